@@ -1,0 +1,183 @@
+"""The command line: the only place that prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from memo import __version__
+from memo.messages import LANGUAGES, Messages, system_language
+from memo.output import Outcome
+from memo.problems import Message, Report, Severity, say
+from memo.project import Built, Project, shown
+
+ROOT = Path(__file__).resolve().parent.parent
+
+FINE, ERRORS, WRONG_COMMAND_LINE, LEFT_AS_IT_IS = 0, 1, 2, 3
+
+# From so many documents on, a person who watches sees a bar instead of waiting.
+_MANY = 20
+
+
+def main() -> None:
+    """Never returns; runs the command line and exits with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of Windows may lack a letter that stands in the content.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    messages = Messages(_chosen_language(sys.argv[1:]))
+    messages.install()
+    command_line(messages).main(prog_name="build.py")
+
+
+def _chosen_language(arguments: list[str]) -> str:
+    """The language of `--lang`, read before all else: the help is in that language too."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    chosen = [
+        after if this == "--lang" else this.partition("=")[2]
+        for this, after in pairs
+        if this.split("=")[0] == "--lang"
+    ]
+    return chosen[-1] if chosen and chosen[-1] in LANGUAGES else system_language()
+
+
+class _Commands(click.Group):
+    """Commands of which `build` is meant where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with `build` put before options that are not the group's own."""
+        place = 0
+        while place < len(args) and args[place].split("=")[0] == "--lang":
+            place += 1 if "=" in args[place] else 2
+        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        if place >= len(args) or (args[place].startswith("-") and args[place] not in own):
+            args = [*args[:place], "build", *args[place:]]
+        return super().parse_args(ctx, args)
+
+
+def command_line(messages: Messages) -> click.Group:
+    """The commands, with their help in the language of the messages."""
+    text = messages.text
+    language = click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help=text(say("The language of messages; that of the system where not given.")),
+    )
+
+    @click.group(
+        cls=_Commands,
+        help=text(
+            say("Builds committee papers: YAML in content/ is merged into the Word templates.")
+        ),
+        epilog=text(say("Without a command, everything is built.")),
+    )
+    @click.version_option(__version__, prog_name="memo")
+    @language
+    def commands() -> None:
+        pass
+
+    @commands.command(
+        help=text(say("Builds the documents in PATH, or all of them, into the output folder."))
+    )
+    @click.argument("path", nargs=-1, type=click.Path(exists=True, path_type=Path))
+    @_folder_options(messages)
+    @language
+    def build(path: tuple[Path, ...], content: Path, output: Path, templates: Path) -> None:
+        for one in path:
+            if not one.resolve().is_relative_to(content.resolve()):
+                where = say(
+                    "{path} is not inside the content folder {folder}",
+                    path=one,
+                    folder=shown(content),
+                )
+                raise click.UsageError(text(where))
+        project = Project(content, templates, output)
+        sys.exit(_build(project, path or (content,), messages))
+
+    return commands
+
+
+def _folder_options(messages: Messages) -> Callable[[Any], Any]:
+    text = messages.text
+    existing = click.Path(exists=True, file_okay=False, path_type=Path)
+    folder = text(say("DIR"))
+    options = [
+        click.option(
+            "--content",
+            metavar=folder,
+            type=existing,
+            default=ROOT / "content",
+            help=text(say("The content folder; content/ beside build.py where not given.")),
+        ),
+        click.option(
+            "-o",
+            "--output",
+            metavar=folder,
+            type=click.Path(file_okay=False, path_type=Path),
+            default=ROOT / "output",
+            help=text(say("The output folder; output/ beside build.py where not given.")),
+        ),
+        click.option(
+            "--templates",
+            metavar=folder,
+            type=existing,
+            default=ROOT / "templates",
+            help=text(say("The templates folder; templates/ beside build.py where not given.")),
+        ),
+    ]
+
+    def decorate(function: Any) -> Any:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
+    """The exit code of building the documents in the paths."""
+    report = Report()
+    built = []
+    for one in _watched(project.documents(paths, report), project):
+        report.include(one.report)
+        built.append(one)
+    for one in built:
+        click.echo(messages.text(_line(one)))
+    report.include(project.register_problems())
+    for problem in report.problems():
+        click.echo(messages.problem(problem), err=True)
+    click.echo(_summary(built, report, messages))
+    if any(one.outcome is Outcome.LEFT for one in built):
+        return LEFT_AS_IT_IS
+    return ERRORS if report.has_errors else FINE
+
+
+def _watched(documents: list[str], project: Project) -> Iterator[Built]:
+    """What becomes of each document, with a bar where there are many and a person is watching."""
+    if len(documents) < _MANY or not sys.stderr.isatty():
+        yield from map(project.build, documents)
+        return
+    with click.progressbar(documents, file=sys.stderr) as bar:
+        yield from map(project.build, bar)
+
+
+def _line(one: Built) -> Message:
+    if one.outcome is Outcome.WRITTEN:
+        return say("{content} -> {output}", content=one.content, output=one.output)
+    if one.outcome is Outcome.LEFT:
+        return say("{content}: {output} was left as it is", content=one.content, output=one.output)
+    return say("{content}: not built", content=one.content)
+
+
+def _summary(built: list[Built], report: Report, messages: Messages) -> str:
+    written = sum(one.outcome is Outcome.WRITTEN for one in built)
+    counts = [
+        messages.count("{number} document built", "{number} documents built", written),
+        messages.count("{number} error", "{number} errors", report.count(Severity.ERROR)),
+        messages.count("{number} warning", "{number} warnings", report.count(Severity.WARNING)),
+    ]
+    return ", ".join(counts)

@@ -1,0 +1,141 @@
+"""A document's content as the values that its template may print."""
+
+from __future__ import annotations
+
+from memo.blocks import Address, Prose, Record, Text, Value
+from memo.content import Content, is_content
+from memo.fields import Field
+from memo.formats import is_path_below
+from memo.markdown import read_prose
+from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.problems import Report, nearest, say
+
+
+def compose(path: str, source: Source, field: Field, content: Content, report: Report) -> Record:
+    """The document's values by their names; `path` is its place below the content folder.
+
+    What does not follow the schema is left out: the validator has reported it.
+    """
+    composer = _Composer(path, source, content, report)
+    assert isinstance(source.root, Mapping)
+    return composer.record(source.root, field, "")
+
+
+class _Composer:
+    """Walks the nodes of one file together with the fields of its schema."""
+
+    def __init__(self, path: str, source: Source, content: Content, report: Report) -> None:
+        self.path = path
+        self.source = source
+        self.content = content
+        self.report = report
+
+    def record(self, mapping: Mapping, field: Field, pointer: str) -> Record:
+        record = Record(self.source.node_span(mapping))
+        for name, node in mapping.entries.items():
+            sub = field.properties.get(name, field.items)
+            value = self._value(node, sub, f"{pointer}/{_step(name)}") if sub else None
+            if value is not None:
+                record.values[name] = value
+        for name, sub in field.properties.items():
+            if sub.fetched_from and name not in mapping.entries:
+                fetched = self._fetch(name, sub, mapping)
+                if fetched is not None:
+                    record.values[name] = fetched
+        return record
+
+    def _value(self, node: Node, field: Field, pointer: str) -> Value | None:
+        if isinstance(node, Mapping) and field.kind == "record":
+            return self.record(node, field, pointer)
+        if isinstance(node, Sequence) and field.kind == "list" and field.items:
+            items = [
+                self._value(item, field.items, f"{pointer}/{number}")
+                for number, item in enumerate(node.items)
+            ]
+            return tuple(item for item in items if item is not None)
+        if isinstance(node, Scalar) and field.kind in ("text", "prose"):
+            return self._scalar(node, field, pointer)
+        return None
+
+    def _scalar(self, scalar: Scalar, field: Field, pointer: str) -> Value | None:
+        if field.register:
+            return self._entry(scalar, field.register)
+        address = Address(self.path, pointer, self.source.raw(scalar))
+        if field.kind == "prose":
+            blocks = read_prose(self.source, scalar, self.report)
+            return Prose(blocks, address, self.source.node_span(scalar))
+        if field.format == "fil" and scalar.value:
+            self._check_file(scalar)
+        # The line break that ends a text below | is YAML's, not the author's.
+        return Text(scalar.value.rstrip("\n"), address)
+
+    def _entry(self, scalar: Scalar, name: str) -> Record | None:
+        """The values of the register's entry that the scalar names.
+
+        Only the problems of that entry stop this document, not those of its neighbours.
+        """
+        register = self.content.register(name, self.report)
+        if register is None or not scalar.value:
+            return None
+        entry = register.entries.get(scalar.value)
+        if entry is None:
+            self.report.error(
+                "ukendt-i-register",
+                self.source.node_span(scalar),
+                say('"{key}" is not in {file}', key=scalar.value, file=register.source.name),
+                nearest(scalar.value, list(register.entries)),
+            )
+            return None
+        self.report.include(register.problems_of(scalar.value))
+        if not isinstance(entry, Mapping):
+            return None
+        composer = _Composer(register.file, register.source, self.content, self.report)
+        return composer.record(entry, register.field, f"/{_step(scalar.value)}")
+
+    def _check_file(self, scalar: Scalar) -> str | None:
+        """The path below the content folder of the file that the scalar names, if it is there."""
+        found = self.content.find(self.path, scalar.value) if is_path_below(scalar.value) else None
+        if found is None and is_path_below(scalar.value):
+            self.report.error(
+                "fil-findes-ikke",
+                self.source.node_span(scalar),
+                say('the file "{file}" is not in the content folder', file=scalar.value),
+                nearest(scalar.value, self.content.neighbours(self.path)),
+            )
+        return found
+
+    def _fetch(self, name: str, field: Field, mapping: Mapping) -> Text | None:
+        """The value of that name in the content file that the mapping names.
+
+        It keeps its own address: what a reviewer changes belongs there.
+        """
+        scalar = mapping.entries.get(field.fetched_from)
+        if not isinstance(scalar, Scalar) or not scalar.value:
+            self.report.error(
+                "mangler-felt",
+                self.source.node_span(mapping),
+                say('the field "{name}" is missing', name=name),
+                say("write {name}, or name a content file that has it", name=name),
+            )
+            return None
+        path = self._check_file(scalar)
+        if path is None:
+            return None
+        source = self.content.source(path, self.report) if is_content(path) else None
+        value = (
+            source.root.entries.get(name) if source and isinstance(source.root, Mapping) else None
+        )
+        if source is None or not isinstance(value, Scalar) or not value.value:
+            self.report.error(
+                "intet-at-hente",
+                self.source.node_span(scalar),
+                say('"{file}" gives no {name}', file=scalar.value, name=name),
+                say("write {name} here, beside the file", name=name),
+            )
+            return None
+        return Text(value.value.rstrip("\n"), Address(path, f"/{_step(name)}", source.raw(value)))
+
+
+def _step(name: str) -> str:
+    """The name as one step of a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")

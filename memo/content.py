@@ -1,0 +1,117 @@
+"""The content folder: its documents, its registers and the files that they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from memo.fields import Field
+from memo.kinds import Kinds
+from memo.nodes import Mapping, Node, Scalar, Source
+from memo.problems import Report
+from memo.source import read
+
+CONTENT_ENDINGS = (".yaml", ".yml")
+KIND_KEY = "skabelon"
+
+
+@dataclass(frozen=True)
+class Register:
+    """Entries that documents refer to by their keys; `field` is what the schema says of each."""
+
+    source: Source
+    file: str
+    entries: dict[str, Node]
+    field: Field
+    report: Report
+
+    def problems_of(self, key: str) -> Report:
+        """The problems that stand in one entry."""
+        mapping = self.source.root
+        assert isinstance(mapping, Mapping)
+        entry = self.source.span(mapping.keys[key].start, self.entries[key].end)
+        return self.report.between(entry.line, entry.end_line)
+
+
+class Content:
+    """The content folder; every file in it is read once.
+
+    Paths below the folder are written with forward slashes, on every machine. `name` is what the
+    user sees the folder called.
+    """
+
+    def __init__(self, folder: Path, name: str, kinds: Kinds) -> None:
+        self.folder = folder
+        self.name = name
+        self._kinds = kinds
+        self._sources: dict[str, tuple[Source | None, Report]] = {}
+        self._registers: dict[str, tuple[Register | None, Report]] = {}
+
+    def register_problems(self) -> Report:
+        """The problems of every register that a document has used so far."""
+        total = Report()
+        for register, own in self._registers.values():
+            total.include(register.report if register else own)
+        return total
+
+    def source(self, path: str, report: Report) -> Source | None:
+        """The YAML file at that path below the folder, or None where it cannot be read."""
+        if path not in self._sources:
+            own = Report()
+            self._sources[path] = (read(self.folder / path, f"{self.name}/{path}", own), own)
+        source, own = self._sources[path]
+        report.include(own)
+        return source
+
+    def kind_of(self, source: Source) -> Scalar | None:
+        """The value that names the file's kind; None where the file is no document."""
+        if isinstance(source.root, Mapping):
+            value = source.root.entries.get(KIND_KEY)
+            return value if isinstance(value, Scalar) else None
+        return None
+
+    def find(self, document: str, file: str) -> str | None:
+        """The path below the folder of a file that a document names, or None where there is none.
+
+        It is sought beside the document first, then from the top of the folder.
+        """
+        beside = document.rpartition("/")[0]
+        top = self.folder.resolve()
+        for path in (f"{beside}/{file}".lstrip("/"), file):
+            found = (self.folder / path).resolve()
+            if found.is_file() and found.is_relative_to(top):
+                return path
+        return None
+
+    def neighbours(self, document: str) -> list[str]:
+        """The names of the files beside a document, sorted."""
+        folder = (self.folder / document).parent
+        return sorted(path.name for path in folder.iterdir() if path.is_file())
+
+    def register(self, name: str, report: Report) -> Register | None:
+        """The register of that name, or None where it cannot be read."""
+        if name not in self._registers:
+            own = Report()
+            self._registers[name] = (self._read_register(name, own), own)
+        register, own = self._registers[name]
+        report.include(own)
+        return register
+
+    def _read_register(self, name: str, report: Report) -> Register | None:
+        file = f"{name}.yaml"
+        source = self.source(file, report)
+        schema = self._kinds.register_schema(name, report)
+        if source is None or schema is None:
+            return None
+        problems = Report()
+        schema.check(source, problems)
+        if not isinstance(source.root, Mapping) or schema.root.items is None:
+            report.include(problems)
+            return None
+        return Register(source, file, source.root.entries, schema.root.items, problems)
+
+
+def is_content(path: str) -> bool:
+    """Whether a file of that name may be a document: YAML, and not set aside by a leading _."""
+    name = path.rpartition("/")[2]
+    return name.endswith(CONTENT_ENDINGS) and not name.startswith(("_", ".", "~"))

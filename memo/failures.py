@@ -1,0 +1,141 @@
+"""What the schema's validator finds, put into words and places for the user."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from memo.fields import Field
+from memo.formats import FORMATS
+from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.problems import Message, Report, nearest, say
+
+_KINDS: dict[str, Message] = {
+    "string": say("a text"),
+    "array": say("a list"),
+    "object": say("a group of fields"),
+}
+_TYPES = {Scalar: "string", Sequence: "array", Mapping: "object"}
+
+
+def node_at(source: Source, path: tuple[str | int, ...]) -> tuple[Node, Scalar | None]:
+    """The node at a path of keys and indexes, and the key that it stands at.
+
+    Where the path leads out of the content, the last node on it.
+    """
+    node = source.root
+    key: Scalar | None = None
+    assert node is not None
+    for step in path:
+        if isinstance(node, Mapping) and step in node.entries:
+            key = node.keys[str(step)]
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int):
+            node, key = node.items[step], None
+    return node, key
+
+
+class Failure:
+    """One error of the validator, put into words."""
+
+    def __init__(
+        self, source: Source, path: tuple[str | int, ...], error: Any, root: Field
+    ) -> None:
+        node, key = node_at(source, path)
+        self.source = source
+        self.kind = error.kind
+        self.reason = str(error.message)
+        self.field = root.at(path)
+        self.node = node
+        self.name = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
+        self.value = node.value if isinstance(node, Scalar) else ""
+        self.empty = isinstance(node, Scalar) and node.value == ""
+        self.span = source.node_span(key if self.empty and key else node)
+
+    def report_to(self, report: Report) -> None:
+        """Nothing; reports the error in the words for its keyword."""
+        if self.empty and self.kind.name in ("type", "minLength", "pattern", "format", "enum"):
+            self._report(
+                report, "tomt-felt", say('"{name}" is empty', name=self.name), self._example()
+            )
+            return
+        method = {
+            "required": self._required,
+            "additionalProperties": self._unknown,
+            "type": self._type,
+            "pattern": self._pattern,
+            "format": self._format,
+            "enum": self._enum,
+            "minItems": self._too_few,
+        }.get(self.kind.name, self._other)
+        method(report)
+
+    def _report(self, report: Report, code: str, message: Message, help: Message | None) -> None:
+        report.error(code, self.span, message, help)
+
+    def _example(self) -> Message | None:
+        example = self.field.example if self.field else ""
+        return (
+            say("write it as in {example}", example=example)
+            if example
+            else say("write a text after the colon")
+        )
+
+    def _required(self, report: Report) -> None:
+        name = self.kind.property
+        field = self.field.properties.get(name) if self.field else None
+        message = say('the field "{name}" is missing', name=name)
+        example = field.example if field else ""
+        help = say("add a line: {name}: {example}", name=name, example=example or "...")
+        self._report(report, "mangler-felt", message, help)
+
+    def _unknown(self, report: Report) -> None:
+        known = list(self.field.properties) if self.field else []
+        for name in self.kind.unexpected:
+            assert isinstance(self.node, Mapping)
+            span = self.source.node_span(self.node.keys[name])
+            message = say('"{name}" is not a field here', name=name)
+            report.error("ukendt-felt", span, message, nearest(name, known))
+
+    def _type(self, report: Report) -> None:
+        expected = next((name for name in self.kind.types if name in _KINDS), "string")
+        found = _TYPES[type(self.node)]
+        message = say(
+            '"{name}" must be {expected}, and is {found}',
+            name=self.name,
+            expected=_KINDS[expected],
+            found=_KINDS[found],
+        )
+        helps = {
+            "string": say("write the text after the colon, in quotation marks if it holds : or #"),
+            "array": say("write each item on a line of its own that begins with - and a space"),
+            "object": say("write the fields on lines of their own, indented, each with its colon"),
+        }
+        self._report(report, "forkert-type", message, helps[expected])
+
+    def _pattern(self, report: Report) -> None:
+        message = say(
+            '"{value}" has not the form that {name} has here', value=self.value, name=self.name
+        )
+        self._report(report, "forkert-form", message, self._example())
+
+    def _format(self, report: Report) -> None:
+        known = FORMATS[self.kind.format]
+        message = say(known.message.msgid, value=self.value)
+        self._report(report, known.code, message, known.help)
+
+    def _enum(self, report: Report) -> None:
+        message = say(
+            '"{value}" is not one of the choices for {name}', value=self.value, name=self.name
+        )
+        self._report(report, "ukendt-valg", message, nearest(self.value, self.kind.options))
+
+    def _too_few(self, report: Report) -> None:
+        message = say('"{name}" must hold at least {limit}', name=self.name, limit=self.kind.limit)
+        help = say("write each item on a line of its own that begins with - and a space")
+        self._report(report, "for-faa", message, help)
+
+    def _other(self, report: Report) -> None:
+        # A keyword that our own schemas do not use: the library's English sentence is all there is.
+        message = say("this does not follow the schema: {reason}", reason=self.reason)
+        help = say("compare with the schema of this kind in the templates folder")
+        self._report(report, "foelger-ikke-skemaet", message, help)

@@ -1,0 +1,126 @@
+"""What the domain knows of a text: one object for each `format` that a schema may name.
+
+`format` names the meaning and is known here; `pattern` beside it in the schema gives the form that
+one municipality uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from memo.problems import Message, say
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+_NUMERIC_DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WRITTEN_DATE = re.compile(rf"([0-9]{{1,2}})\. ({'|'.join(MONTHS)}) ([0-9]{{4}})", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?:\+45 ?)?[0-9](?: ?[0-9]){7}|\+(?!45)[0-9](?: ?[0-9]){6,14}")
+# One @, no spaces, and a domain of dotted labels.
+_E_MAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+
+
+@dataclass(frozen=True)
+class Format:
+    """A check with the words for what is wrong. `code` is that of the problem."""
+
+    code: str
+    is_valid: Callable[[str], bool]
+    message: Message
+    help: Message
+
+
+def read_date(text: str) -> date | None:
+    """The date that the text says, or None. Read are 21-12-2016, 2016-12-21, 21. december 2016."""
+    if match := _ISO_DATE.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _NUMERIC_DATE.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := _WRITTEN_DATE.fullmatch(text):
+        day, name, year = match.groups()
+        month = str(MONTHS.index(name.lower()) + 1)
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def has_gln_check_digit(text: str) -> bool:
+    """Whether the text is 13 digits of which the last is the check digit of GS1.
+
+    Weights 1 and 3 from the left over the first twelve; spaces between digits are allowed.
+    """
+    digits = text.replace(" ", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 13):
+        return False
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12]))
+    return (10 - total % 10) % 10 == int(digits[12])
+
+
+def is_path_below(text: str) -> bool:
+    """Whether the text is a file's path below a folder: no drive, no root, no way up or out.
+
+    Forward slashes only, so that the same content works on every machine.
+    """
+    parts = text.split("/")
+    return not re.search(r'[\\:*?"<>|]', text) and all(
+        part not in ("", ".", "..") for part in parts
+    )
+
+
+def _is_identifier(text: str) -> bool:
+    return bool(text) and not re.search(r"\s", text)
+
+
+FORMATS = {
+    "dato": Format(
+        "ugyldig-dato",
+        lambda text: read_date(text) is not None,
+        say('"{value}" is not a date that exists'),
+        say("write it as 21-12-2016, 2016-12-21 or 21. december 2016"),
+    ),
+    "gln": Format(
+        "ugyldigt-gln",
+        has_gln_check_digit,
+        say('"{value}" is not an EAN number: the 13 digits do not agree with their check digit'),
+        say("copy the number again from where you know it is right"),
+    ),
+    "telefon": Format(
+        "ugyldig-telefon",
+        lambda text: _TELEPHONE.fullmatch(text) is not None,
+        say('"{value}" is not a telephone number'),
+        say("write eight digits, or + and the country code first"),
+    ),
+    "email": Format(
+        "ugyldig-email",
+        lambda text: _E_MAIL.fullmatch(text) is not None,
+        say('"{value}" is not an e-mail address'),
+        say("write it as name@place.dk, without spaces"),
+    ),
+    "fil": Format(
+        "ugyldig-sti",
+        is_path_below,
+        say('"{value}" does not name a file in the content folder'),
+        say("write the file's name, with / between folders, and without .. and drive letters"),
+    ),
+    "sagsnr": Format(
+        "ugyldigt-sagsnr",
+        _is_identifier,
+        say('"{value}" is not a case number'),
+        say("write the number without spaces, as the case system shows it"),
+    ),
+    "dokumentnr": Format(
+        "ugyldigt-dokumentnr",
+        _is_identifier,
+        say('"{value}" is not a document number'),
+        say("write the number without spaces, as the case system shows it"),
+    ),
+}

@@ -1,0 +1,100 @@
+"""The kinds of paper: each is a Word template and a schema, side by side in the templates folder.
+
+A schema without a template is that of a register: `afsendere.schema.yaml` is the contract of
+`afsendere.yaml` in the content folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from memo.problems import Report, Span, nearest, say
+from memo.schema import Schema, load
+
+TEMPLATE_ENDING = ".docx"
+SCHEMA_ENDING = ".schema.yaml"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of paper. `template` is the Word file, `template_name` what the user sees."""
+
+    name: str
+    template: Path
+    template_name: str
+    schema: Schema
+
+
+class Kinds:
+    """The kinds in a templates folder, each read when it is first asked for.
+
+    `name` is what the user sees the folder called.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.name = name
+        self._schemas: dict[str, tuple[Schema | None, Report]] = {}
+
+    def names(self) -> list[str]:
+        """The names of the kinds that have both their files, sorted."""
+        return sorted(
+            path.name.removesuffix(TEMPLATE_ENDING)
+            for path in self.folder.glob(f"*{TEMPLATE_ENDING}")
+            if (self.folder / self._schema_file(path.name.removesuffix(TEMPLATE_ENDING))).is_file()
+        )
+
+    def kind(self, name: str, span: Span, report: Report) -> Kind | None:
+        """The kind of that name, or None with a problem; `span` is where it is asked for."""
+        template = self.folder / f"{name}{TEMPLATE_ENDING}"
+        schema_file = self.folder / self._schema_file(name)
+        if "/" in name or "\\" in name or not (template.is_file() or schema_file.is_file()):
+            report.error(
+                "ukendt-skabelon",
+                span,
+                say(
+                    'there is no template called "{name}" in {folder}', name=name, folder=self.name
+                ),
+                nearest(name, self.names()),
+            )
+            return None
+        for path in (template, schema_file):
+            if not path.is_file():
+                report.error(
+                    "skabelon-mangler-fil",
+                    span,
+                    say('the template "{name}" lacks its file {file}', name=name, file=path.name),
+                    say("put the file back into {folder}", folder=self.name),
+                )
+                return None
+        schema = self.schema(name, report)
+        if schema is None:
+            return None
+        return Kind(name, template, f"{self.name}/{template.name}", schema)
+
+    def register_schema(self, register: str, report: Report) -> Schema | None:
+        """The schema of a register, or None where it has none that can be used."""
+        if (self.folder / self._schema_file(register)).is_file():
+            return self.schema(register, report)
+        report.error(
+            "skabelon-mangler-fil",
+            Span(f"{self.name}/{self._schema_file(register)}"),
+            say("the schema of the register {name} is missing", name=register),
+            say("put the file back into {folder}", folder=self.name),
+        )
+        return None
+
+    def schema(self, name: str, report: Report) -> Schema | None:
+        """The schema of that name, or None where it cannot be used."""
+        if name not in self._schemas:
+            own = Report()
+            file = self._schema_file(name)
+            self._schemas[name] = (load(self.folder / file, f"{self.name}/{file}", own), own)
+        schema, own = self._schemas[name]
+        report.include(own)
+        return schema
+
+    @staticmethod
+    def _schema_file(name: str) -> str:
+        return f"{name}{SCHEMA_ENDING}"

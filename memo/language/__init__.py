@@ -1,0 +1,43 @@
+"""What is printed in a document's language: dates and the words between the parts of a list.
+
+The language is the document's own, never that of the machine.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+
+
+class Language:
+    """The words of one language; `code` is as in CLDR, `da` for Danish."""
+
+    def __init__(self, code: str) -> None:
+        self._locale = Locale.parse(code)
+
+    def date(self, day: date, pattern: str) -> str:
+        """The date in a CLDR pattern, such as `d. MMMM y`."""
+        return format_date(day, pattern, locale=self._locale)
+
+    def between(self, count: int) -> list[str]:
+        """The words between `count` things in a row: ", " and " og " for three in Danish."""
+        if count < 2:
+            return []
+        patterns = self._locale.list_patterns["standard"]
+        if count == 2:
+            return [_inner(patterns["2"])]
+        middle = [_inner(patterns["middle"])] * (count - 3)
+        return [_inner(patterns["start"]), *middle, _inner(patterns["end"])]
+
+
+def _inner(pattern: str) -> str:
+    return pattern.removeprefix("{0}").removesuffix("{1}")
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of that code."""
+    return Language(code)

@@ -1,0 +1,224 @@
+"""Prose: Markdown as blocks.
+
+CommonMark, less what would change or swallow what the author typed: character references,
+link reference definitions, code by indentation and by backticks are ordinary text here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from markdown_it.token import Token
+
+from memo.blocks import Block, Item, List, Paragraph, Run
+from memo.formats import MONTHS
+from memo.nodes import Scalar, Source
+from memo.problems import Message, Report, say
+from memo.scalars import offsets
+
+_DATE_AT_LINE_START = re.compile(rf"[0-9]{{1,2}}\. +(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+
+_AS_TEXT = say("write it as ordinary paragraphs and lists")
+_UNSUPPORTED: dict[str, tuple[Message, Message]] = {
+    "heading_open": (
+        say("a heading cannot stand inside prose"),
+        say("give the text a section of its own, or begin the line with \\# if it is no heading"),
+    ),
+    "hr": (say("a line across the page cannot stand inside prose"), _AS_TEXT),
+    "blockquote_open": (say("a quotation block cannot stand inside prose"), _AS_TEXT),
+    "fence": (say("a block of code cannot stand inside prose"), _AS_TEXT),
+    "table_open": (say("a table cannot stand inside prose"), _AS_TEXT),
+    "html_block": (
+        say("HTML cannot stand inside prose"),
+        say("write \\< where you mean the sign <"),
+    ),
+    "html_inline": (
+        say("HTML cannot stand inside prose"),
+        say("write \\< where you mean the sign <"),
+    ),
+    "link_open": (
+        say("a link cannot stand inside prose"),
+        say("write the address itself, without < > or [ ]( ) around it"),
+    ),
+    "image": (
+        say("a picture cannot stand inside prose"),
+        say("write \\! where you mean the sign !"),
+    ),
+}
+
+
+def read_prose(source: Source, scalar: Scalar, report: Report) -> tuple[Block, ...]:
+    """The blocks of a value that holds prose; what is not supported is reported at its place."""
+    tokens = _MARKDOWN.parse(scalar.value)
+    return _Reader(source, scalar, report).blocks(iter(tokens))
+
+
+class _Reader:
+    """Turns tokens into blocks; each method takes from the iterator up to its own closing token."""
+
+    def __init__(self, source: Source, scalar: Scalar, report: Report) -> None:
+        self.source = source
+        self.scalar = scalar
+        self.report = report
+
+    def blocks(self, tokens: Iterator[Token], closing: str = "") -> tuple[Block, ...]:
+        result: list[Block] = []
+        for token in tokens:
+            if token.type == closing:
+                break
+            if token.type == "paragraph_open":
+                result.append(Paragraph(self._runs(next(tokens))))
+                next(tokens)
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                result.append(self._list(token, tokens))
+            else:
+                self._refuse(token.type, self._line_offset(token))
+                _skip(token, tokens)
+        return tuple(result)
+
+    def _list(self, opening: Token, tokens: Iterator[Token]) -> List:
+        ordered = opening.type == "ordered_list_open"
+        items = []
+        for token in tokens:
+            if token.type != "list_item_open":
+                break
+            blocks = self.blocks(tokens, "list_item_close")
+            number = int(token.info) if ordered else None
+            if blocks and isinstance(blocks[0], Paragraph):
+                items.append(Item(blocks[0], blocks[1:], number))
+            else:
+                # Word puts a point's number or bullet on a paragraph, so there must be one.
+                items.append(Item(Paragraph(()), blocks, number))
+        if len(items) > 1 and all(item.number == items[0].number for item in items) and ordered:
+            self._warn_of_equal_numbers(opening, items[0].number)
+        return List(tuple(items), opening.markup if ordered else "")
+
+    def _warn_of_equal_numbers(self, opening: Token, number: int | None) -> None:
+        self.report.warning(
+            "ens-numre",
+            self.source.span(self._line_offset(opening)),
+            say(
+                "every point of this list has the number {number}, and is printed so", number=number
+            ),
+            say("write the numbers that the points are to have"),
+        )
+
+    def _runs(self, inline: Token) -> tuple[Run, ...]:
+        runs: list[Run] = []
+        bold = italic = 0
+        for token in inline.children or []:
+            if token.type in ("text", "softbreak", "hardbreak"):
+                text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
+                _append(runs, Run(text, bold > 0, italic > 0))
+            elif token.tag == "strong":
+                bold += token.nesting
+            elif token.tag == "em":
+                italic += token.nesting
+            elif token.nesting >= 0:
+                self._refuse(token.type, self._inline_offset(inline, token.meta["position"]))
+        return tuple(runs)
+
+    def _refuse(self, token_type: str, offset: int) -> None:
+        message, help = _UNSUPPORTED[token_type]
+        self.report.error("ikke-i-prosa", self.source.span(offset), message, help)
+
+    def _line_offset(self, token: Token) -> int:
+        """The offset in the file of the first character of a block."""
+        line = token.map[0] if token.map else 0
+        lines = self.scalar.value.split("\n")
+        indent = len(lines[line]) - len(lines[line].lstrip(" \t"))
+        return self._file_offset(line, indent)
+
+    def _inline_offset(self, inline: Token, position: int) -> int:
+        """The offset in the file of a position in a paragraph's content."""
+        before = inline.content[:position]
+        line = (inline.map[0] if inline.map else 0) + before.count("\n")
+        content = inline.content.split("\n")[before.count("\n")]
+        start = self.scalar.value.split("\n")[line].rfind(content)
+        return self._file_offset(line, start + len(before) - (before.rfind("\n") + 1))
+
+    def _file_offset(self, line: int, column: int) -> int:
+        start = sum(len(text) + 1 for text in self.scalar.value.split("\n")[:line])
+        return offsets(self.source.text, self.scalar)[start + column]
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    last = runs[-1] if runs else None
+    if last and (last.bold, last.italic) == (run.bold, run.italic):
+        runs[-1] = Run(last.text + run.text, run.bold, run.italic)
+    elif run.text:
+        runs.append(run)
+
+
+def _skip(opening: Token, tokens: Iterator[Token]) -> None:
+    depth: int = opening.nesting
+    while depth > 0:
+        depth += next(tokens).nesting
+
+
+def _end_list_at_date(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """A rule that ends a list before a line such as "21. december 2016", and makes no block."""
+    return silent and _is_date(state, line)
+
+
+def _list_but_no_date(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """The library's rule for lists, but a number followed by a month is a date."""
+    return not _is_date(state, line) and list_block(state, line, end_line, silent)
+
+
+def _is_date(state: StateBlock, line: int) -> bool:
+    start = state.bMarks[line] + state.tShift[line]
+    return _DATE_AT_LINE_START.match(state.src, start) is not None
+
+
+def _keep_edges(state: StateCore) -> None:
+    """Gives paragraphs back the hard spaces at their edges.
+
+    The library strips every Unicode space there; CommonMark means spaces and tabs only.
+    """
+    lines = state.src.split("\n")
+    for token in state.tokens:
+        if token.type == "inline" and token.map:
+            block = lines[token.map[0] : token.map[1]]
+            first, last = token.content.split("\n")[0], token.content.split("\n")[-1]
+            before = block[0][: len(block[0].rstrip()) - len(first.rstrip())]
+            after = block[-1][len(block[-1].rstrip()) :]
+            edge = before[len(before.rstrip()) :].lstrip(" \t")
+            token.content = edge + token.content + after.rstrip(" \t") if last else edge
+
+
+def _with_position(
+    rule: Callable[[StateInline, bool], bool],
+) -> Callable[[StateInline, bool], bool]:
+    """The inline rule, with the position of what it found in the meta of its tokens."""
+
+    def located(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        for token in state.tokens[count:]:
+            token.meta.setdefault("position", start)
+        return found
+
+    return located
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark").enable("table")
+    markdown.disable(["code", "reference", "entity", "backticks"])
+    markdown.block.ruler.at(
+        "list", _list_but_no_date, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+    markdown.block.ruler.before("list", "date", _end_list_at_date, {"alt": ["list"]})
+    markdown.core.ruler.after("block", "edges", _keep_edges)
+    rules = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
+    for name, rule in rules.items():
+        markdown.inline.ruler.at(name, _with_position(rule))
+    return markdown
+
+
+_MARKDOWN = _markdown()

@@ -1,0 +1,135 @@
+"""What the user reads: messages in the user's language, and how a problem is laid out.
+
+The English sentence is the message's id, so English needs no catalogue. Words printed in a
+document are not here but in `memo.language`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+from memo.problems import Message, Problem, Severity, Span, say
+
+LANGUAGES = ("da", "en")
+DOMAIN = "memo"
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+# Prose often stands as one long line; so many characters of it are shown, so many before the place.
+_EXCERPT = 90
+_BEFORE = 40
+
+_SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
+
+
+class Messages:
+    """Messages in one language.
+
+    `language` is one of `LANGUAGES`.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(
+            DOMAIN, LOCALE_FOLDER, [language], fallback=language == "en"
+        )
+
+    def install(self) -> None:
+        """Nothing; the command line library speaks this language too, from our catalogue."""
+        os.environ["LANGUAGE"] = self.language
+        gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
+        gettext.textdomain(DOMAIN)
+
+    def text(self, message: Message) -> str:
+        """The message in this language, its values filled in."""
+        values = {
+            name: self.text(value) if isinstance(value, Message) else value
+            for name, value in message.values
+        }
+        return self._catalogue.gettext(message.msgid).format(**values)
+
+    def count(self, singular: str, plural: str, number: int) -> str:
+        """One of the two forms for that number, with `{number}` filled in."""
+        return self._catalogue.ngettext(singular, plural, number).format(number=number)
+
+    def problem(self, problem: Problem) -> str:
+        """The problem as lines: place and message, the line with the place marked, the help."""
+        severity = self.text(_SEVERITIES[problem.severity])
+        lines = [
+            f"{self._place(problem.span)}: {severity}: "
+            f"{self.text(problem.message)} [{problem.code}]"
+        ]
+        lines += _marked_excerpt(problem.span)
+        if problem.help:
+            lines.append(f"  {self.text(say('help'))}: {self.text(problem.help)}")
+        return "\n".join(lines)
+
+    def _place(self, span: Span) -> str:
+        if span.part is None:
+            return f"{span.file}:{span.line}:{span.column}"
+        place = say("{part}, paragraph {number}", part=span.part, number=span.line)
+        return f"{span.file}: {self.text(place)}"
+
+
+def _marked_excerpt(span: Span) -> list[str]:
+    if not span.excerpt:
+        return []
+    if span.part is not None:
+        return [f"  | {span.excerpt}"]
+    number = str(span.line)
+    end = span.end_column - 1 if span.end_line == span.line else len(span.excerpt)
+    line, start, end = _window(span.excerpt, span.column - 1, end)
+    return [
+        f"  {number} | {line}",
+        f"  {' ' * len(number)} | {_blank(line[:start])}{'^' * max(1, _width(line[start:end]))}",
+    ]
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of a long line round a place, and where the place is in that part."""
+    first = max(0, min(start - _BEFORE, len(line) - _EXCERPT)) if len(line) > _EXCERPT else 0
+    part = line[first : first + _EXCERPT]
+    cut = "... " if first else ""
+    rest = " ..." if first + _EXCERPT < len(line) else ""
+    shift = len(cut) - first
+    return cut + part + rest, start + shift, min(end, first + _EXCERPT) + shift
+
+
+def _blank(text: str) -> str:
+    """White space as wide as the text in a terminal: tabs stay tabs."""
+    return "".join("\t" if char == "\t" else " " * _width(char) for char in text)
+
+
+def _width(text: str) -> int:
+    """The number of terminal cells: an emoji takes two, a combining accent none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def system_language() -> str:
+    """The system's display language where it is one of `LANGUAGES`, else Danish."""
+    tag = _windows_language() if sys.platform == "win32" else _posix_language()
+    code = tag.partition("_")[0].lower()
+    return code if code in LANGUAGES else LANGUAGES[0]
+
+
+def _posix_language() -> str:
+    # The order in which POSIX gives one variable precedence over another for messages.
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return value
+    return ""
+
+
+def _windows_language() -> str:
+    # Windows sets no LANG; the display language is asked of Windows itself.
+    import ctypes
+
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - it exists on Windows only
+    return locale.windows_locale.get(kernel.GetUserDefaultUILanguage(), "")

@@ -1,0 +1,83 @@
+"""YAML nodes that know where they stand.
+
+Every scalar is the text that the author typed. Offsets count characters in the file's text, which
+is kept as it is on disk, but for a byte order mark.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from memo.problems import Span
+
+
+@dataclass(eq=False, slots=True)
+class Scalar:
+    """A text. `style` is how it is written: "" (plain), "'", '"', "|" or ">"."""
+
+    start: int
+    end: int
+    value: str
+    style: str
+
+
+@dataclass(eq=False, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    start: int
+    end: int
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Mapping:
+    """Nodes by their keys, in the author's order; `keys` are the keys' own nodes."""
+
+    start: int
+    end: int
+    entries: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Scalar] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Source:
+    """The text of a YAML file; `root` is None where the file holds nothing."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.root: Node | None = None
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """The place from one offset to another; the end of the line where there is no other."""
+        line, column = self._position(start)
+        excerpt = self._line(line)
+        if end is None:
+            return Span(self.name, line, column, line, max(column, len(excerpt) + 1), excerpt)
+        end_line, end_column = self._position(max(start, end))
+        return Span(self.name, line, column, end_line, end_column, excerpt)
+
+    def node_span(self, node: Node) -> Span:
+        """The place of a node. A list or a group of fields is shown by its first line."""
+        if isinstance(node, Scalar) and node.style not in ("|", ">"):
+            return self.span(node.start, node.end)
+        return self.span(node.start)
+
+    def raw(self, node: Node) -> str:
+        """The node's text as it stands in the file, quotation marks and all."""
+        return self.text[node.start : node.end]
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def _line(self, number: int) -> str:
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")

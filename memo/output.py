@@ -1,0 +1,90 @@
+"""Writing a document: all of it or nothing, and never over work that is not ours."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+from memo.problems import Report, Span, say
+from memo.word.addresses import is_untouched
+
+
+class Outcome(StrEnum):
+    """What became of a document."""
+
+    WRITTEN = "written"
+    FAILED = "failed"
+    LEFT = "left"
+
+
+def write_document(path: Path, name: str, data: bytes, report: Report) -> Outcome:
+    """What became of the file; `name` is what the user sees it called.
+
+    A file that somebody has saved since it was built, or that never was ours, is left as it is.
+    """
+    try:
+        if path.exists() and not is_untouched(path.read_bytes()):
+            report.warning(
+                "andres-arbejde",
+                Span(name),
+                say("the file has been saved in Word since it was built, or was made elsewhere"),
+                say("move or rename it, then build again; it was left as it is"),
+            )
+            return Outcome.LEFT
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except PermissionError as error:
+        return _refused(path, name, error, report)
+    except OSError as error:
+        _report_unwritable(name, error, report)
+        return Outcome.FAILED
+    return Outcome.WRITTEN
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Nothing; the file holds the data, or what it held before. Raises OSError."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if os.name == "posix":
+            Path(temporary).chmod(0o666 & ~_umask())  # mkstemp lets only the owner read
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _refused(path: Path, name: str, error: PermissionError, report: Report) -> Outcome:
+    # Windows refuses to replace a file that a program holds open; elsewhere the folder is at fault.
+    if os.name == "nt" and path.exists():
+        report.warning(
+            "fil-aaben",
+            Span(name),
+            say("the file is open in another program, so it was left as it is"),
+            say("close {file} in Word and build again", file=path.name),
+        )
+        return Outcome.LEFT
+    _report_unwritable(name, error, report)
+    return Outcome.FAILED
+
+
+def _report_unwritable(name: str, error: OSError, report: Report) -> None:
+    report.error(
+        "kan-ikke-skrives",
+        Span(name),
+        say("the file cannot be written: {reason}", reason=error.strerror or str(error)),
+        say(
+            "check that the folder exists, that you may write in it, and that the disk is not full"
+        ),
+    )

@@ -1,0 +1,111 @@
+"""Problems are values: what is wrong, where, and what to do about it.
+
+A function that takes a `report` may complain about the user's files; one that does not, cannot.
+Mistakes of our own are ordinary tracebacks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops its document, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence for the user. `msgid` is the English one; `memo.messages` translates it."""
+
+    msgid: str
+    values: tuple[tuple[str, object], ...] = ()
+
+
+def say(msgid: str, /, **values: object) -> Message:
+    """A message; `values` fill the `{names}` in it and may be messages themselves.
+
+    The catalogues are extracted from the calls of this function.
+    """
+    return Message(msgid, tuple(values.items()))
+
+
+def nearest(name: str, known: list[str]) -> Message:
+    """The help for a name that is not known: the nearest that is, else all of them."""
+    if match := get_close_matches(name, known, 1):
+        return say("did you mean {name}?", name=match[0])
+    return say("choose one of: {names}", names=", ".join(known))
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in a file, from one character to another.
+
+    Lines and columns count from 1, columns in characters; the end is exclusive. In a Word
+    template `part` names the part (body, header, ...) and the line is the paragraph's number.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    excerpt: str = field(default="", compare=False)
+    part: Message | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in the user's files that the user can mend. `code` is stable."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: Message
+    help: Message | None = None
+
+
+class Report:
+    """Collects problems; the same problem said twice is one."""
+
+    def __init__(self) -> None:
+        self._problems: dict[Problem, None] = {}
+
+    def error(self, code: str, span: Span, message: Message, help: Message | None = None) -> None:
+        """Nothing; adds a problem that stops its document."""
+        self._problems[Problem(code, Severity.ERROR, span, message, help)] = None
+
+    def warning(self, code: str, span: Span, message: Message, help: Message | None = None) -> None:
+        """Nothing; adds a problem that does not stop its document."""
+        self._problems[Problem(code, Severity.WARNING, span, message, help)] = None
+
+    def include(self, other: Report) -> None:
+        """Nothing; adds all problems of the other report."""
+        self._problems.update(other._problems)
+
+    def between(self, first: int, last: int) -> Report:
+        """The problems whose places begin between two lines, both included."""
+        part = Report()
+        part._problems = {
+            problem: None for problem in self._problems if first <= problem.span.line <= last
+        }
+        return part
+
+    def problems(self) -> list[Problem]:
+        """All problems, sorted by place."""
+        return sorted(
+            self._problems, key=lambda p: (p.span.file, p.span.line, p.span.column, p.code)
+        )
+
+    def count(self, severity: Severity) -> int:
+        """The number of problems of that severity."""
+        return sum(problem.severity is severity for problem in self._problems)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self._problems)

@@ -1,0 +1,174 @@
+"""A kind's schema: which fields there are, and the problems of content that does not follow it.
+
+The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats`,
+`contentMediaType: text/markdown` for prose, and three keywords of our own:
+
+`x-register: NAME`         the value is a key in NAME.yaml in the content folder
+`x-begynder-med: FIELD`    the value begins with that of the field beside it
+`x-hentes-fra: FIELD`      where absent, taken from the content file that the field beside it names
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from memo.failures import Failure, node_at
+from memo.fields import Field
+from memo.formats import FORMATS
+from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.problems import Report, Span, say
+from memo.source import data, read
+
+# Schemas refer to their own parts; one that refers to itself would never end.
+_MAX_DEPTH = 20
+
+
+class Schema:
+    """The schema of one kind of document, or of a register."""
+
+    def __init__(self, name: str, root: Field, validator: jsonschema_rs.Validator) -> None:
+        self.name = name
+        self.root = root
+        self._validator = validator
+
+    def check(self, source: Source, report: Report) -> None:
+        """Nothing; reports everything in the content that does not follow the schema."""
+        if source.root is None:
+            return
+        failed: set[tuple[str | int, ...]] = set()
+        for error in self._validator.iter_errors(_plain(source.root)):
+            path = tuple(error.instance_path)
+            if error.kind.name == "format" and path in failed:
+                continue  # its pattern has failed already, and says more
+            failed.add(path)
+            Failure(source, path, error, self.root).report_to(report)
+        _check_beginnings(source, source.root, self.root, report)
+
+
+def load(path: Path, name: str, report: Report) -> Schema | None:
+    """The schema in the file, or None where a problem keeps it from being used."""
+    source = read(path, name, report)
+    if source is None:
+        return None
+    try:
+        document = data(source.text)
+        formats = {key: known.is_valid for key, known in FORMATS.items()}
+        validator = jsonschema_rs.validator_for(document, formats=formats, validate_formats=True)
+        root = _field(document, document, 0)
+    except jsonschema_rs.ValidationError as error:
+        node, _ = node_at(source, tuple(error.instance_path))
+        _refuse(source.node_span(node), str(error.message), report)
+        return None
+    except _SchemaFault as fault:
+        _refuse(Span(name), str(fault), report)
+        return None
+    except ValueError as error:
+        _refuse(Span(name), str(error), report)
+        return None
+    return Schema(path.name.removesuffix(".schema.yaml"), root, validator)
+
+
+def _refuse(span: Span, reason: str, report: Report) -> None:
+    report.error(
+        "ugyldigt-skema",
+        span,
+        say("the schema cannot be used: {reason}", reason=reason),
+        say("undo the last change of the schema, or ask the person who keeps the templates"),
+    )
+
+
+class _SchemaFault(Exception):
+    """A schema that says something this program cannot follow."""
+
+
+def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
+    if depth > _MAX_DEPTH:
+        raise _SchemaFault("$ref leads round in a ring")
+    if not isinstance(part, dict):
+        raise _SchemaFault(f"{part!r} stands where a schema is expected")
+    if "$ref" in part:
+        rest = {key: value for key, value in part.items() if key != "$ref"}
+        return _field({**_referred(part["$ref"], document), **rest}, document, depth + 1)
+    if (name := part.get("format", "")) and name not in FORMATS:
+        raise _SchemaFault(f'format "{name}" is none of {", ".join(sorted(FORMATS))}')
+    types = part.get("type", "object" if "properties" in part else "string")
+    if types == "object":
+        free = part.get("additionalProperties")
+        return Field(
+            "record",
+            {
+                key: _field(sub, document, depth + 1)
+                for key, sub in part.get("properties", {}).items()
+            },
+            frozenset(part.get("required", ())),
+            _field(free, document, depth + 1) if isinstance(free, dict) else None,
+        )
+    if types == "array":
+        return Field("list", items=_field(part.get("items", {}), document, depth + 1))
+    return Field(
+        "prose" if part.get("contentMediaType") == "text/markdown" else "text",
+        format=name,
+        register=part.get("x-register", ""),
+        fetched_from=part.get("x-hentes-fra", ""),
+        begins_with=part.get("x-begynder-med", ""),
+        example=str(part.get("examples", [""])[0]),
+    )
+
+
+def _referred(reference: str, document: dict[str, Any]) -> dict[str, Any]:
+    found: Any = document
+    for step in reference.removeprefix("#/").split("/"):
+        found = found.get(step) if isinstance(found, dict) else None
+    if not isinstance(found, dict):
+        raise _SchemaFault(f"{reference} is not a part of this file")
+    return found
+
+
+def _plain(node: Node) -> Any:
+    """The node as mappings, lists and strings: all that the validator sees."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key: _plain(value) for key, value in node.entries.items()}
+
+
+def _check_beginnings(source: Source, node: Node, field: Field, report: Report) -> None:
+    if isinstance(node, Sequence) and field.items:
+        for item in node.items:
+            _check_beginnings(source, item, field.items, report)
+    if not isinstance(node, Mapping):
+        return
+    for name, value in node.entries.items():
+        sub = field.properties.get(name, field.items)
+        if sub is None:
+            continue
+        _check_beginnings(source, value, sub, report)
+        other = node.entries.get(sub.begins_with)
+        if not (sub.begins_with and isinstance(value, Scalar) and isinstance(other, Scalar)):
+            continue
+        if value.value and not _begins_with(value.value, other.value):
+            report.error(
+                "dokumentnr-anden-sag",
+                source.node_span(value),
+                say(
+                    '{name} "{value}" does not belong to {other} "{begin}"',
+                    name=name,
+                    value=value.value,
+                    other=sub.begins_with,
+                    begin=other.value,
+                ),
+                say(
+                    "write the case number, a hyphen and a running number, as in {example}",
+                    example=f"{other.value}-1",
+                ),
+            )
+
+
+def _begins_with(text: str, beginning: str) -> bool:
+    """Whether the text goes on after the beginning, and not as part of the same number."""
+    rest = text.removeprefix(beginning)
+    return rest not in (text, "") and not rest[0].isalnum()

@@ -1,0 +1,290 @@
+"""YAML text into nodes that know where they stand. Nothing is converted: `no` stays "no"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.problems import Message, Report, Span, say
+
+# A committee paper is far below either; above them a file is a mistake or an attack.
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 50
+
+# What XML cannot hold, and the line breaks that YAML and editors count differently.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def read(path: Path, name: str, report: Report) -> Source | None:
+    """The YAML file as nodes, or None where a problem keeps it from being read.
+
+    `name` is what the user sees the file called.
+    """
+    text = _read_text(path, name, report)
+    return None if text is None else parse(text, name, report)
+
+
+def parse(text: str, name: str, report: Report) -> Source | None:
+    """The YAML text as nodes, or None where a problem keeps it from being read."""
+    source = Source(name, text)
+    if not _only_allowed_characters(source, report):
+        return None
+    parser = _Parser(source, report)
+    try:
+        source.root = parser.document()
+    except yaml.MarkedYAMLError as error:
+        _report_syntax(source, error, report)
+        return None
+    return None if parser.refused else source
+
+
+def data(text: str) -> Any:
+    """The YAML text as ordinary typed Python values, for files that developers write.
+
+    Raises ValueError where the text is not YAML; the message says where.
+    """
+    try:
+        return yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_text(path: Path, name: str, report: Report) -> str | None:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        report.error(
+            "fil-kan-ikke-laeses",
+            Span(name),
+            say("the file cannot be read: {reason}", reason=error.strerror or str(error)),
+            say("close the file in other programs, and check that you may open it"),
+        )
+        return None
+    if len(raw) > MAX_BYTES:
+        report.error(
+            "fil-for-stor",
+            Span(name),
+            say("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
+            say("divide the text between several documents"),
+        )
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig")
+        report.error(
+            "ikke-utf8",
+            Source(name, before).span(len(before)),
+            say("the file is not saved as UTF-8"),
+            say("open the file in your text editor and save it with the encoding UTF-8"),
+        )
+        return None
+
+
+def _only_allowed_characters(source: Source, report: Report) -> bool:
+    matches = list(_FORBIDDEN.finditer(source.text))
+    for match in matches:
+        _report_character(source.span(match.start(), match.end()), match[0], report)
+    return not matches
+
+
+def _report_character(span: Span, char: str, report: Report) -> None:
+    report.error(
+        "ugyldigt-tegn",
+        span,
+        say(
+            "the invisible character U+{code} cannot stand in a Word document",
+            code=f"{ord(char):04X}",
+        ),
+        say("delete the character; it often comes with text that is pasted from another program"),
+    )
+
+
+class _Parser:
+    """Builds nodes from the parser's events.
+
+    Not by the library's own composer: that one recurses in C and crashes on deep nesting, and
+    keeps the last of two equal keys without a word.
+    """
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.source = source
+        self.report = report
+        self.refused = False
+        self.events: Iterator[Any] = yaml.parse(source.text, Loader=yaml.CSafeLoader)
+
+    def document(self) -> Node | None:
+        """The root of the only document in the text; None where there is none."""
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._refuse(
+                    "flere-yaml-dokumenter",
+                    event,
+                    say("a second YAML document begins here, after a line with ---"),
+                    say("remove the line; one file holds one document"),
+                )
+                return root
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 0)
+                if self.refused and root is None:
+                    return None
+        if isinstance(root, Scalar) and root.value == "" and root.style == "":
+            return None
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node | None:
+        start, end = event.start_mark.index, event.end_mark.index
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self._refuse(
+                "yaml-alias",
+                event,
+                say("text that begins with & or * is a reference in YAML"),
+                say("put the text in quotation marks if it is meant as text"),
+            )
+        if isinstance(event, yaml.AliasEvent):
+            return Scalar(start, end, "", "")
+        if event.tag:
+            self._refuse(
+                "yaml-tag",
+                event,
+                say("text that begins with ! is a type in YAML"),
+                say("put the text in quotation marks if it is meant as text"),
+            )
+        if depth > MAX_DEPTH:
+            self._refuse(
+                "for-dybt",
+                event,
+                say("more than {limit} levels inside one another", limit=MAX_DEPTH),
+                say("check the brackets and the indentation"),
+            )
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        return self._mapping(event, depth)
+
+    def _scalar(self, event: Any) -> Scalar:
+        scalar = Scalar(
+            event.start_mark.index, event.end_mark.index, event.value, event.style or ""
+        )
+        # In double quotes an escape such as \a can still bring in what XML cannot hold, and \r.
+        if scalar.style == '"' and (match := re.search(f"{_FORBIDDEN.pattern}|\r", scalar.value)):
+            self.refused = True
+            _report_character(self.source.node_span(scalar), match[0], self.report)
+        return scalar
+
+    def _sequence(self, event: Any, depth: int) -> Sequence | None:
+        sequence = Sequence(event.start_mark.index, event.end_mark.index)
+        for item_event in self.events:
+            if isinstance(item_event, yaml.SequenceEndEvent):
+                sequence.end = self._end(item_event, event, sequence.items[-1:])
+                return sequence
+            item = self._node(item_event, depth + 1)
+            if item is None:
+                return None
+            sequence.items.append(item)
+        return sequence
+
+    def _mapping(self, event: Any, depth: int) -> Mapping | None:
+        mapping = Mapping(event.start_mark.index, event.end_mark.index)
+        for key_event in self.events:
+            if isinstance(key_event, yaml.MappingEndEvent):
+                mapping.end = self._end(key_event, event, list(mapping.entries.values())[-1:])
+                return mapping
+            key = self._node(key_event, depth + 1)
+            value = self._node(next(self.events), depth + 1) if key is not None else None
+            if key is None or value is None:
+                return None
+            self._add(mapping, key, value)
+        return mapping
+
+    def _add(self, mapping: Mapping, key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar):
+            self.refused = True
+            self.report.error(
+                "forkert-noegle",
+                self.source.node_span(key),
+                say("a field's name must be a word"),
+                say("write the name, a colon and a space; put text in {{ }} in quotation marks"),
+            )
+        elif key.value in mapping.entries:
+            self.refused = True
+            first = self.source.node_span(mapping.keys[key.value]).line
+            self.report.error(
+                "dobbelt-felt",
+                self.source.node_span(key),
+                say(
+                    '"{key}" stands here for the second time; the first is in line {line}',
+                    key=key.value,
+                    line=first,
+                ),
+                say("keep one of the two"),
+            )
+        else:
+            mapping.entries[key.value] = value
+            mapping.keys[key.value] = key
+
+    def _end(self, end_event: Any, start_event: Any, last: list[Node]) -> int:
+        # A block collection's own end mark stands after the blank lines and comments below it.
+        end: int = end_event.end_mark.index if start_event.flow_style or not last else last[0].end
+        return end
+
+    def _refuse(self, code: str, event: Any, message: Message, help: Message) -> None:
+        self.refused = True
+        span = self.source.span(event.start_mark.index, event.end_mark.index)
+        self.report.error(code, span, message, help)
+
+
+# What libyaml says, and what usually is behind it.
+_CAUSES: tuple[tuple[str, Message, Message], ...] = (
+    (
+        "mapping values are not allowed",
+        say("a colon stands where YAML does not expect one"),
+        say("put text that holds a colon and a space in quotation marks, or write it below |"),
+    ),
+    (
+        "found character that cannot start any token",
+        say("a tab or a special character stands where a line or a text begins"),
+        say("indent with spaces, and put text that begins with @ or ` in quotation marks"),
+    ),
+    (
+        "unexpected end of stream",
+        say("a quotation mark or a bracket is opened and not closed"),
+        say("put the closing mark where the text ends"),
+    ),
+    (
+        "could not find expected ':'",
+        say("a field's name is not followed by a colon"),
+        say("write the name, a colon and a space; indent text that belongs to the line above"),
+    ),
+    (
+        "did not find expected",
+        say("this line does not continue what stands above it"),
+        say(
+            "indent it as its neighbours, and check quotation marks and brackets in the line above"
+        ),
+    ),
+)
+
+
+def _report_syntax(source: Source, error: yaml.MarkedYAMLError, report: Report) -> None:
+    # Of a quotation mark or bracket that is never closed, libyaml marks the end of the file.
+    unclosed = error.context in ("while scanning a quoted scalar", "while parsing a flow sequence")
+    mark: Any = error.context_mark if unclosed else error.problem_mark
+    offset = mark.index if mark else 0
+    unknown = (
+        say("the file is not written as YAML: {reason}", reason=error.problem),
+        say("compare the line with the same place in a document that works"),
+    )
+    known = (causes for words, *causes in _CAUSES if words in (error.problem or ""))
+    message, help = next(known, unknown)
+    report.error("yaml-syntaks", source.span(offset), message, help)

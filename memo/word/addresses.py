@@ -1,0 +1,140 @@
+"""Addresses: which paragraph of the document comes from which value of the content.
+
+Each printed value and block has a bookmark at the start of its paragraph. The bookmark is only a
+key; a custom XML part, found by its namespace, holds what the key stands for. Word and
+LibreOffice keep such a part, but may rename it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memo.blocks import Address
+from memo.word.package import (
+    PackageFault,
+    add_content_type,
+    add_relationship,
+    digest,
+    read_parts,
+)
+from memo.word.xml import DECLARATION, XmlFault, escape, parse
+
+NAMESPACE = "urn:memo:addresses"
+BOOKMARK_PREFIX = "_m"
+
+_DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_TYPE_ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_TYPE_PROPERTIES = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+)
+_PROPERTIES_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+# Word finds a data store by such an id; one that is ours alone need not differ between files.
+_ITEM_ID = "{6B4F2A0E-5D0C-4E0B-9A53-0C7B1B0A3D11}"
+
+
+@dataclass
+class Anchor:
+    """One printed value or block.
+
+    `block` is the number of a paragraph in its prose, None for a value inside a paragraph. That
+    one has `before` and `after`: the text of the template round it, up to the neighbouring values.
+    """
+
+    name: str
+    address: Address
+    printed: str
+    block: int | None = None
+    filter: str = ""
+    before: str = ""
+    after: str = ""
+
+
+class Anchors:
+    """The anchors of one document, in the order of printing.
+
+    `first_id` is the first `w:id` that no bookmark of the template has.
+    """
+
+    def __init__(self, first_id: int) -> None:
+        self._anchors: list[Anchor] = []
+        self._first_id = first_id
+
+    def add(
+        self, address: Address, printed: str, *, block: int | None = None, filter: str = ""
+    ) -> Anchor:
+        """A new anchor under the next free name."""
+        anchor = Anchor(
+            f"{BOOKMARK_PREFIX}{len(self._anchors) + 1}", address, printed, block, filter
+        )
+        self._anchors.append(anchor)
+        return anchor
+
+    def bookmark(self, anchor: Anchor) -> str:
+        """The bookmark of the anchor, as it stands at the start of a paragraph."""
+        id = self._first_id + int(anchor.name.removeprefix(BOOKMARK_PREFIX)) - 1
+        return f'<w:bookmarkStart w:id="{id}" w:name="{anchor.name}"/><w:bookmarkEnd w:id="{id}"/>'
+
+    def xml(self, content: str, checksum: str) -> str:
+        """The custom XML part; `content` is the document's path below the content folder."""
+        values: dict[Address, list[Anchor]] = {}
+        for anchor in self._anchors:
+            values.setdefault(anchor.address, []).append(anchor)
+        body = "".join(_value_xml(address, anchors) for address, anchors in values.items())
+        return (
+            f'{DECLARATION}<addresses xmlns="{NAMESPACE}" content="{escape(content)}" '
+            f'digest="{checksum}">{body}</addresses>'
+        )
+
+
+def _value_xml(address: Address, anchors: list[Anchor]) -> str:
+    return (
+        f'<value file="{escape(address.file)}" path="{escape(address.path)}">'
+        f"<source>{escape(address.source)}</source>{''.join(map(_anchor_xml, anchors))}</value>"
+    ).replace("\r", "&#13;")
+
+
+def _anchor_xml(anchor: Anchor) -> str:
+    block = "" if anchor.block is None else f' block="{anchor.block}"'
+    filter = f' filter="{escape(anchor.filter)}"' if anchor.filter else ""
+    before = f"<before>{escape(anchor.before)}</before>" if anchor.before else ""
+    after = f"<after>{escape(anchor.after)}</after>" if anchor.after else ""
+    return (
+        f'<anchor name="{anchor.name}"{block}{filter}>'
+        f"{before}<printed>{escape(anchor.printed)}</printed>{after}</anchor>"
+    )
+
+
+def add_addresses(parts: dict[str, bytes], main: str, anchors: Anchors, content: str) -> None:
+    """Nothing; adds the custom XML part, with a digest of all the other parts in it.
+
+    The digest tells whether anybody has touched the file since: see `is_untouched`.
+    """
+    number = 1
+    while f"customXml/item{number}.xml" in parts:
+        number += 1
+    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    add_relationship(parts, main, _TYPE_ITEM, f"/{item}")
+    add_content_type(parts, properties, _PROPERTIES_CONTENT_TYPE)
+    parts[properties] = (
+        f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_DATA_STORE}" ds:itemID="{_ITEM_ID}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+    parts[item] = b""
+    add_relationship(parts, item, _TYPE_PROPERTIES, f"itemProps{number}.xml")
+    del parts[item]
+    parts[item] = anchors.xml(content, digest(parts)).encode()
+
+
+def is_untouched(data: bytes) -> bool:
+    """Whether the bytes are a document as this program wrote it, and nobody has saved it since."""
+    try:
+        parts = read_parts(data)
+        for name in parts:
+            if name.startswith("customXml/item") and NAMESPACE.encode() in parts[name]:
+                root = parse(parts[name])
+                if root.tag == f"{{{NAMESPACE}}}addresses":
+                    rest = {key: part for key, part in parts.items() if key != name}
+                    return root.get("digest") == digest(rest)
+    except (PackageFault, XmlFault):
+        return False
+    return False

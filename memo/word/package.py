@@ -1,0 +1,136 @@
+"""A Word file as named parts, and parts as the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import posixpath
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
+
+_DEFAULT: Any = {None: RELATIONSHIPS}  # the type stubs know prefixes only
+
+# A letterhead or a paper is far below all three; above them it is a mistake or an attack.
+MAX_PARTS = 2_000
+MAX_SIZE = 200_000_000
+MAX_RATIO = 300
+
+CONTENT_TYPES_PART = "[Content_Types].xml"
+
+# The oldest time that a zip file can hold: Word's own files carry it too.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+class PackageFault(Exception):
+    """Bytes that are no Word file, or one that is damaged or out of all proportion."""
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """What one part says of another; `target` is the other part's name, or a place outside."""
+
+    id: str
+    type: str
+    target: str
+
+
+def read_parts(data: bytes) -> dict[str, bytes]:
+    """The parts by their names, in the file's order. Raises PackageFault."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(archive.infolist(), len(data))
+            return {
+                info.filename: archive.read(info)
+                for info in archive.infolist()
+                if not info.is_dir()
+            }
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+        raise PackageFault(str(error)) from error
+    except (RuntimeError, OSError, ValueError) as error:  # an encrypted or garbled entry
+        raise PackageFault(str(error)) from error
+
+
+def _check_sizes(infos: list[zipfile.ZipInfo], size: int) -> None:
+    names = [info.filename for info in infos]
+    if len(names) != len(set(names)):
+        raise PackageFault("two parts have the same name")
+    unpacked = sum(info.file_size for info in infos)
+    if len(infos) > MAX_PARTS or unpacked > min(MAX_SIZE, max(1, size) * MAX_RATIO):
+        raise PackageFault("it unpacks to far more than a Word file does")
+
+
+def write_parts(parts: Mapping[str, bytes]) -> bytes:
+    """The Word file that holds the parts, in their order; no clock and no machine in it."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, _NO_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0  # else the zip tells the operating system that wrote it
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def digest(parts: Mapping[str, bytes]) -> str:
+    """A SHA-256 over the parts' names and bytes, whatever their order, in hexadecimal."""
+    total = hashlib.sha256()
+    for name in sorted(parts):
+        for piece in (name.encode(), parts[name]):
+            total.update(len(piece).to_bytes(8, "big"))
+            total.update(piece)
+    return total.hexdigest()
+
+
+def relationships_part(part: str) -> str:
+    """The name of the part that holds a part's relationships; "" is the package itself."""
+    folder, _, name = part.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relationships(parts: Mapping[str, bytes], part: str) -> list[Relationship]:
+    """What the part refers to. Raises XmlFault."""
+    data = parts.get(relationships_part(part))
+    if data is None:
+        return []
+    folder = part.rpartition("/")[0]
+    return [
+        Relationship(
+            element.get("Id", ""),
+            element.get("Type", ""),
+            element.get("Target", "")
+            if element.get("TargetMode") == "External"
+            else posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip(
+                "/"
+            ),
+        )
+        for element in parse(data)
+    ]
+
+
+def add_relationship(parts: dict[str, bytes], part: str, type: str, target: str) -> None:
+    """Nothing; makes the part refer to the target under an id of its own."""
+    name = relationships_part(part)
+    root = (
+        parse(parts[name])
+        if name in parts
+        else etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_DEFAULT)
+    )
+    taken = {element.get("Id") for element in root}
+    number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+    attributes = {"Id": f"rId{number}", "Type": type, "Target": target}
+    etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", attributes)
+    parts[name] = serialize(root).encode()
+
+
+def add_content_type(parts: dict[str, bytes], part: str, content_type: str) -> None:
+    """Nothing; says in the package what kind of part that is."""
+    root = parse(parts[CONTENT_TYPES_PART])
+    attributes = {"PartName": f"/{part}", "ContentType": content_type}
+    etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", attributes)
+    parts[CONTENT_TYPES_PART] = serialize(root).encode()

@@ -1,0 +1,170 @@
+"""What a template's tags print, and the addresses that go with it.
+
+While a part is rendered, only the number of each printed value stands in its text, between two
+marks that no content can hold. So content is never read as a tag, and the text of the template
+round a value can be told from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from memo.blocks import Joined, Paragraph, Prose, Record, Text, Value
+from memo.problems import Report, say
+from memo.word.addresses import Anchor
+from memo.word.environment import Missing
+from memo.word.prose import ProseWriter
+from memo.word.tags import PARAGRAPH_MARK
+from memo.word.template import TaggedPart, Template
+from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w
+
+_VALUE_MARK = "\x02"
+_PARAGRAPH_END = "</w:p>"
+
+
+class Printer:
+    """Prints the values of one document."""
+
+    def __init__(self, writer: ProseWriter, template: Template, report: Report) -> None:
+        self._writer = writer
+        self._template = template
+        self._report = report
+        self._values: list[tuple[Anchor, str]] = []
+
+    def functions(self) -> dict[str, Callable[..., object]]:
+        """The functions that `tags` puts round what a template prints, by their names."""
+        return {
+            "_text": self._text,
+            "_runs": self._runs,
+            "_paragraphs": self._paragraphs,
+            "_plain": self._plain,
+            "_items": self._items,
+            "_present": _present,
+            "_compared": _compared,
+        }
+
+    def _text(self, value: Value | Missing, line: int) -> Markup:
+        """The mark of a value inside a text."""
+        if isinstance(value, Missing):
+            return self._missing(value, line)
+        pieces = value.pieces if isinstance(value, Joined) else (value,)
+        return Markup("".join(self._piece(piece) for piece in pieces if isinstance(piece, Text)))
+
+    def _piece(self, text: Text) -> str:
+        if text.address is None:
+            return escape_in_run(text.text)
+        anchor = self._writer.anchors.add(text.address, text.text, filter=text.filter)
+        return self._marked(anchor, escape_in_run(text.text))
+
+    def _runs(self, value: Value | Missing, line: int) -> Markup:
+        """The mark of a prose that is one paragraph, printed as runs."""
+        if isinstance(value, Missing):
+            return self._missing(value, line)
+        assert isinstance(value, Prose)
+        if len(value.blocks) > 1 or not all(isinstance(b, Paragraph) for b in value.blocks):
+            self._report.error(
+                "kun-et-afsnit",
+                value.span,
+                say("this text is printed in one line, so it can be one paragraph only"),
+                say("write it without empty lines and lists"),
+            )
+            return Markup("")
+        paragraph = value.blocks[0] if value.blocks else Paragraph(())
+        assert isinstance(paragraph, Paragraph)
+        anchor = self._writer.anchors.add(value.address, paragraph.text)
+        return Markup(self._marked(anchor, self._writer.runs(paragraph)))
+
+    def _paragraphs(self, value: Value | Missing, line: int, style: str) -> Markup:
+        """The paragraphs of a prose."""
+        if isinstance(value, Missing):
+            return self._missing(value, line)
+        assert isinstance(value, Prose)
+        return Markup(self._writer.paragraphs(value, style))
+
+    def _plain(self, value: Value | Missing, line: int) -> Markup:
+        """The text of a value in the document properties; nothing for a field that is absent."""
+        pieces = value.pieces if isinstance(value, Joined) else (value,)
+        return Markup(escape("".join(piece.text for piece in pieces if isinstance(piece, Text))))
+
+    def _items(self, value: Value | Missing, line: int) -> tuple[Value, ...]:
+        """The items of a list."""
+        if isinstance(value, Missing):
+            self._missing(value, line)
+            return ()
+        assert isinstance(value, tuple)
+        return value
+
+    def _missing(self, missing: Missing, line: int) -> Markup:
+        self._report.error(
+            "mangler-felt",
+            missing.record.span,
+            say('the field "{name}" is missing, and the template prints it', name=missing.name),
+            say(
+                "add a line: {name}: ... (it is printed by {file}, paragraph {number})",
+                name=missing.name,
+                file=self._template.file,
+                number=line - 1,
+            ),
+        )
+        return Markup("")
+
+    def _marked(self, anchor: Anchor, xml: str) -> str:
+        self._values.append((anchor, xml))
+        return f"{_VALUE_MARK}{len(self._values) - 1}{_VALUE_MARK}"
+
+    def assemble(self, rendered: str, part: TaggedPart) -> str:
+        """The rendered part with values and bookmarks in their places."""
+        head, *paragraphs = rendered.split(PARAGRAPH_MARK)
+        out = [head]
+        for paragraph in paragraphs:
+            own, end, rest = paragraph.partition(_PARAGRAPH_END)
+            out += [self._paragraph(own, part), end, rest]
+        return "".join(out)
+
+    def _paragraph(self, xml: str, part: TaggedPart) -> str:
+        """A paragraph's content, from behind its properties to its end."""
+        pieces = xml.split(_VALUE_MARK)
+        if len(pieces) == 1:
+            return xml
+        values = [self._values[int(number)] for number in pieces[1::2]]
+        literals = _literals("<v/>".join(pieces[0::2]), part.root)
+        for (anchor, _), before, after in zip(values, literals, literals[1:], strict=False):
+            anchor.before, anchor.after = before, after
+        bookmarks = "".join(self._writer.anchors.bookmark(anchor) for anchor, _ in values)
+        pieces[1::2] = [value for _, value in values]
+        return bookmarks + "".join(pieces)
+
+
+def _literals(xml: str, root: str) -> list[str]:
+    """The text of the template before, between and after the values, which are `v` elements."""
+    literals = [""]
+
+    def collect(element: Element) -> None:
+        if element.tag == "v":
+            literals.append("")
+        literals[-1] += TEXT_OF_ELEMENT.get(str(element.tag), "") if is_in_run(element) else ""
+        is_text = element.tag == w("t")
+        literals[-1] += (element.text or "") if is_text else ""
+        for child in element:
+            collect(child)
+            literals[-1] += (child.tail or "") if is_text else ""
+
+    name = root.removeprefix("<").split()[0]
+    collect(parse(f"{root}{xml}</{name}>"))
+    return literals
+
+
+def _present(value: Value | Missing, line: int) -> bool:
+    """Whether a field is there and not empty."""
+    if isinstance(value, Text):
+        return bool(value.text)
+    if isinstance(value, Prose):
+        return bool(value.blocks)
+    return isinstance(value, Record) or (isinstance(value, tuple) and bool(value))
+
+
+def _compared(value: Value | Missing, line: int) -> str:
+    """The text of a value, for a comparison; "" where it is absent."""
+    return value.text if isinstance(value, Text) else ""

@@ -1,0 +1,86 @@
+"""A document's values merged into its template: the parts of a Word file."""
+
+from __future__ import annotations
+
+from jinja2 import Template as JinjaTemplate
+
+from memo.blocks import Record
+from memo.language import Language
+from memo.problems import Report, Span, say
+from memo.word.addresses import Anchors, add_addresses
+from memo.word.environment import Environment, Missing
+from memo.word.numbering import Lists
+from memo.word.printer import Printer
+from memo.word.properties import without_template_traces
+from memo.word.prose import ProseWriter
+from memo.word.styles import MissingStyle
+from memo.word.tables import repair_tables
+from memo.word.template import TaggedPart, Template
+from memo.word.xml import DECLARATION, XmlFault, parse
+
+_ENVIRONMENT = Environment()
+
+
+def render(
+    template: Template, record: Record, content: str, language: Language, report: Report
+) -> dict[str, bytes] | None:
+    """The parts of the document, or None with problems.
+
+    `content` is the document's path below the content folder.
+    """
+    anchors = Anchors(template.first_id)
+    lists = Lists(template.numbering)
+    printer = Printer(ProseWriter(template.styles, lists, anchors), template, report)
+    values = {**printer.functions(), "_language": language}
+    names = {name: record.values.get(name, Missing(name, record)) for name in template.names}
+    parts = dict(template.parts)
+    try:
+        for part in template.tagged:
+            text = printer.assemble(_rendered(part, {**names, **values}), part)
+            parts[part.name] = (DECLARATION + _checked(text, part)).encode()
+        for part in template.properties:
+            text = without_template_traces(_rendered(part, {**names, **values}))
+            parts[part.name] = (DECLARATION + text).encode()
+    except MissingStyle as missing:
+        _report_style(template, str(missing), report)
+    except XmlFault as fault:
+        _report_broken(template, fault, report)
+    if report.has_errors:
+        return None
+    if numbering := lists.part():
+        parts[template.numbering_part] = numbering
+    add_addresses(parts, template.main, anchors, content)
+    return parts
+
+
+def _rendered(part: TaggedPart, context: dict[str, object]) -> str:
+    return JinjaTemplate.from_code(_ENVIRONMENT, part.code, {}).render(context)
+
+
+def _checked(text: str, part: TaggedPart) -> str:
+    """The part, well-formed and with whole tables. Raises XmlFault."""
+    root = parse(text)
+    return repair_tables(root) if part.has_tables else text
+
+
+def _report_style(template: Template, style: str, report: Report) -> None:
+    report.error(
+        "skabelon-mangler-typografi",
+        Span(template.file),
+        say('the template lacks the style "{style}", which the prose needs', style=style),
+        say("make the style in Word, or copy it from another template; lists also need numbering"),
+    )
+
+
+def _report_broken(template: Template, fault: XmlFault, report: Report) -> None:
+    report.error(
+        "skabelon-overlap",
+        Span(template.file),
+        say(
+            "a loop or condition of the template begins in one place and ends in another: {reason}",
+            reason=fault,
+        ),
+        say(
+            "put for and endfor, if and endif in paragraphs of their own with {{%p, or in one line"
+        ),
+    )

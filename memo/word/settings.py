@@ -1,0 +1,57 @@
+"""The settings part of a document."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from memo.word.xml import DECLARATION, local_name, parse, serialize, w
+
+# The elements that stand before w:trackRevisions in CT_Settings (ECMA-376, 17.15.1.78).
+_BEFORE_TRACK_REVISIONS = frozenset(
+    [
+        "writeProtection",
+        "view",
+        "zoom",
+        "removePersonalInformation",
+        "removeDateAndTime",
+        "doNotDisplayPageBoundaries",
+        "displayBackgroundShape",
+        "printPostScriptOverText",
+        "printFractionalCharacterWidth",
+        "printFormsData",
+        "embedTrueTypeFonts",
+        "embedSystemFonts",
+        "saveSubsetFonts",
+        "saveFormsData",
+        "mirrorMargins",
+        "alignBordersAndEdges",
+        "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter",
+        "gutterAtTop",
+        "hideSpellingErrors",
+        "hideGrammaticalErrors",
+        "activeWritingStyle",
+        "proofState",
+        "formsDesign",
+        "attachedTemplate",
+        "linkStyles",
+        "stylePaneFormatFilter",
+        "stylePaneSortMethod",
+        "documentType",
+        "mailMerge",
+        "revisionView",
+    ]
+)
+
+
+def track_changes(data: bytes) -> bytes:
+    """The settings with track changes switched on.
+
+    It is the document's setting and not the template's: with it on, the template keeper's own
+    edits would be tracked, and leak into every paper.
+    """
+    root = parse(data)
+    if root.find(w("trackRevisions")) is None:
+        place = sum(local_name(element) in _BEFORE_TRACK_REVISIONS for element in root)
+        root.insert(place, etree.Element(w("trackRevisions")))
+    return (DECLARATION + serialize(root)).encode()

@@ -1,0 +1,263 @@
+"""A template made ready: all that depends on the Word file, whatever is merged into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import CodeType
+
+from docxtpl import DocxTemplate
+
+from memo.fields import Field
+from memo.problems import Message, Report, Span, say
+from memo.word import tags
+from memo.word.environment import Environment
+from memo.word.numbering import NumberingTemplate
+from memo.word.package import PackageFault, read_parts, relationships
+from memo.word.settings import track_changes
+from memo.word.styles import Styles
+from memo.word.xml import Element, XmlFault, parse, serialize, text_of, w
+
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+_PART_NAMES = {
+    "header": say("header"),
+    "footer": say("footer"),
+    "body": say("body"),
+    "properties": say("document properties"),
+}
+
+# A tag that prints, with its form. What stands in a comment does not count.
+_PRINTING_TAG = re.compile(r"\{#.*?#\}|\{\{(?:(tr|tc|p|r)(?=\s))?")
+_PROSE_TAG = re.compile(r"\{\{p\s[^{}]*\}\}")
+
+# What a reviewer's act leaves in a file. Merged into papers it would leak.
+_TRACKED = (
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "rPrChange",
+    "pPrChange",
+    "sectPrChange",
+    "tblPrChange",
+)
+
+
+@dataclass(frozen=True)
+class TaggedPart:
+    """A part that holds tags. `root` is its root element's start tag, with all its namespaces."""
+
+    name: str
+    code: CodeType
+    root: str
+    has_tables: bool
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template ready for merging.
+
+    `names` are the fields of the schema's root. `parts` are all parts as they go into a document
+    where nothing changes them; `tagged` are those with tags, in the order of reading, the body
+    first. `first_id` is a `w:id` above those of all bookmarks.
+    """
+
+    file: str
+    names: tuple[str, ...]
+    parts: dict[str, bytes]
+    main: str
+    tagged: tuple[TaggedPart, ...]
+    properties: tuple[TaggedPart, ...]
+    styles: Styles
+    numbering: NumberingTemplate
+    numbering_part: str
+    first_id: int
+
+
+def read_template(
+    data: bytes,
+    file: str,
+    contract: Field,
+    registers: Callable[[str], Field | None],
+    report: Report,
+) -> Template | None:
+    """The template in the bytes of a Word file, or None with problems.
+
+    `file` is what the user sees the file called; `contract` and `registers` are as in `tags`.
+    """
+    try:
+        return _Reader(data, file, contract, registers, report).template()
+    except (PackageFault, XmlFault, KeyError) as fault:
+        report.error(
+            "skabelon-beskadiget",
+            Span(file),
+            say("the template cannot be read as a Word file: {reason}", reason=fault),
+            say("open it in Word and save it again as .docx, or fetch an earlier version"),
+        )
+        return None
+
+
+class _Reader:
+    """Reads one template; raises PackageFault and XmlFault for a damaged one."""
+
+    def __init__(
+        self,
+        data: bytes,
+        file: str,
+        contract: Field,
+        registers: Callable[[str], Field | None],
+        report: Report,
+    ) -> None:
+        self.file = file
+        self.contract = contract
+        self.registers = registers
+        self.report = Report()
+        self.outer_report = report
+        self.parts = read_parts(data)
+        self.main = self._target("", f"{_TYPE}officeDocument")
+        self.environment = Environment()
+        self.first_id = 1
+
+    def template(self) -> Template | None:
+        styles = Styles(self._root(f"{_TYPE}styles"))
+        numbering_part = self._target(self.main, f"{_TYPE}numbering", "")
+        numbering = NumberingTemplate(self.parts.get(numbering_part))
+        settings = self._target(self.main, f"{_TYPE}settings", "")
+        if settings:
+            self.parts[settings] = track_changes(self.parts[settings])
+        stories = [(self.main, _PART_NAMES["body"])] + [
+            (target.target, _PART_NAMES[kind])
+            for kind in ("header", "footer")
+            for target in relationships(self.parts, self.main)
+            if target.type == _TYPE + kind
+        ]
+        tagged = [self._story(name, label, styles) for name, label in stories]
+        properties = [self._properties(name) for name in self._property_parts()]
+        self.outer_report.include(self.report)
+        if self.report.has_errors:
+            return None
+        return Template(
+            self.file,
+            tuple(self.contract.properties),
+            self.parts,
+            self.main,
+            tuple(part for part in tagged if part),
+            tuple(part for part in properties if part),
+            styles,
+            numbering,
+            numbering_part,
+            self.first_id,
+        )
+
+    def _target(self, part: str, type: str, default: str | None = None) -> str:
+        for relationship in relationships(self.parts, part):
+            if relationship.type == type and relationship.target in self.parts:
+                return relationship.target
+        if default is None:
+            raise PackageFault("its main part is missing")
+        return default
+
+    def _root(self, type: str) -> Element | None:
+        name = self._target(self.main, type, "")
+        return parse(self.parts[name]) if name else None
+
+    def _property_parts(self) -> list[str]:
+        types = (_CORE, f"{_TYPE}custom-properties")
+        return [r.target for r in relationships(self.parts, "") if r.type in types]
+
+    def _story(self, name: str, label: Message, styles: Styles) -> TaggedPart | None:
+        root = parse(self.parts[name])
+        paragraphs = [_tagged(paragraph, styles) for paragraph in root.iter(w("p"))]
+        part = tags.TemplatePart(self.file, label, paragraphs, self.report)
+        self._check_clean(root, part)
+        self._check_forms(root, part)
+        _separate_paragraphs(root)
+        for id in root.iter(w("bookmarkStart")):
+            self.first_id = max(self.first_id, int(id.get(w("id"), "0")) + 1)
+        source = DocxTemplate(None).patch_xml(serialize(root))
+        code = tags.compile_tags(source, part, self.contract, self.registers, self.environment)
+        start = source[: source.index(">") + 1].replace("\n", "")
+        has_tables = root.find(f".//{w('tbl')}") is not None
+        return TaggedPart(name, code, start, has_tables) if code else None
+
+    def _properties(self, name: str) -> TaggedPart | None:
+        part = tags.TemplatePart(self.file, _PART_NAMES["properties"], [], self.report)
+        source = serialize(parse(self.parts[name]))
+        code = tags.compile_tags(source, part, self.contract, self.registers, self.environment)
+        return TaggedPart(name, code, "", False) if code else None
+
+    def _check_clean(self, root: Element, part: tags.TemplatePart) -> None:
+        paragraphs = list(root.iter(w("p")))
+        for element in root.iter(*(w(name) for name in (*_TRACKED, "commentReference"))):
+            paragraph = next(
+                (p for p in (element, *element.iterancestors()) if p.tag == w("p")), None
+            )
+            line = paragraphs.index(paragraph) + 2 if paragraph is not None else 1
+            part.error(
+                "skabelon-sporede-aendringer",
+                line,
+                say("the template holds a tracked change or a comment"),
+                say("accept or reject all changes in Word, delete all comments, and save"),
+            )
+
+    def _check_forms(self, root: Element, part: tags.TemplatePart) -> None:
+        for number, tagged in enumerate(part.paragraphs, 2):
+            if "p" in tagged.forms and not _PROSE_TAG.fullmatch(tagged.text.strip()):
+                part.error(
+                    "skabelon-forkert-maerke",
+                    number,
+                    say("a tag that begins with {{{{p must stand alone in its paragraph"),
+                    say("put it in a paragraph of its own"),
+                )
+        for box in root.iter(w("txbxContent")):
+            if "{{" in text_of(box) or "{%" in text_of(box):
+                line = list(root.iter(w("p"))).index(next(box.iter(w("p")))) + 2
+                part.error(
+                    "skabelon-tekstboks",
+                    line,
+                    say("a text box holds a tag"),
+                    say("use a frame instead: screen readers and reviewers miss text boxes"),
+                )
+
+
+def _tagged(paragraph: Element, styles: Styles) -> tags.Tagged:
+    text = text_of(paragraph)
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    forms = tuple(
+        match[1] or "" for match in _PRINTING_TAG.finditer(text) if not match[0].startswith("{#")
+    )
+    id = styles.default_paragraph if style is None else style.get(w("val"), "")
+    return tags.Tagged(text, id, forms)
+
+
+def _separate_paragraphs(root: Element) -> None:
+    """Puts each paragraph on a line of its own, and the mark for its bookmarks into it.
+
+    With no other line breaks in the part, the line that Jinja gives for a tag tells the paragraph.
+    """
+    for element in root.iter():
+        keeps_space = element.tag in (w("t"), w("instrText"))
+        element.text = _one_line(element.text, keeps_space)
+        element.tail = _one_line(element.tail, False)
+    for paragraph in root.iter(w("p")):
+        previous, parent = paragraph.getprevious(), paragraph.getparent()
+        if previous is not None:
+            previous.tail = "\n"
+        elif parent is not None:
+            parent.text = "\n"
+        forms = _tagged(paragraph, Styles(None)).forms
+        if forms and "p" not in forms:
+            properties = paragraph.find(w("pPr"))
+            if properties is None:
+                paragraph.text = tags.MARK_TAG
+            else:
+                properties.tail = tags.MARK_TAG
+
+
+def _one_line(text: str | None, keeps_space: bool) -> str | None:
+    if text is None or not (keeps_space or text.strip()):
+        return None  # what a program put between elements to make the XML easy to read
+    return text.replace("\n", " ").replace("\r", " ")

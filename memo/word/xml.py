@@ -1,0 +1,104 @@
+"""XML of the parts of a Word file: names, strict parsing, escaping.
+
+Parsing repairs nothing, fetches nothing and expands no entities: a lenient parser would let text
+vanish without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from lxml import etree
+
+Element = etree._Element
+
+W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+class XmlFault(Exception):
+    """A part that is not well-formed XML, or is more than plain XML."""
+
+
+def w(name: str) -> str:
+    """The name in the main namespace of WordprocessingML, as lxml writes it."""
+    return f"{{{W}}}{name}"
+
+
+def parse(text: bytes | str) -> Element:
+    """The root of the part. Raises XmlFault."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(text.encode() if isinstance(text, str) else text, parser)
+    except etree.XMLSyntaxError as error:
+        raise XmlFault(str(error)) from error
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
+        raise XmlFault("a document type declaration")
+    return root
+
+
+def serialize(root: Element) -> str:
+    """The part as text, without a declaration."""
+    return etree.tostring(root, encoding="unicode")
+
+
+def escape(text: str) -> str:
+    """The text as character data or in a quoted attribute."""
+    return text.translate(_ESCAPES)
+
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+_REOPEN = '</w:t>{}<w:t xml:space="preserve">'
+
+# What Word keeps as elements between pieces of text, not as characters. A soft hyphen as a
+# character is shown by Word as a hard one; Word itself writes w:softHyphen.
+_IN_RUN = {
+    "\t": "<w:tab/>",
+    "\n": "<w:br/>",
+    "\u00ad": "<w:softHyphen/>",
+    "\u2011": "<w:noBreakHyphen/>",
+}
+_ESCAPES_IN_RUN = _ESCAPES | {ord(char): _REOPEN.format(tag) for char, tag in _IN_RUN.items()}
+
+# The other way: what an element in a run stands for.
+TEXT_OF_ELEMENT = {
+    w("tab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("softHyphen"): "\u00ad",
+    w("noBreakHyphen"): "\u2011",
+}
+
+
+def escape_in_run(text: str) -> str:
+    """The text as it stands inside `w:t`; tabs, line breaks and special hyphens become elements."""
+    return text.translate(_ESCAPES_IN_RUN)
+
+
+def text_of(element: Element) -> str:
+    """The text of a paragraph's own runs, as a reader sees it; frames and boxes in it left out."""
+    parts = []
+    for node in element.iter(w("t"), *TEXT_OF_ELEMENT):
+        if node.tag == w("t"):
+            parts.append(node.text or "")
+        elif is_in_run(node):
+            parts.append(TEXT_OF_ELEMENT[node.tag])
+    return "".join(parts)
+
+
+def is_in_run(element: Element) -> bool:
+    """Whether the element stands directly in a run; `w:tab` also stands in tab settings."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == w("r")
+
+
+def local_name(element: Element) -> str:
+    """The element's name without its namespace."""
+    return re.sub(r"^\{.*\}", "", str(element.tag))
