@@ -35,13 +35,12 @@ def main() -> None:
 
 def _chosen_language(arguments: list[str]) -> str:
     """The language of `--lang`, read before all else: the help is in that language too."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    chosen = [
-        after if this == "--lang" else this.partition("=")[2]
-        for this, after in pairs
-        if this.split("=")[0] == "--lang"
-    ]
-    return chosen[-1] if chosen and chosen[-1] in LANGUAGES else system_language()
+    chosen = ""
+    for this, after in zip(arguments, [*arguments[1:], ""], strict=False):
+        name, _, value = this.partition("=")
+        if name == "--lang":
+            chosen = value or after
+    return chosen if chosen in LANGUAGES else system_language()
 
 
 class _Commands(click.Group):
