@@ -12,8 +12,11 @@ import click
 from memo import __version__
 from memo.messages import LANGUAGES, Messages, system_language
 from memo.output import Outcome
-from memo.problems import Message, Report, Severity, say
+from memo.problems import Message, Report, Severity, Span, say
 from memo.project import Built, Project, shown
+from memo.word.package import PackageFault, read_parts
+from memo.word.view import view
+from memo.word.xml import XmlFault
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -60,12 +63,6 @@ class _Commands(click.Group):
 def command_line(messages: Messages) -> click.Group:
     """The commands, with their help in the language of the messages."""
     text = messages.text
-    language = click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        expose_value=False,
-        help=text(say("The language of messages; that of the system where not given.")),
-    )
 
     @click.group(
         cls=_Commands,
@@ -75,16 +72,24 @@ def command_line(messages: Messages) -> click.Group:
         epilog=text(say("Without a command, everything is built.")),
     )
     @click.version_option(__version__, prog_name="memo")
-    @language
+    @_language_option(messages)
     def commands() -> None:
         pass
 
-    @commands.command(
+    commands.add_command(_build_command(messages))
+    commands.add_command(_text_command(messages))
+    return commands
+
+
+def _build_command(messages: Messages) -> click.Command:
+    text = messages.text
+
+    @click.command(
         help=text(say("Builds the documents in PATH, or all of them, into the output folder."))
     )
     @click.argument("path", nargs=-1, type=click.Path(exists=True, path_type=Path))
     @_folder_options(messages)
-    @language
+    @_language_option(messages)
     def build(path: tuple[Path, ...], content: Path, output: Path, templates: Path) -> None:
         for one in path:
             if not one.resolve().is_relative_to(content.resolve()):
@@ -97,7 +102,32 @@ def command_line(messages: Messages) -> click.Group:
         project = Project(content, templates, output)
         sys.exit(_build(project, path or (content,), messages))
 
-    return commands
+    return build
+
+
+def _text_command(messages: Messages) -> click.Command:
+    @click.command(
+        name="text",
+        help=messages.text(
+            say("Prints a Word file as text, a line for each paragraph; git shows changes by it.")
+        ),
+    )
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @_language_option(messages)
+    def show_text(file: Path) -> None:
+        sys.exit(_show_text(file, messages))
+
+    return show_text
+
+
+def _language_option(messages: Messages) -> Callable[[Any], Any]:
+    # The value is read before all else, by `_chosen_language`.
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help=messages.text(say("The language of messages; that of the system where not given.")),
+    )
 
 
 def _folder_options(messages: Messages) -> Callable[[Any], Any]:
@@ -153,6 +183,24 @@ def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
     if any(one.outcome is Outcome.LEFT for one in built):
         return LEFT_AS_IT_IS
     return ERRORS if report.has_errors else FINE
+
+
+def _show_text(file: Path, messages: Messages) -> int:
+    """The exit code of printing a Word file as text."""
+    try:
+        click.echo(view(read_parts(file.read_bytes())), nl=False)
+    except (PackageFault, XmlFault, OSError) as fault:
+        report = Report()
+        report.error(
+            "ikke-en-word-fil",
+            Span(shown(file)),
+            say("the file cannot be read as a Word file: {reason}", reason=fault),
+            say("check that it is a .docx, and that Word can open it"),
+        )
+        for problem in report.problems():
+            click.echo(messages.problem(problem), err=True)
+        return ERRORS
+    return FINE
 
 
 def _watched(documents: list[str], project: Project) -> Iterator[Built]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from memo.fields import Field
 from memo.kinds import Kinds
 from memo.nodes import Mapping, Node, Scalar, Source
-from memo.problems import Report
+from memo.problems import Report, Span, say
 from memo.source import read
 
 CONTENT_ENDINGS = (".yaml", ".yml")
@@ -58,10 +58,25 @@ class Content:
         """The YAML file at that path below the folder, or None where it cannot be read."""
         if path not in self._sources:
             own = Report()
-            self._sources[path] = (read(self.folder / path, f"{self.name}/{path}", own), own)
+            self._sources[path] = (self._read(path, own), own)
         source, own = self._sources[path]
         report.include(own)
         return source
+
+    def _read(self, path: str, report: Report) -> Source | None:
+        name = f"{self.name}/{path}"
+        if self._is_inside(self.folder / path):
+            return read(self.folder / path, name, report)
+        report.error(
+            "uden-for-mappen",
+            Span(name),
+            say("the file is a link that leads out of the content folder"),
+            say("copy the file itself into the content folder"),
+        )
+        return None
+
+    def _is_inside(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self.folder.resolve())
 
     def kind_of(self, source: Source) -> Scalar | None:
         """The value that names the file's kind; None where the file is no document."""
@@ -76,10 +91,8 @@ class Content:
         It is sought beside the document first, then from the top of the folder.
         """
         beside = document.rpartition("/")[0]
-        top = self.folder.resolve()
         for path in (f"{beside}/{file}".lstrip("/"), file):
-            found = (self.folder / path).resolve()
-            if found.is_file() and found.is_relative_to(top):
+            if (self.folder / path).is_file() and self._is_inside(self.folder / path):
                 return path
         return None
 

@@ -184,12 +184,12 @@ def _keep_edges(state: StateCore) -> None:
     lines = state.src.split("\n")
     for token in state.tokens:
         if token.type == "inline" and token.map:
-            block = lines[token.map[0] : token.map[1]]
+            raw = "\n".join(lines[token.map[0] : token.map[1]])
             first, last = token.content.split("\n")[0], token.content.split("\n")[-1]
-            before = block[0][: len(block[0].rstrip()) - len(first.rstrip())]
-            after = block[-1][len(block[-1].rstrip()) :]
+            end = raw.rfind(last) + len(last) if last else 0
+            before, after = raw[: raw.find(first)], raw[end:]
             edge = before[len(before.rstrip()) :].lstrip(" \t")
-            token.content = edge + token.content + after.rstrip(" \t") if last else edge
+            token.content = edge + token.content + after.rstrip(" \t\n")
 
 
 def _with_position(

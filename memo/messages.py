@@ -23,6 +23,7 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 _EXCERPT = 90
 _BEFORE = 40
 
+_HELP = say("help")
 _SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 
 
@@ -65,7 +66,7 @@ class Messages:
         ]
         lines += _marked_excerpt(problem.span)
         if problem.help:
-            lines.append(f"  {self.text(say('help'))}: {self.text(problem.help)}")
+            lines.append(f"  {self.text(_HELP)}: {self.text(problem.help)}")
         return "\n".join(lines)
 
     def _place(self, span: Span) -> str:

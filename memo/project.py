@@ -139,7 +139,10 @@ class Project:
         ]
 
     def _below(self, path: Path) -> str:
-        return path.resolve().relative_to(self._content.folder.resolve()).as_posix()
+        folder = self._content.folder.absolute()
+        if not path.absolute().is_relative_to(folder):
+            path, folder = path.resolve(), folder.resolve()
+        return path.absolute().relative_to(folder).as_posix()
 
     def _is_document(self, path: str) -> bool:
         """Whether a kind claims the file, or it cannot be read: then building it says why."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,13 +76,14 @@ def _read_text(path: Path, name: str, report: Report) -> str | None:
             say("divide the text between several documents"),
         )
         return None
+    text = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode("utf-8-sig")
+        return text.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
+        before = len(text[: error.start].decode("utf-8"))
         report.error(
             "ikke-utf8",
-            Source(name, before).span(len(before)),
+            Source(name, text.decode("utf-8", errors="replace")).span(before, before + 1),
             say("the file is not saved as UTF-8"),
             say("open the file in your text editor and save it with the encoding UTF-8"),
         )

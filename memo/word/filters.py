@@ -5,6 +5,7 @@ A printed value notes its filter, so that the way back knows how it was made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -33,22 +34,31 @@ def og(language: Language, value: Value) -> Value:
     return Joined(tuple(pieces))
 
 
+def is_date_pattern(text: str) -> bool:
+    """Whether the text is a pattern of CLDR that prints a day, a month and a year."""
+    letters = re.sub("'[^']*'", "", text)
+    return set("dMy") <= set(letters) <= set("dMyEL .,-/:") and max(map(letters.count, "dMy")) <= 4
+
+
 @dataclass(frozen=True)
 class Filter:
-    """What the template language knows of a filter; `takes` tells which fields it can print."""
+    """What the template language knows of a filter; `takes` tells which fields it can print.
+
+    `is_argument` tells whether a text may stand in its brackets.
+    """
 
     apply: Callable[..., Value]
     takes: Callable[[Field], bool]
-    arguments: int
+    is_argument: Callable[[str], bool]
 
 
 FILTERS = {
-    "dato": Filter(dato, lambda field: field.format == "dato", 1),
+    "dato": Filter(dato, lambda field: field.format == "dato", is_date_pattern),
     "og": Filter(
         og,
         lambda field: (
             field.kind == "list" and field.items is not None and field.items.kind == "text"
         ),
-        0,
+        lambda argument: False,
     ),
 }

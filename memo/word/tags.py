@@ -211,9 +211,7 @@ class _Checker:
     ) -> Field | None:
         field = self._field(value, scope)
         known = FILTERS.get(node.name)
-        arguments = all(
-            isinstance(arg, nodes.Const) and isinstance(arg.value, str) for arg in node.args
-        )
+        arguments = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
         if known is None:
             self._error(
                 "skabelon-ukendt-filter",
@@ -221,8 +219,18 @@ class _Checker:
                 say('there is no filter called "{name}"', name=node.name),
                 nearest(node.name, list(FILTERS)),
             )
-        elif node.kwargs or len(node.args) > known.arguments or not arguments:
+        elif node.kwargs or len(node.args) > 1 or len(arguments) < len(node.args):
             self._refuse(node)
+        elif not all(isinstance(text, str) and known.is_argument(text) for text in arguments):
+            self._error(
+                "skabelon-forkert-filter",
+                node,
+                say(
+                    'the filter "{filter}" cannot take what stands in its brackets',
+                    filter=node.name,
+                ),
+                say('write the date pattern as in dato("d. MMMM y") or dato("dd-MM-y")'),
+            )
         elif field is not None and not known.takes(field):
             self._error(
                 "skabelon-forkert-filter",

@@ -1,0 +1,121 @@
+"""Finds every printed value and block in a saved document again, by the rules for addresses.
+
+A reader of its own: it takes nothing from `memo`, so that it fails where the files are wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{urn:memo:addresses}"
+
+
+@dataclass
+class Anchor:
+    """An anchor of the custom XML part."""
+
+    name: str
+    path: str
+    file: str
+    source: str
+    printed: str
+    before: str
+    after: str
+    block: str | None
+
+
+@dataclass
+class Paragraph:
+    """A paragraph of the saved document with the keys of the bookmarks in it."""
+
+    text: str
+    keys: set[str] = field(default_factory=set)
+
+
+def anchors(docx: Path) -> list[Anchor]:
+    """The anchors, from the custom XML part of our namespace whatever its name."""
+    with zipfile.ZipFile(docx) as archive:
+        roots = [
+            ElementTree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.startswith("customXml/") and name.endswith(".xml")
+        ]
+    found = [
+        Anchor(
+            anchor.get("name", ""),
+            value.get("path", ""),
+            value.get("file", ""),
+            value.findtext(f"{M}source", ""),
+            anchor.findtext(f"{M}printed", ""),
+            anchor.findtext(f"{M}before", ""),
+            anchor.findtext(f"{M}after", ""),
+            anchor.get("block"),
+        )
+        for root in roots
+        if root.tag == f"{M}addresses"
+        for value in root.iter(f"{M}value")
+        for anchor in value.iter(f"{M}anchor")
+    ]
+    return sorted(found, key=lambda anchor: int(anchor.name.removeprefix("_m")))
+
+
+def paragraphs(docx: Path) -> list[Paragraph]:
+    """The paragraphs of the body, then of headers and footers."""
+    with zipfile.ZipFile(docx) as archive:
+        names = archive.namelist()
+        stories = ["word/document.xml"] + sorted(
+            name for name in names if re.fullmatch(r"word/(header|footer)\d*\.xml", name)
+        )
+        roots = [ElementTree.fromstring(archive.read(name)) for name in stories if name in names]
+    return [_paragraph(element) for root in roots for element in root.iter(f"{W}p")]
+
+
+def _paragraph(element: ElementTree.Element) -> Paragraph:
+    paragraph = Paragraph("")
+    for bookmark in element.iter(f"{W}bookmarkStart"):
+        # LibreOffice calls the bookmark of a frame _m3_Copy_1 after a plain save.
+        paragraph.keys.add(re.sub(r"_Copy_\d+$", "", bookmark.get(f"{W}name", "")))
+    marks = {
+        f"{W}br": "\n",
+        f"{W}tab": "\t",
+        f"{W}softHyphen": "\u00ad",
+        f"{W}noBreakHyphen": "\u2011",
+    }
+    for run in element.iter(f"{W}r"):
+        for node in run:
+            paragraph.text += (node.text or "") if node.tag == f"{W}t" else marks.get(node.tag, "")
+    return paragraph
+
+
+def placed(docx: Path) -> tuple[dict[str, Paragraph], list[Anchor]]:
+    """The paragraph of each anchor by its name, and the anchors that nothing places.
+
+    First by bookmark; then, between the neighbours that have one, by the paragraph's text.
+    """
+    all_anchors, all_paragraphs = anchors(docx), paragraphs(docx)
+    by_key = {key: number for number, p in enumerate(all_paragraphs) for key in p.keys}
+    found = {a.name: by_key[a.name] for a in all_anchors if a.name in by_key}
+    unplaced = []
+    for place, anchor in enumerate(all_anchors):
+        if anchor.name in found:
+            continue
+        first = max((found[a.name] for a in all_anchors[:place] if a.name in found), default=-1)
+        number = next(
+            (
+                number
+                for number in range(first + 1, len(all_paragraphs))
+                if f"{anchor.before}{anchor.printed}{anchor.after}" in all_paragraphs[number].text
+                and number not in found.values()
+            ),
+            None,
+        )
+        if number is None:
+            unplaced.append(anchor)
+        else:
+            found[anchor.name] = number
+    return {name: all_paragraphs[number] for name, number in found.items()}, unplaced

@@ -1,0 +1,121 @@
+"""The layers: imports only go down, and each library has one door."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+# From the bottom up. A module may import those before it in this list.
+LAYERS = [
+    "memo.problems",
+    "memo.messages",
+    "memo.nodes",
+    "memo.source",
+    "memo.scalars",
+    "memo.formats",
+    "memo.fields",
+    "memo.failures",
+    "memo.schema",
+    "memo.blocks",
+    "memo.markdown",
+    "memo.kinds",
+    "memo.language",
+    "memo.content",
+    "memo.compose",
+    "memo.word",
+    "memo.output",
+    "memo.project",
+    "memo.cli",
+]
+
+DOORS = {
+    "yaml": {"memo.source"},
+    "jsonschema_rs": {"memo.schema"},
+    "markdown_it": {"memo.markdown"},
+    "docxtpl": {"memo.word"},
+    "docx": {"memo.word"},
+    "lxml": {"memo.word"},
+    "jinja2": {"memo.word"},
+    "markupsafe": {"memo.word"},
+    "babel": {"memo.language", "memo.messages"},
+    "click": {"memo.cli"},
+}
+
+MODULES = sorted((ROOT / "memo").rglob("*.py"))
+
+
+def layer(module: str) -> str:
+    """The entry of LAYERS that a module belongs to."""
+    parts = module.split(".")
+    return ".".join(parts[:2])
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, also inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole path"
+            found.add(node.module or "")
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_only_go_down(path: Path) -> None:
+    own = layer(name_of(path))
+    if own == "memo":
+        assert not any(name.startswith("memo") for name in imports(path))
+        return
+    for name in imports(path):
+        if name.startswith("memo."):
+            assert LAYERS.index(layer(name)) <= LAYERS.index(own), f"{own} imports {name}"
+            if own != "memo.word":
+                assert layer(name) != own
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_each_library_has_one_door(path: Path) -> None:
+    for name in imports(path):
+        library = name.partition(".")[0]
+        if library in DOORS:
+            assert layer(name_of(path)) in DOORS[library], f"{name_of(path)} imports {name}"
+
+
+def test_word_never_sees_yaml_and_content_never_sees_word() -> None:
+    below = LAYERS[: LAYERS.index("memo.word")]
+    for path in MODULES:
+        own = layer(name_of(path))
+        if own == "memo.word":
+            hidden = {"memo.nodes", "memo.source", "memo.scalars", "memo.content", "memo.compose"}
+            assert imports(path).isdisjoint(hidden)
+        elif own in below:
+            assert not any(name.startswith("memo.word") for name in imports(path))
+
+
+def test_only_the_command_line_prints() -> None:
+    for path in MODULES:
+        if name_of(path) == "memo.cli":
+            continue
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]  # fmt: skip
+        assert "print" not in {node.func.id for node in calls if isinstance(node.func, ast.Name)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 320
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or 0) - node.lineno
+            assert length <= 50, f"{node.name} has {length} lines"

@@ -1,0 +1,164 @@
+"""Prose as blocks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memo.blocks import Block, Item, List, Paragraph, Run, paragraphs
+from memo.markdown import read_prose
+from memo.nodes import Scalar, Source
+from memo.problems import Report
+
+
+def read(text: str) -> tuple[tuple[Block, ...], Report]:
+    """The blocks of a text that is a file's only scalar, and its problems."""
+    report = Report()
+    quoted = "'" + text.replace("'", "''").replace("\n", "\n\n") + "'"
+    return read_prose(Source("x.yaml", quoted), Scalar(0, len(quoted), text, "'"), report), report
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text without problems."""
+    found, report = read(text)
+    assert report.problems() == []
+    return found
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Run(text),) if text else ())
+
+
+def test_emphasis_and_line_breaks() -> None:
+    assert blocks("a *b* **c**\\\nd\ne") == (
+        Paragraph((Run("a "), Run("b", italic=True), Run(" "), Run("c", bold=True), Run("\nd e"))),
+    )
+
+
+def test_bold_inside_bold_stays_bold_to_the_end() -> None:
+    assert blocks("**a __b__ c**") == (Paragraph((Run("a b c", bold=True),)),)
+
+
+def test_a_list_keeps_the_numbers_of_its_author() -> None:
+    (found,) = blocks("54. a\n55. b\n58. c")
+    assert isinstance(found, List)
+    assert [item.number for item in found.items] == [54, 55, 58]
+    assert found.delimiter == "."
+
+
+def test_a_point_holds_a_list_and_what_stands_under_it() -> None:
+    assert blocks("1) a\n   - b\n\n   c\n2) d") == (
+        List(
+            (
+                Item(
+                    paragraph("a"),
+                    (List((Item(paragraph("b")),)), paragraph("c")),
+                    1,
+                ),
+                Item(paragraph("d"), (), 2),
+            ),
+            ")",
+        ),
+    )
+
+
+def test_an_empty_point_is_a_point() -> None:
+    assert blocks("- a\n-\n- - b") == (
+        List(
+            (
+                Item(paragraph("a")),
+                Item(paragraph("")),
+                Item(paragraph(""), (List((Item(paragraph("b")),)),)),
+            )
+        ),
+    )
+
+
+@pytest.mark.parametrize("date", ["21. december 2016", "1. Maj 2016", "4.  oktober", "1. januar"])
+def test_a_number_and_a_month_is_a_date_and_no_point(date: str) -> None:
+    printed = date.replace("\n", " ")
+    assert blocks(f"{date} er en dato") == (paragraph(f"{printed} er en dato"),)
+    assert blocks(f"mødet den\n{date}") == (paragraph(f"mødet den {printed}"),)
+    assert len(blocks(f"1. punkt\n\n{date} er en dato")) == 2
+
+
+def test_a_word_that_begins_as_a_month_is_a_point() -> None:
+    assert isinstance(blocks("1. Majs er sundt")[0], List)
+
+
+def test_a_list_of_equal_numbers_is_printed_so_with_a_warning() -> None:
+    (found,), report = read("1. a\n1. b")
+    assert isinstance(found, List)
+    assert [item.number for item in found.items] == [1, 1]
+    assert [problem.code for problem in report.problems()] == ["ens-numre"]
+    assert not report.has_errors
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A & B &amp; C &nbsp;", "a < b > c", "`kode`", "{{ titel }} {% if %}", "[indsæt]", "[a]: b",
+     "2 * 3 * 4", "snake_case_navn", "{_{ x", "]]>", "    fire mellemrum før".strip(), "100 % \\ 2",
+     "…–—“”„»«", "e\u0301 \u202eab", "😀", "a  b", "(c) ... -- 'x'", "http://kk.dk"],
+)  # fmt: skip
+def test_what_is_typed_is_what_is_printed(text: str) -> None:
+    assert blocks(text) == (paragraph(text),)
+
+
+@pytest.mark.parametrize("edge", ["\u00a0", "\u2003", "\u3000"])
+def test_hard_spaces_at_the_edges_are_kept(edge: str) -> None:
+    assert blocks(f"{edge}a{edge}") == (paragraph(f"{edge}a{edge}"),)
+    assert blocks(f"-  {edge}a{edge}\n\n{edge}") == (
+        List((Item(paragraph(f"{edge}a{edge}")),)),
+        paragraph(edge),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a\n\n# b", 3, 1),
+        ("a <b>c", 1, 3),
+        ("- x\n  - y [z](w)", 2, 7),
+        ("a\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\nb", 3, 1),
+        ("> a", 1, 1),
+        ("a\nb ![c](d)", 2, 3),
+        ("---", 1, 1),
+        ("a\n===", 1, 1),
+        ("```\na\n```", 1, 1),
+        ("<div>\na\n</div>", 1, 1),
+        ("a <https://kk.dk>", 1, 3),
+        ("1. a\n\n   ~~~\n   b", 3, 4),
+    ],
+)
+def test_what_is_not_supported_is_a_problem_at_its_place(text: str, line: int, column: int) -> None:
+    report = Report()
+    lines = "".join(f"  {part}\n" if part else "\n" for part in text.split("\n"))
+    source = Source("x.yaml", f"|\n{lines}")
+    read_prose(source, Scalar(0, len(source.text), f"{text}\n", "|"), report)
+    problems = report.problems()
+    assert {problem.code for problem in problems} == {"ikke-i-prosa"}
+    assert (problems[0].span.line - 1, problems[0].span.column - 2) == (line, column)
+
+
+PLAIN = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=60
+)
+
+
+@given(PLAIN)
+def test_any_text_comes_out_as_typed_when_its_signs_are_escaped(text: str) -> None:
+    escaped = "".join(
+        f"\\{char}" if char in r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~""" else char for char in text
+    )
+    found = blocks(escaped)
+    assert "".join(p.text for p in paragraphs(found)) == text.strip(" ")
+
+
+@given(st.text(st.sampled_from("ab 1.)-*_\\\n<>[]()!#|`~&;\t"), max_size=40))
+def test_no_prose_is_lost_without_a_problem(text: str) -> None:
+    found, report = read(text)
+    if not report.has_errors:
+        printed = "".join(p.text for p in paragraphs(found))
+        for letter in "ab":
+            assert printed.count(letter) == text.count(letter)

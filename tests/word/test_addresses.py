@@ -1,0 +1,102 @@
+"""Addresses: every printed value and block can be found again, also after another program saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from memo.problems import Report
+from memo.source import parse
+from memo.word.addresses import is_untouched
+from memo.word.package import read_parts, write_parts
+from tests.conftest import ROOT, Paper
+from tests.finding import anchors, paragraphs, placed
+from tests.office import convert
+
+
+def value_at(file: str, path: str) -> str:
+    """The raw source text of the value at a JSON pointer."""
+    source = parse((ROOT / "content" / file).read_text(encoding="utf-8"), file, Report())
+    assert source is not None
+    node = source.root
+    for step in path.removeprefix("/").split("/"):
+        node = node.items[int(step)] if hasattr(node, "items") else node.entries[step]
+    return source.raw(node)
+
+
+def test_every_anchor_holds_the_source_of_its_value(built: dict[str, Path]) -> None:
+    for docx in built.values():
+        for anchor in anchors(docx):
+            assert anchor.source == value_at(anchor.file, anchor.path)
+
+
+def test_every_bookmark_stands_in_the_paragraph_that_was_printed(built: dict[str, Path]) -> None:
+    for docx in built.values():
+        keyed = {key: paragraph for paragraph in paragraphs(docx) for key in paragraph.keys}
+        for anchor in anchors(docx):
+            text = keyed[anchor.name].text.replace("\n", " ")
+            assert anchor.printed.replace("\n", " ") in text
+            if anchor.block is None:
+                assert f"{anchor.before}{anchor.printed}{anchor.after}" in keyed[anchor.name].text
+
+
+def test_bookmark_names_are_unique_and_short(built: dict[str, Path]) -> None:
+    for docx in built.values():
+        names = [anchor.name for anchor in anchors(docx)]
+        assert names == [f"_m{number}" for number in range(1, len(names) + 1)]
+        ids = [
+            part.count(f'w:name="{name}"'.encode())
+            for part in [b"".join(read_parts(docx.read_bytes()).values())]
+            for name in names
+        ]
+        assert set(ids) == {1}
+
+
+def test_a_value_inside_a_paragraph_knows_the_template_text_round_it(
+    built: dict[str, Path],
+) -> None:
+    by_path = {a.path: a for a in anchors(built["2016-0419401/notat.yaml"])}
+    first, second = by_path["/til/0"], by_path["/til/1"]
+    assert (first.before, first.after) == ("Til ", " og ")
+    assert (second.before, second.after) == (" og ", "")
+
+
+def test_a_value_from_a_register_or_an_annex_has_the_address_there(paper: Paper) -> None:
+    paper.change("sag/notat.yaml", TITLE_OF_ANNEX + "    fil", "  - fil")
+    paper.parts()
+    found = {(a.file, a.path) for a in anchors(paper.output / "sag" / "notat.docx")}
+    assert ("sag/bilag-1.yaml", "/titel") in found
+    assert ("afsendere.yaml", "/slk/adresse/0") in found
+
+
+TITLE_OF_ANNEX = (
+    "  - titel: Afrapportering på analyser af vækst og beskæftigelse i udsatte boligområder\n"
+)
+
+
+def test_libreoffice_saves_and_every_block_is_found_again(
+    built: dict[str, Path], tool: Callable[[str], str], tmp_path: Path
+) -> None:
+    for saved in convert(tool("soffice"), "docx", list(built.values()), tmp_path):
+        found, unplaced = placed(saved)
+        assert unplaced == []
+        for anchor in anchors(saved):
+            text = found[anchor.name].text.replace("\n", " ")
+            assert anchor.printed.replace("\n", " ") in text, anchor
+
+
+def test_a_built_file_is_untouched_until_a_part_changes(built: dict[str, Path]) -> None:
+    for docx in built.values():
+        data = docx.read_bytes()
+        assert is_untouched(data)
+        parts = read_parts(data)
+        assert is_untouched(write_parts(dict(reversed(parts.items()))))
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"analyse", b"Analyse", 1)
+        assert not is_untouched(write_parts(parts))
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"hej", write_parts({"a.xml": b"<a/>"})])
+def test_a_foreign_or_damaged_file_is_not_ours(data: bytes) -> None:
+    assert not is_untouched(data)
