@@ -68,9 +68,10 @@ def paragraphs(docx: Path) -> list[Paragraph]:
     """The paragraphs of the body, then of headers and footers."""
     with zipfile.ZipFile(docx) as archive:
         names = archive.namelist()
-        stories = ["word/document.xml"] + sorted(
-            name for name in names if re.fullmatch(r"word/(header|footer)\d*\.xml", name)
-        )
+        stories = [
+            "word/document.xml",
+            *sorted(name for name in names if re.fullmatch(r"word/(header|footer)\d*\.xml", name)),
+        ]
         roots = [ElementTree.fromstring(archive.read(name)) for name in stories if name in names]
     return [_paragraph(element) for root in roots for element in root.iter(f"{W}p")]
 

@@ -20,9 +20,22 @@ def test_the_three_forms_of_a_date_are_the_same_date(day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["31-11-2016", "29-02-2015", "2016-13-01", "0. maj 2016", "12. mai 2016", "21-12-16", "21/12/2016",
-     "i dag", "", "21-12-2016 ", "²1-12-2016", "00-00-0000", "2016-0419401"],
-)  # fmt: skip
+    [
+        "31-11-2016",
+        "29-02-2015",
+        "2016-13-01",
+        "0. maj 2016",
+        "12. mai 2016",
+        "21-12-16",
+        "21/12/2016",
+        "i dag",
+        "",
+        "21-12-2016 ",
+        "²1-12-2016",
+        "00-00-0000",
+        "2016-0419401",
+    ],
+)
 def test_what_is_no_date_is_not_guessed_at(text: str) -> None:
     assert read_date(text) is None
 
@@ -44,16 +57,55 @@ def test_one_wrong_digit_is_always_found(number: int, place: int, change: int) -
 @pytest.mark.parametrize(
     ("format", "valid", "invalid"),
     [
-        ("telefon", ["2154 8307", "21548307", "21 54 83 07", "+45 2154 8307", "+46 8 123 456 78"],
-         ["2154 830", "2154 83071", "2154-8307", "tlf. 2154 8307", "+45 2154 830", "２154 8307", ""]),
-        ("email", ["AV8E@bif.kk.dk", "æøå@kommune.dk", "a.b+c@d-e.dk"],
-         ["AV8E@bif", "bif.kk.dk", "a b@c.dk", "a@b@c.dk", "a@.dk", "a@b..dk", "a@b.dk.", "<a@b.dk>"]),
-        ("gln", ["5798009710222", "5798 0097 10222"], ["579800971022", "5798009710223", "5798-009710222"]),
+        (
+            "telefon",
+            ["2154 8307", "21548307", "21 54 83 07", "+45 2154 8307", "+46 8 123 456 78"],
+            [
+                "2154 830",
+                "2154 83071",
+                "2154-8307",
+                "tlf. 2154 8307",
+                "+45 2154 830",
+                "２154 8307",
+                "",
+            ],
+        ),
+        (
+            "email",
+            ["AV8E@bif.kk.dk", "æøå@kommune.dk", "a.b+c@d-e.dk"],
+            [
+                "AV8E@bif",
+                "bif.kk.dk",
+                "a b@c.dk",
+                "a@b@c.dk",
+                "a@.dk",
+                "a@b..dk",
+                "a@b.dk.",
+                "<a@b.dk>",
+            ],
+        ),
+        (
+            "gln",
+            ["5798009710222", "5798 0097 10222"],
+            ["579800971022", "5798009710223", "5798-009710222"],
+        ),
         ("sagsnr", ["2016-0419401", "16/12345"], ["", "2016 0419401", "2016-0419401 "]),
-        ("fil", ["bilag-1.yaml", "fælles/kort (2).pdf", ".skjult"],
-         ["../x.yaml", "/etc/passwd", "a//b", "C:x.yaml", "a\\b.yaml", "\\\\server\\x", "a/./b", ""]),
+        (
+            "fil",
+            ["bilag-1.yaml", "fælles/kort (2).pdf", ".skjult"],
+            [
+                "../x.yaml",
+                "/etc/passwd",
+                "a//b",
+                "C:x.yaml",
+                "a\\b.yaml",
+                "\\\\server\\x",
+                "a/./b",
+                "",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_each_format_takes_and_refuses(
     format: str, valid: list[str], invalid: list[str]
 ) -> None:

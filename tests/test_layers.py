@@ -106,8 +106,11 @@ def test_only_the_command_line_prints() -> None:
     for path in MODULES:
         if name_of(path) == "memo.cli":
             continue
-        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]  # fmt: skip
+        calls = [
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        ]
         assert "print" not in {node.func.id for node in calls if isinstance(node.func, ast.Name)}
 
 

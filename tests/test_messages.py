@@ -88,7 +88,7 @@ def test_the_language_is_that_of_the_system_else_danish(
 def test_windows_is_asked_for_its_display_language(monkeypatch: pytest.MonkeyPatch) -> None:
     class Kernel:
         @staticmethod
-        def GetUserDefaultUILanguage() -> int:  # noqa: N802 - as Windows calls it
+        def GetUserDefaultUILanguage() -> int:
             return 0x0809
 
     class Dll:

@@ -16,7 +16,7 @@ from memo.word.prose import ProseWriter
 from memo.word.styles import MissingStyle
 from memo.word.tables import repair_tables
 from memo.word.template import TaggedPart, Template
-from memo.word.xml import DECLARATION, XmlFault, parse
+from memo.word.xml import DECLARATION, parse
 
 _ENVIRONMENT = Environment()
 
@@ -37,14 +37,13 @@ def render(
     try:
         for part in template.tagged:
             text = printer.assemble(_rendered(part, {**names, **values}), part)
-            parts[part.name] = (DECLARATION + _checked(text, part)).encode()
+            whole = repair_tables(parse(text)) if part.has_tables else text
+            parts[part.name] = (DECLARATION + whole).encode()
         for part in template.properties:
             text = without_template_traces(_rendered(part, {**names, **values}))
             parts[part.name] = (DECLARATION + text).encode()
     except MissingStyle as missing:
         _report_style(template, str(missing), report)
-    except XmlFault as fault:
-        _report_broken(template, fault, report)
     if report.has_errors:
         return None
     if numbering := lists.part():
@@ -57,30 +56,10 @@ def _rendered(part: TaggedPart, context: dict[str, object]) -> str:
     return JinjaTemplate.from_code(_ENVIRONMENT, part.code, {}).render(context)
 
 
-def _checked(text: str, part: TaggedPart) -> str:
-    """The part, well-formed and with whole tables. Raises XmlFault."""
-    root = parse(text)
-    return repair_tables(root) if part.has_tables else text
-
-
 def _report_style(template: Template, style: str, report: Report) -> None:
     report.error(
         "skabelon-mangler-typografi",
         Span(template.file),
         say('the template lacks the style "{style}", which the prose needs', style=style),
         say("make the style in Word, or copy it from another template; lists also need numbering"),
-    )
-
-
-def _report_broken(template: Template, fault: XmlFault, report: Report) -> None:
-    report.error(
-        "skabelon-overlap",
-        Span(template.file),
-        say(
-            "a loop or condition of the template begins in one place and ends in another: {reason}",
-            reason=fault,
-        ),
-        say(
-            "put for and endfor, if and endif in paragraphs of their own with {{%p, or in one line"
-        ),
     )

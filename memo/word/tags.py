@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from memo.fields import Field
-from memo.problems import Message, Report, Severity, Span, nearest, say
+from memo.problems import Message, Severity, nearest, say
 from memo.word.environment import Environment
 from memo.word.filters import FILTERS
+from memo.word.structure import BrokenStructure, Structure
+from memo.word.template_part import TemplatePart
 
 PARAGRAPH_MARK = "\x01"
 """Stands in the rendered part where a paragraph's bookmarks go; no content can hold it."""
@@ -30,37 +31,6 @@ MARK_TAG = f"{{{{ {_MARK_NAME} }}}}"
 
 # Word gives each of these an id that must not occur twice, so a loop cannot hold them.
 _UNREPEATABLE = ("<w:bookmarkStart", "<wp:docPr", "<w:sdtPr", "<w:commentReference")
-
-
-@dataclass(frozen=True)
-class Tagged:
-    """What is known of a paragraph of the template: its text, and the form of each printing tag."""
-
-    text: str
-    style: str
-    forms: tuple[str, ...]
-
-
-@dataclass
-class TemplatePart:
-    """A part of a template while it is checked: where its problems are, and its paragraphs.
-
-    `paragraphs` is empty for the document properties, which have none.
-    """
-
-    file: str
-    name: Message
-    paragraphs: list[Tagged]
-    report: Report
-
-    def span(self, line: int) -> Span:
-        """The place of a paragraph: the first stands on line 2, and each on a line of its own."""
-        text = self.paragraphs[line - 2].text if 2 <= line <= len(self.paragraphs) + 1 else ""
-        return Span(self.file, max(1, line - 1), 1, max(1, line - 1), 1, text, self.name)
-
-    def error(self, code: str, line: int, message: Message, help: Message) -> None:
-        """Nothing; reports a problem at that line."""
-        self.report.error(code, self.span(line), message, help)
 
 
 def compile_tags(
@@ -86,7 +56,7 @@ def compile_tags(
         return None
     errors = part.report.count(Severity.ERROR)
     checker = _Checker(part, registers)
-    checker.body(tree.body, dict(contract.properties), in_loop=False)
+    checker.part_body(tree.body, dict(contract.properties))
     if part.report.count(Severity.ERROR) > errors:
         return None
     code = environment.compile(tree)
@@ -101,8 +71,26 @@ class _Checker:
         self.part = part
         self.registers = registers
         self._printed: Counter[int] = Counter()
+        self._structure = Structure()
+
+    def part_body(self, body: list[nodes.Node], scope: dict[str, Field]) -> None:
+        try:
+            self.body(body, scope, in_loop=False)
+        except BrokenStructure:
+            self._overlap(body[0])
+        if self.part.report.has_errors:
+            return
+        for number, tagged in enumerate(self.part.paragraphs, 2):
+            if self._printed[number] != len(tagged.forms):
+                self.part.error(
+                    "skabelon-forkert-sted",
+                    number,
+                    say("a tag stands where no text is printed, as in a field or an alt text"),
+                    say("move it into the text of the paragraph"),
+                )
 
     def body(self, body: list[nodes.Node], scope: dict[str, Field], *, in_loop: bool) -> None:
+        before = self._structure.open()
         for node in body:
             if isinstance(node, nodes.Output):
                 node.nodes = [self._output(child, scope, in_loop) for child in node.nodes]
@@ -112,21 +100,34 @@ class _Checker:
                 self._if(node, scope, in_loop)
             else:
                 self._refuse(node)
+        if body and self._structure.open() != before and before:
+            self._overlap(body[0])
+
+    def _overlap(self, node: nodes.Node) -> None:
+        self._error(
+            "skabelon-overlap",
+            node,
+            say("a loop or condition begins in one place of the page and ends in another"),
+            say("put for and endfor, if and endif in paragraphs of their own with {{%p"),
+        )
 
     def _output(self, node: nodes.Expr, scope: dict[str, Field], in_loop: bool) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
             if in_loop:
                 self._check_repeatable(node)
             # All line breaks are those that separate the paragraphs while the tags are read.
-            return nodes.TemplateData(node.data.replace("\n", ""), lineno=node.lineno)
+            data = node.data.replace("\n", "")
+            self._structure.feed(data)
+            return nodes.TemplateData(data, lineno=node.lineno)
         if isinstance(node, nodes.Name) and node.name == _MARK_NAME:
             return nodes.TemplateData(PARAGRAPH_MARK, lineno=node.lineno)
         field = self._field(node, scope)
         if not self.part.paragraphs:
             return _call("_plain", node)
         tagged = self.part.paragraphs[node.lineno - 2]
-        form = tagged.forms[self._printed[node.lineno]]
+        number = self._printed[node.lineno]
         self._printed[node.lineno] += 1
+        form = tagged.forms[number] if number < len(tagged.forms) else ""
         if field is not None:
             self._check_form(field, form, node)
         if form == "p":
@@ -276,15 +277,7 @@ class _Checker:
             )
 
     def _refuse(self, node: nodes.Node) -> None:
-        self._error(
-            "skabelon-ikke-tilladt",
-            node,
-            say("the template uses a tag that is not part of the template language"),
-            say(
-                "use fields, for, if with == and !=, and the filters {names}",
-                names=", ".join(FILTERS),
-            ),
-        )
+        self.part.refuse(node.lineno)
 
     def _error(self, code: str, node: nodes.Node, message: Message, help: Message) -> None:
         self.part.error(code, node.lineno, message, help)

@@ -10,14 +10,16 @@ from types import CodeType
 from docxtpl import DocxTemplate
 
 from memo.fields import Field
-from memo.problems import Message, Report, Span, say
+from memo.problems import Message, Report, Severity, Span, say
 from memo.word import tags
 from memo.word.environment import Environment
+from memo.word.lines import check_paragraphs
 from memo.word.numbering import NumberingTemplate
 from memo.word.package import PackageFault, read_parts, relationships
 from memo.word.settings import track_changes
 from memo.word.styles import Styles
-from memo.word.xml import Element, XmlFault, parse, serialize, text_of, w
+from memo.word.template_part import Tagged, TemplatePart
+from memo.word.xml import Element, XmlFault, local_name, parse, serialize, text_of, w
 
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -31,7 +33,6 @@ _PART_NAMES = {
 
 # A tag that prints, with its form. What stands in a comment does not count.
 _PRINTING_TAG = re.compile(r"\{#.*?#\}|\{\{(?:(tr|tc|p|r)(?=\s))?")
-_PROSE_TAG = re.compile(r"\{\{p\s[^{}]*\}\}")
 
 # What a reviewer's act leaves in a file. Merged into papers it would leak.
 _TRACKED = (
@@ -171,9 +172,13 @@ class _Reader:
     def _story(self, name: str, label: Message, styles: Styles) -> TaggedPart | None:
         root = parse(self.parts[name])
         paragraphs = [_tagged(paragraph, styles) for paragraph in root.iter(w("p"))]
-        part = tags.TemplatePart(self.file, label, paragraphs, self.report)
+        part = TemplatePart(self.file, label, paragraphs, self.report)
+        errors = self.report.count(Severity.ERROR)
         self._check_clean(root, part)
-        self._check_forms(root, part)
+        self._check_text_boxes(root, part)
+        check_paragraphs(part)
+        if self.report.count(Severity.ERROR) > errors:
+            return None
         _separate_paragraphs(root)
         for id in root.iter(w("bookmarkStart")):
             self.first_id = max(self.first_id, int(id.get(w("id"), "0")) + 1)
@@ -184,12 +189,12 @@ class _Reader:
         return TaggedPart(name, code, start, has_tables) if code else None
 
     def _properties(self, name: str) -> TaggedPart | None:
-        part = tags.TemplatePart(self.file, _PART_NAMES["properties"], [], self.report)
+        part = TemplatePart(self.file, _PART_NAMES["properties"], [], self.report)
         source = serialize(parse(self.parts[name]))
         code = tags.compile_tags(source, part, self.contract, self.registers, self.environment)
         return TaggedPart(name, code, "", False) if code else None
 
-    def _check_clean(self, root: Element, part: tags.TemplatePart) -> None:
+    def _check_clean(self, root: Element, part: TemplatePart) -> None:
         paragraphs = list(root.iter(w("p")))
         for element in root.iter(*(w(name) for name in (*_TRACKED, "commentReference"))):
             paragraph = next(
@@ -203,15 +208,7 @@ class _Reader:
                 say("accept or reject all changes in Word, delete all comments, and save"),
             )
 
-    def _check_forms(self, root: Element, part: tags.TemplatePart) -> None:
-        for number, tagged in enumerate(part.paragraphs, 2):
-            if "p" in tagged.forms and not _PROSE_TAG.fullmatch(tagged.text.strip()):
-                part.error(
-                    "skabelon-forkert-maerke",
-                    number,
-                    say("a tag that begins with {{{{p must stand alone in its paragraph"),
-                    say("put it in a paragraph of its own"),
-                )
+    def _check_text_boxes(self, root: Element, part: TemplatePart) -> None:
         for box in root.iter(w("txbxContent")):
             if "{{" in text_of(box) or "{%" in text_of(box):
                 line = list(root.iter(w("p"))).index(next(box.iter(w("p")))) + 2
@@ -223,14 +220,14 @@ class _Reader:
                 )
 
 
-def _tagged(paragraph: Element, styles: Styles) -> tags.Tagged:
+def _tagged(paragraph: Element, styles: Styles) -> Tagged:
     text = text_of(paragraph)
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     forms = tuple(
         match[1] or "" for match in _PRINTING_TAG.finditer(text) if not match[0].startswith("{#")
     )
     id = styles.default_paragraph if style is None else style.get(w("val"), "")
-    return tags.Tagged(text, id, forms)
+    return Tagged(text, id, forms)
 
 
 def _separate_paragraphs(root: Element) -> None:
@@ -243,11 +240,7 @@ def _separate_paragraphs(root: Element) -> None:
         element.text = _one_line(element.text, keeps_space)
         element.tail = _one_line(element.tail, False)
     for paragraph in root.iter(w("p")):
-        previous, parent = paragraph.getprevious(), paragraph.getparent()
-        if previous is not None:
-            previous.tail = "\n"
-        elif parent is not None:
-            parent.text = "\n"
+        _break_line_before(_outermost_tagged(paragraph))
         forms = _tagged(paragraph, Styles(None)).forms
         if forms and "p" not in forms:
             properties = paragraph.find(w("pPr"))
@@ -261,3 +254,21 @@ def _one_line(text: str | None, keeps_space: bool) -> str | None:
     if text is None or not (keeps_space or text.strip()):
         return None  # what a program put between elements to make the XML easy to read
     return text.replace("\n", " ").replace("\r", " ")
+
+
+def _outermost_tagged(paragraph: Element) -> Element:
+    """The row or cell that a `tr` or `tc` tag in it makes vanish, with all in it; else itself."""
+    found = paragraph
+    for ancestor in paragraph.iterancestors(w("tr"), w("tc")):
+        name = local_name(ancestor)
+        if re.search(rf"\{{[{{%]{name}\s", text_of(ancestor)):
+            found = ancestor
+    return found
+
+
+def _break_line_before(element: Element) -> None:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + "\n"
+    elif parent is not None:
+        parent.text = (parent.text or "") + "\n"

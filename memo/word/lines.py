@@ -1,0 +1,70 @@
+"""Faults of tags that show in the text of the paragraphs, before Jinja reads them.
+
+Found here, they have a place: Jinja notices a tag that is never closed only where the part ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from memo.problems import say
+from memo.word.template_part import TemplatePart
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STATEMENT = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(\w*)")
+_PROSE_TAG = re.compile(r"\{\{p\s[^{}]*\}\}")
+
+_STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif")
+
+
+def check_paragraphs(part: TemplatePart) -> None:
+    """Nothing; reports the faults of each paragraph, and loops and conditions that do not pair."""
+    open_tags: list[tuple[str, int]] = []
+    for line, tagged in enumerate(part.paragraphs, 2):
+        _check_brackets(part, line, tagged.text)
+        if "p" in tagged.forms and not _PROSE_TAG.fullmatch(tagged.text.strip()):
+            part.error(
+                "skabelon-forkert-maerke",
+                line,
+                say("a tag that begins with {{{{p must stand alone in its paragraph"),
+                say("put it in a paragraph of its own"),
+            )
+        for tag in _TAG.findall(tagged.text):
+            if match := _STATEMENT.match(tag):
+                _check_statement(part, line, match[1], open_tags)
+    for name, line in open_tags:
+        _report_unpaired(part, line, name, f"end{name}")
+
+
+def _check_brackets(part: TemplatePart, line: int, text: str) -> None:
+    if re.search(r"\{\{|\{%|\{#|\}\}|%\}", _TAG.sub("", text)):
+        part.error(
+            "skabelon-maerke",
+            line,
+            say("a tag is opened and not closed in the same paragraph, or closed and not opened"),
+            say("write the tag again in one go, with plain quotation marks"),
+        )
+
+
+def _check_statement(
+    part: TemplatePart, line: int, name: str, open_tags: list[tuple[str, int]]
+) -> None:
+    if name not in _STATEMENTS:
+        part.refuse(line)
+    elif name in ("for", "if"):
+        open_tags.append((name, line))
+    elif name.startswith("end"):
+        wanted = name.removeprefix("end")
+        if open_tags and open_tags[-1][0] == wanted:
+            open_tags.pop()
+        else:
+            _report_unpaired(part, line, name, wanted)
+
+
+def _report_unpaired(part: TemplatePart, line: int, name: str, missing: str) -> None:
+    part.error(
+        "skabelon-maerke",
+        line,
+        say('the tag "{name}" has no "{missing}" that belongs to it', name=name, missing=missing),
+        say("add it, or take this one away"),
+    )

@@ -1,0 +1,51 @@
+"""A part of a template while it is checked: its paragraphs, and where its problems are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memo.problems import Message, Report, Span, say
+from memo.word.filters import FILTERS
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """What is known of a paragraph of the template: its text, and the form of each printing tag."""
+
+    text: str
+    style: str
+    forms: tuple[str, ...]
+
+
+@dataclass
+class TemplatePart:
+    """A part of a template while it is checked: where its problems are, and its paragraphs.
+
+    `paragraphs` is empty for the document properties, which have none.
+    """
+
+    file: str
+    name: Message
+    paragraphs: list[Tagged]
+    report: Report
+
+    def span(self, line: int) -> Span:
+        """The place of a paragraph: the first stands on line 2, and each on a line of its own."""
+        text = self.paragraphs[line - 2].text if 2 <= line <= len(self.paragraphs) + 1 else ""
+        return Span(self.file, max(1, line - 1), 1, max(1, line - 1), 1, text, self.name)
+
+    def error(self, code: str, line: int, message: Message, help: Message) -> None:
+        """Nothing; reports a problem at that line."""
+        self.report.error(code, self.span(line), message, help)
+
+    def refuse(self, line: int) -> None:
+        """Nothing; reports a tag that the closed language does not have."""
+        self.error(
+            "skabelon-ikke-tilladt",
+            line,
+            say("the template uses a tag that is not part of the template language"),
+            say(
+                "use fields, for, if with == and !=, and the filters {names}",
+                names=", ".join(FILTERS),
+            ),
+        )

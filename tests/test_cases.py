@@ -1,0 +1,44 @@
+"""The cases in `tests/cases/`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from memo.output import Outcome
+from memo.word.package import read_parts
+from memo.word.view import view
+from tests.cases import CASES, Expected, expected_problems
+from tests.conftest import Paper
+
+ERRORS = sorted((CASES / "errors").glob("*.yaml"))
+BUILDS = sorted((CASES / "build").glob("*/*.yaml"))
+
+
+@pytest.mark.parametrize("case", ERRORS, ids=lambda case: case.stem)
+def test_a_faulty_document_has_just_its_problems(case: Path, paper: Paper) -> None:
+    data = case.read_bytes()
+    shutil.copy(case, paper.content / "sag" / "notat.yaml")
+    built = paper.build()
+    expected = expected_problems(data.decode("utf-8", errors="replace"))
+    found = [
+        Expected(str(p.severity), p.code, p.span.line, p.span.column)
+        for p in built.report.problems()
+    ]
+    assert found == expected
+    assert expected, "a case announces at least one problem"
+    stopped = any(problem.severity == "error" for problem in expected)
+    assert built.outcome is (Outcome.FAILED if stopped else Outcome.WRITTEN)
+    assert (paper.output / "sag" / "notat.docx").exists() is not stopped
+    assert all(p.help for p in built.report.problems()), "every problem says what to do"
+
+
+@pytest.mark.parametrize("case", BUILDS, ids=lambda case: f"{case.parent.name}-{case.stem}")
+def test_a_document_reads_as_its_view(case: Path, paper: Paper) -> None:
+    shutil.copy(case, paper.content / "sag" / "dokument.yaml")
+    paper.parts("sag/dokument.yaml")
+    docx = paper.output / "sag" / "dokument.docx"
+    expected = case.with_suffix(".txt").read_text(encoding="utf-8")
+    assert view(read_parts(docx.read_bytes())) == expected, f"the document is left in {docx}"

@@ -1,0 +1,316 @@
+"""Templates as people leave them: split tags, faults, and problems that say where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from memo.output import Outcome
+from memo.problems import Problem
+from memo.word.package import read_parts, write_parts
+from memo.word.view import view
+from memo.word.xml import text_of
+from tests.conftest import ROOT, Paper
+from tests.word.altered import BODY, alter, paragraph
+
+TITLE = "{{ titel }}</w:t>"
+
+
+def template(paper: Paper) -> Path:
+    return paper.templates / "notat.docx"
+
+
+def only_problem(paper: Paper) -> Problem:
+    """The one problem of building the memo, which must not have been written."""
+    built = paper.build()
+    assert built.outcome is Outcome.FAILED
+    (problem,) = built.report.problems()
+    assert problem.span.file.endswith("templates/notat.docx")
+    assert problem.help
+    return problem
+
+
+def body_of(paper: Paper) -> str:
+    return view(paper.parts()).split("== header")[0]
+
+
+@pytest.mark.parametrize(
+    "split",
+    [
+        "{{ ti</w:t></w:r><w:r><w:t>tel }}</w:t>",
+        "{</w:t></w:r><w:r><w:t>{ titel }</w:t></w:r><w:r><w:t>}</w:t>",
+        '{{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:rPr><w:b/></w:rPr><w:t>titel</w:t>'
+        '</w:r><w:proofErr w:type="spellEnd"/><w:r><w:t>}}</w:t>',
+        "{{titel}}</w:t>",
+    ],
+)
+def test_a_tag_that_word_has_split_is_one_tag(paper: Paper, split: str) -> None:
+    alter(template(paper), TITLE, split)
+    expected = view(read_parts((ROOT / "templates" / "notat.docx").read_bytes()))
+    assert "[Title] {{ titel }}" in expected
+    assert "[Title] Afrapportering på analyser" in body_of(paper)
+
+
+def test_curly_quotation_marks_in_a_tag_are_read_as_straight(paper: Paper) -> None:
+    alter(template(paper), '"dd-MM-y"', "“d. MMMM y”")
+    assert "[Sidekolonne] 21. december 2016" in body_of(paper)
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("{{ titl }}", "skabelon-ukendt-felt"),
+        ("{{ afsender.navn }}", "skabelon-ukendt-felt"),
+        ("{{ titel.navn }}", "skabelon-ukendt-felt"),
+        ("{{ titel", "skabelon-maerke"),
+        ("{{ titel | }}", "skabelon-maerke"),
+        ("{% if titel %}", "skabelon-maerke"),
+        ("{% endif %}", "skabelon-maerke"),
+        ("{{ titel|upper }}", "skabelon-ukendt-filter"),
+        ("{{ titel|dato }}", "skabelon-forkert-filter"),
+        ("{{ titel|og }}", "skabelon-forkert-filter"),
+        ('{{ dato|dato("%d-%m") }}', "skabelon-forkert-filter"),
+        ('{{ dato|dato("dd", "MM") }}', "skabelon-ikke-tilladt"),
+        ("{{ 1 + 1 }}", "skabelon-ikke-tilladt"),
+        ("{{ titel.upper() }}", "skabelon-ikke-tilladt"),
+        ("{{ ''.__class__ }}", "skabelon-ikke-tilladt"),
+        ("{{ titel[0] }}", "skabelon-ikke-tilladt"),
+        ("{{ range(9) }}", "skabelon-ikke-tilladt"),
+        ("{% set x = titel %}", "skabelon-ikke-tilladt"),
+        ("{% include 'x' %}", "skabelon-ikke-tilladt"),
+        ("{% if titel is defined %}x{% endif %}", "skabelon-ikke-tilladt"),
+        ("{% if titel > 1 %}x{% endif %}", "skabelon-ikke-tilladt"),
+        ("{% for x in titel %}{{ x }}{% endfor %}", "skabelon-ikke-en-liste"),
+        ("{% for x in til if x %}{{ x }}{% endfor %}", "skabelon-ikke-tilladt"),
+        ("{{ til }}", "skabelon-forkert-maerke"),
+        ("{{ afsender }}", "skabelon-forkert-maerke"),
+        ("{{r titel }}", "skabelon-forkert-maerke"),
+        ("{{tr titel }}", "skabelon-maerke"),
+        ("{% colspan titel %}", "skabelon-ikke-tilladt"),
+        ("{{ titel }} }}", "skabelon-maerke"),
+        ("Titel: {{p titel }}", "skabelon-forkert-maerke"),
+    ],
+)
+def test_a_faulty_tag_is_a_problem_at_its_paragraph(paper: Paper, tag: str, code: str) -> None:
+    alter(template(paper), TITLE, f"{tag.replace('<', '&lt;').replace('>', '&gt;')}</w:t>")
+    built = paper.build()
+    assert built.outcome is Outcome.FAILED
+    problems = built.report.problems()
+    assert {problem.code for problem in problems} == {code}
+    assert {problem.span.line for problem in problems} == {20}
+    assert problems[0].span.part is not None
+    if code != "skabelon-maerke":
+        assert tag in problems[0].span.excerpt
+
+
+def test_all_faults_of_a_template_are_found_in_one_run(paper: Paper) -> None:
+    alter(template(paper), TITLE, "{{ titl }} {{ emne }}</w:t>")
+    alter(template(paper), "{{ afsender.kommune }}", "{{ afsender.by }}", "word/header1.xml")
+    alter(template(paper), "{{ sagsnr }}", "{{ sagsnummer }}", "docProps/custom.xml")
+    found = [(p.span.part.msgid, p.code) for p in paper.problems() if p.span.part]
+    assert sorted(found) == [
+        ("body", "skabelon-ukendt-felt"),
+        ("body", "skabelon-ukendt-felt"),
+        ("document properties", "skabelon-ukendt-felt"),
+        ("header", "skabelon-ukendt-felt"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        '<w:ins w:id="90" w:author="A" w:date="2026-01-01T00:00:00Z">'
+        "<w:r><w:t>x</w:t></w:r></w:ins>",
+        '<w:del w:id="90" w:author="A" w:date="2026-01-01T00:00:00Z">'
+        "<w:r><w:delText>{{ titel }}</w:delText></w:r></w:del>",
+        '<w:r><w:commentReference w:id="0"/></w:r>',
+    ],
+)
+def test_tracked_changes_and_comments_in_a_template_do_not_leak(paper: Paper, left: str) -> None:
+    alter(template(paper), TITLE, f"{TITLE}</w:r>{left}<w:r>")
+    assert only_problem(paper).code == "skabelon-sporede-aendringer"
+
+
+def test_a_bookmark_in_a_loop_would_make_the_file_unreadable(paper: Paper) -> None:
+    bookmark = '<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>'
+    alter(
+        template(paper),
+        "{{ punkt.titel }}</w:t></w:r>",
+        f"{{{{ punkt.titel }}}}</w:t></w:r>{bookmark}",
+    )
+    assert only_problem(paper).code == "skabelon-kan-ikke-gentages"
+
+
+def test_a_bookmark_of_the_template_keeps_its_id_to_itself(paper: Paper) -> None:
+    bookmark = '<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>'
+    alter(template(paper), TITLE, f"{TITLE}</w:r>{bookmark}<w:r>")
+    body = paper.parts()[BODY].decode()
+    assert body.count('w:id="7" w:name="x"') == 1
+    assert 'w:id="7" w:name="_m' not in body
+
+
+def test_a_tag_in_a_text_box_is_a_problem(paper: Paper) -> None:
+    box = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+        f"{paragraph('{{ titel }}')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    alter(template(paper), f'<w:t xml:space="preserve">{TITLE}</w:r>', f"<w:t>x</w:t></w:r>{box}")
+    assert "skabelon-tekstboks" in {problem.code for problem in paper.problems()}
+
+
+def test_an_optional_field_that_is_printed_and_absent_names_both_places(paper: Paper) -> None:
+    alter(
+        template(paper),
+        TITLE,
+        "{{ titel }}</w:t></w:r></w:p>" + paragraph("{{ emne }}").removesuffix("</w:r></w:p>"),
+    )
+    schema = paper.templates / "notat.schema.yaml"
+    text = schema.read_text(encoding="utf-8")
+    schema.write_text(
+        text.replace(
+            "  titel:\n    title: Titel\n    type",
+            "  emne: {type: string}\n  titel:\n    title: Titel\n    type",
+            1,
+        ),
+        encoding="utf-8",
+    )
+    (problem,) = paper.problems()
+    assert problem.code == "mangler-felt"
+    assert problem.span.file.endswith("sag/notat.yaml")
+    assert problem.span.line == 1
+    values = dict(problem.help.values) if problem.help else {}
+    assert str(values["file"]).endswith("templates/notat.docx")
+    assert values["number"] == 21
+
+
+@pytest.mark.parametrize(
+    "condition", ["{% if bilag %}", "{% if bilag and titel %}", "{% if not bilag %}{% else %}"]
+)
+def test_a_condition_asks_whether_a_field_is_there(paper: Paper, condition: str) -> None:
+    alter(template(paper), TITLE, f"{condition}ja{{% endif %}} {{{{ titel }}}}</w:t>")
+    assert "[Title] ja Afrap" in body_of(paper)
+    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
+    paper.write("sag/notat.yaml", text[: text.index("bilag:\n")])
+    assert "[Title] Afrap" in body_of(paper).replace("[Title]  ", "[Title] ")
+
+
+def test_a_condition_compares_texts(paper: Paper) -> None:
+    alter(
+        template(paper),
+        TITLE,
+        "{% if sagsnr == '2016-0419401' %}ens{% endif %}"
+        "{% if titel != dato %} ikke{% endif %}</w:t>",
+    )
+    assert "[Title] ens ikke" in body_of(paper)
+
+
+def test_a_table_of_a_template_stays_whole_when_a_loop_has_nothing_to_print(paper: Paper) -> None:
+    def cell(*paragraphs: str) -> str:
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
+        )
+
+    loop = [paragraph(t) for t in ("{%p for x in bilag %}", "{{ x.titel }}", "{%p endfor %}")]
+    guarded = [paragraph("{%p if bilag %}"), *loop, paragraph("{%p endif %}")]
+    rows = f"<w:tr>{cell(*guarded)}</w:tr>"
+    opening, closing = (
+        ["{%tr if bilag %}", "{%tr for x in bilag %}"],
+        ["{%tr endfor %}", "{%tr endif %}"],
+    )
+    row_loop = "".join(
+        f"<w:tr>{cell(paragraph(text))}</w:tr>" for text in [*opening, "{{ x.titel }}", *closing]
+    )
+    grid = '<w:tblPr/><w:tblGrid><w:gridCol w:w="1000"/></w:tblGrid>'
+    tables = f"<w:tbl>{grid}{rows}</w:tbl>{paragraph('')}<w:tbl>{grid}{row_loop}</w:tbl>"
+    alter(template(paper), "<w:sectPr>", f"{tables}{paragraph('')}<w:sectPr>")
+    full = paper.parts()[BODY].decode()
+    assert full.count("<w:tbl>") == 2
+    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
+    paper.write("sag/notat.yaml", text[: text.index("bilag:\n")])
+    empty = paper.parts()[BODY].decode()
+    assert empty.count("<w:tbl>") == 1
+    assert "</w:tcPr><w:p/></w:tc>" in empty
+
+
+def test_a_loop_that_begins_and_ends_in_different_places_is_a_problem(paper: Paper) -> None:
+    alter(template(paper), "{%p for punkt in bilag %}", "{% for punkt in bilag %}")
+    assert only_problem(paper).code == "skabelon-overlap"
+
+
+def test_a_style_that_the_prose_needs_and_the_template_lacks_is_named(paper: Paper) -> None:
+    alter(
+        template(paper), 'w:name w:val="List Bullet"', 'w:name w:val="Punkter"', "word/styles.xml"
+    )
+    problem = only_problem(paper)
+    assert problem.code == "skabelon-mangler-typografi"
+    assert dict(problem.message.values)["style"] == "List Bullet"
+
+
+def test_styles_are_found_by_name_whatever_their_ids(paper: Paper) -> None:
+    parts = read_parts(template(paper).read_bytes())
+    for name in ("word/styles.xml", "word/numbering.xml"):
+        parts[name] = parts[name].replace(b"Opstilling-punkttegn", b"ListBullet")
+    template(paper).write_bytes(write_parts(parts))
+    assert "[List Bullet] Deloittes analyse" in body_of(paper)
+
+
+def test_text_of_a_paragraph_leaves_out_what_is_no_text() -> None:
+    from memo.word.xml import W, parse
+
+    root = parse(
+        f'<w:p xmlns:w="{W}"><w:pPr><w:tabs><w:tab w:val="left" w:pos="1"/></w:tabs></w:pPr>'
+        "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/></w:r><w:ins><w:r><w:t>c</w:t></w:r></w:ins></w:p>"
+    )
+    assert text_of(root) == "a\tb\nc"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: b"hej",
+        lambda data: data[: len(data) // 2],
+        lambda data: write_parts({"a.xml": b"<a/>"}),
+        lambda data: write_parts({k: v for k, v in read_parts(data).items() if k != BODY}),
+        lambda data: write_parts({k: v[: len(v) // 2] for k, v in read_parts(data).items()}),
+        lambda data: write_parts(
+            read_parts(data)
+            | {BODY: b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'}
+        ),
+        lambda data: write_parts({**read_parts(data), "stor.bin": bytes(40_000_000)}),
+    ],
+    ids=["empty", "text", "cut", "foreign", "no-body", "cut-parts", "entity", "bomb"],
+)
+def test_a_damaged_template_is_one_clear_problem(paper: Paper, damage: object) -> None:
+    data = template(paper).read_bytes()
+    template(paper).write_bytes(damage(data))  # type: ignore[operator]
+    assert only_problem(paper).code == "skabelon-beskadiget"
+
+
+@pytest.mark.parametrize("file", ["notat.docx", "notat.schema.yaml"])
+def test_a_missing_file_of_a_kind_is_named(paper: Paper, file: str) -> None:
+    (paper.templates / file).unlink()
+    (problem,) = paper.problems()
+    assert problem.code == "skabelon-mangler-fil"
+    assert dict(problem.message.values)["file"] == file
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("type: object", "type: objekt"),
+        ("format: dato", "format: datto"),
+        ("pattern: ^[0-9]{4}-[0-9]{7}$", "pattern: ^[0-9{4}$"),
+        ("x-register: afsendere", "$ref: '#/$defs/ingen'"),
+        ("title: Notat", "title: 'Notat"),
+    ],
+)
+def test_a_faulty_schema_is_a_problem_in_the_schema(paper: Paper, before: str, after: str) -> None:
+    schema = paper.templates / "notat.schema.yaml"
+    schema.write_text(
+        schema.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8"
+    )
+    (problem,) = paper.problems()
+    assert problem.code in ("ugyldigt-skema", "yaml-syntaks")
+    assert problem.span.file.endswith("notat.schema.yaml")
