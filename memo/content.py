@@ -116,6 +116,14 @@ class Content:
         schema = self._kinds.register_schema(name, report)
         if source is None or schema is None:
             return None
+        if source.root is None:
+            report.error(
+                "tom-fil",
+                source.span(0),
+                say("the file is empty"),
+                say("write each entry under a key of its own, its fields indented below it"),
+            )
+            return None
         problems = Report()
         schema.check(source, problems)
         if not isinstance(source.root, Mapping) or schema.root.items is None:

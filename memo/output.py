@@ -10,6 +10,8 @@ from pathlib import Path
 from memo.problems import Report, Span, say
 from memo.word.addresses import is_untouched
 
+ON_WINDOWS = os.name == "nt"
+
 
 class Outcome(StrEnum):
     """What became of a document."""
@@ -51,7 +53,7 @@ def _replace(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if os.name == "posix":
+        if not ON_WINDOWS:
             Path(temporary).chmod(0o666 & ~_umask())  # mkstemp lets only the owner read
         Path(temporary).replace(path)
     except BaseException:
@@ -67,7 +69,7 @@ def _umask() -> int:
 
 def _refused(path: Path, name: str, error: PermissionError, report: Report) -> Outcome:
     # Windows refuses to replace a file that a program holds open; elsewhere the folder is at fault.
-    if os.name == "nt" and path.exists():
+    if ON_WINDOWS and path.exists():
         report.warning(
             "fil-aaben",
             Span(name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -139,10 +140,11 @@ class Project:
         ]
 
     def _below(self, path: Path) -> str:
-        folder = self._content.folder.absolute()
-        if not path.absolute().is_relative_to(folder):
+        folder = Path(os.path.abspath(self._content.folder))
+        path = Path(os.path.abspath(path))
+        if not path.is_relative_to(folder):
             path, folder = path.resolve(), folder.resolve()
-        return path.absolute().relative_to(folder).as_posix()
+        return path.relative_to(folder).as_posix()
 
     def _is_document(self, path: str) -> bool:
         """Whether a kind claims the file, or it cannot be read: then building it says why."""

@@ -1,0 +1,154 @@
+"""Documents of a project: what is one, where it goes, and what it draws in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from memo.problems import Report
+from memo.project import Project
+from memo.word.view import view
+from tests.conftest import Paper
+
+
+def documents(paper: Paper, *paths: str) -> tuple[list[str], list[str]]:
+    """The documents in the paths, and the codes of the problems."""
+    report = Report()
+    project = Project(paper.content, paper.templates, paper.output)
+    found = project.documents([paper.content / path for path in paths or ("",)], report)
+    return found, [problem.code for problem in report.problems()]
+
+
+def codes(paper: Paper, path: str = "sag/notat.yaml") -> list[str]:
+    return [problem.code for problem in paper.problems(path)]
+
+
+def test_registers_set_aside_files_and_hidden_ones_are_no_documents(paper: Paper) -> None:
+    for name in ("_kladde.yaml", ".skjult.yaml", "~$notat.yaml", "noter.txt", "data.yaml"):
+        paper.write(f"sag/{name}", "titel: x\n")
+    assert documents(paper) == (["sag/bilag-1.yaml", "sag/notat.yaml"], [])
+
+
+def test_a_file_that_cannot_be_read_is_taken_for_a_document(paper: Paper) -> None:
+    paper.write("sag/kaput.yaml", "a: 'b\n")
+    assert "sag/kaput.yaml" in documents(paper)[0]
+    assert codes(paper, "sag/kaput.yaml") == ["yaml-syntaks"]
+
+
+@pytest.mark.parametrize("name", ["afsendere.yaml", "sag/_x.yaml", "sag/tom.yaml", "sag/x.txt"])
+def test_a_file_that_is_named_and_is_no_document_is_a_problem(paper: Paper, name: str) -> None:
+    if name != "afsendere.yaml":
+        paper.write(name, "")
+    assert documents(paper, name) == ([], ["ikke-et-dokument"])
+
+
+def test_a_folder_or_file_can_be_named_in_any_way(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(paper.content / "sag")
+    project = Project(paper.content, paper.templates, paper.output)
+    for path in (Path("notat.yaml"), Path("../sag/notat.yaml"), Path("notat.yaml").resolve()):
+        assert project.documents([path], Report()) == ["sag/notat.yaml"]
+    assert len(project.documents([Path()], Report())) == 2
+
+
+def test_the_annex_gives_its_own_title_where_the_memo_gives_none(paper: Paper) -> None:
+    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
+    paper.write("sag/notat.yaml", f"{text[: text.index('bilag:')]}bilag:\n  - fil: bilag-1.yaml\n")
+    assert "[Bilagsliste] Analysen af vækst" in view(paper.parts())
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("titel: Et kort\n    fil: kort.pdf", []),
+        ("titel: Et kort", []),
+        ("titel: Et kort\n    fil: fælles/kort.pdf", []),
+        ("fil: kort.pdf", ["intet-at-hente"]),
+        ("fil: uden-titel.yaml", ["intet-at-hente"]),
+        ("fil: kort2.pdf", ["fil-findes-ikke"]),
+        ("titel: Et kort\n    fil: kort2.pdf", ["fil-findes-ikke"]),
+        ("titel: Et kort\n    fil: ..", ["ugyldig-sti"]),
+        ("fil: kaput.yaml", ["intet-at-hente", "yaml-syntaks"]),
+    ],
+)
+def test_an_annex_may_be_any_file_of_the_content_folder(
+    paper: Paper, entry: str, expected: list[str]
+) -> None:
+    paper.write("sag/kort.pdf", "")
+    paper.write("fælles/kort.pdf", "")
+    paper.write("sag/uden-titel.yaml", "skabelon: slides\n")
+    paper.write("sag/kaput.yaml", "a: 'b\n")
+    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
+    paper.write("sag/notat.yaml", f"{text[: text.index('bilag:')]}bilag:\n  - {entry}\n")
+    assert sorted(codes(paper)) == expected
+
+
+def test_a_fault_in_another_entry_of_the_register_stops_nobody(paper: Paper) -> None:
+    text = (paper.content / "afsendere.yaml").read_text(encoding="utf-8")
+    other = text[text.index("slk:") :].replace("slk:", "\nøkf:").replace("5798009710222", "579")
+    paper.write("afsendere.yaml", text + other)
+    project = Project(paper.content, paper.templates, paper.output)
+    assert project.build("sag/notat.yaml").report.problems() == []
+    assert [p.code for p in project.register_problems().problems()] == ["ugyldigt-gln"]
+    paper.change("sag/notat.yaml", "afsender: slk", "afsender: økf")
+    assert codes(paper) == ["ugyldigt-gln"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "tom-fil"),
+        ("slk:\n", "tomt-felt"),
+        ("slk: x\n", "forkert-type"),
+        ("- slk\n", "forkert-type"),
+        ("slk: 'x\n", "yaml-syntaks"),
+        ("slk:\n  enhed: x\n", "mangler-felt"),
+    ],
+)
+def test_a_faulty_register_is_a_problem_there(paper: Paper, text: str, code: str) -> None:
+    paper.write("afsendere.yaml", text)
+    assert code in codes(paper)
+
+
+def test_a_register_that_is_not_there_is_a_problem(paper: Paper) -> None:
+    (paper.content / "afsendere.yaml").unlink()
+    assert codes(paper) == ["fil-kan-ikke-laeses"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need special rights on Windows")
+def test_a_link_that_leads_out_of_the_content_folder_is_not_followed(paper: Paper) -> None:
+    secret = paper.write("../hemmelig.yaml", "skabelon: slides\ntitel: Hemmelig\n")
+    (paper.content / "sag" / "link.yaml").symlink_to(secret)
+    assert codes(paper, "sag/link.yaml") == ["uden-for-mappen"]
+    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
+    paper.write("sag/notat.yaml", f"{text[: text.index('bilag:')]}bilag:\n  - fil: link.yaml\n")
+    assert codes(paper) == ["fil-findes-ikke"]
+
+
+def test_a_new_kind_is_two_files_and_no_python(paper: Paper) -> None:
+    import shutil
+
+    shutil.copy(paper.templates / "slides.docx", paper.templates / "oplæg.docx")
+    schema = (paper.templates / "slides.schema.yaml").read_text(encoding="utf-8")
+    (paper.templates / "oplæg.schema.yaml").write_text(
+        schema.replace("enum: [slides]", "enum: [oplæg]"), encoding="utf-8"
+    )
+    paper.change("sag/bilag-1.yaml", "skabelon: slides", "skabelon: oplæg")
+    assert "[heading 1] Anbefalinger" in view(paper.parts("sag/bilag-1.yaml"))
+
+
+def test_another_municipality_numbers_its_cases_by_its_own_schema(paper: Paper) -> None:
+    schema = paper.templates / "notat.schema.yaml"
+    text = schema.read_text(encoding="utf-8")
+    text = text.replace("^[0-9]{4}-[0-9]{7}$", "^[0-9]{2}/[0-9]+$")
+    text = text.replace("^[0-9]{4}-[0-9]{7}-[0-9]+$", "^[0-9]{2}/[0-9]+-[0-9]+$")
+    schema.write_text(text, encoding="utf-8")
+    assert "forkert-form" in codes(paper)
+    paper.change("sag/notat.yaml", "sagsnr: 2016-0419401", "sagsnr: 24/1234")
+    paper.change("sag/notat.yaml", "dokumentnr: 2016-0419401-1", "dokumentnr: 24/1234-5")
+    assert codes(paper) == []
+    paper.change("sag/notat.yaml", "dokumentnr: 24/1234-5", "dokumentnr: 24/12345-5")
+    assert codes(paper) == ["dokumentnr-anden-sag"]
