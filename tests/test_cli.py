@@ -22,6 +22,7 @@ def run(
         capture_output=True,
         text=True,
         encoding="utf-8",
+        errors="replace",
         timeout=60,
         env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8", **environment},
         check=False,
@@ -81,7 +82,7 @@ def test_work_that_was_left_outranks_errors_in_the_exit_code(paper: Paper) -> No
 
 @pytest.mark.parametrize(
     "arguments",
-    [["biuld"], ["build", "--foo"], ["build", "findes-ikke"], ["--lang", "xx"], ["build", str(ROOT)],
+    [["biuld"], ["build", "--foo"], ["build", "findes-ikke"], ["--lang", "xx"], ["build", "/"],
      ["--content", "findes-ikke"], ["--templates", "README.md"], ["-o", "README.md"], ["text"]],
 )  # fmt: skip
 def test_a_wrong_command_line_exits_with_2_in_the_users_language(arguments: list[str]) -> None:
