@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,8 +87,9 @@ def tool() -> Callable[[str], str]:
     """
 
     def find(name: str) -> str:
-        local = ROOT / "node_modules" / ".bin" / name
-        path = str(local) if local.exists() else shutil.which(name)
+        beside = [ROOT / "node_modules" / ".bin", Path(sys.executable).parent]
+        search = os.pathsep.join([*map(str, beside), os.environ.get("PATH", "")])
+        path = shutil.which(name, path=search)
         if path is None:
             reason = f"{name} is not installed"
             pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)

@@ -1,0 +1,198 @@
+"""The laws of the design, as far as building touches them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from memo.output import Outcome
+from memo.project import Project
+from memo.word.view import view
+from tests.conftest import ROOT, Paper
+from tests.finding import paragraphs
+
+SEED = ROOT.parent / "shared" / "seeds"
+
+
+def words(text: str) -> Counter[str]:
+    """The words of a text; white space separates them, Markdown's signs are no part of them."""
+    plain = re.sub(r"(?m)^ *(?:-|[0-9]+[.)](?! oktober))(?= )|\*\*|\\$", " ", text)
+    return Counter(plain.split())
+
+
+def printed(docx: Path) -> Counter[str]:
+    """The words of the body as another reader than ours sees them."""
+    with zipfile.ZipFile(docx) as archive:
+        headers = [name for name in archive.namelist() if re.match(r"word/(header|footer)", name)]
+    count = sum(len(list(_paragraphs(docx, name))) for name in headers)
+    body = paragraphs(docx)[: len(paragraphs(docx)) - count]
+    return words("\n".join(p.text for p in body))
+
+
+def _paragraphs(docx: Path, name: str) -> Iterator[object]:
+    from xml.etree import ElementTree
+
+    from tests.finding import W
+
+    with zipfile.ZipFile(docx) as archive:
+        yield from ElementTree.fromstring(archive.read(name)).iter(f"{W}p")
+
+
+def scalars(node: object, but: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Every text of a YAML tree that the letterhead's body prints, less some keys."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key not in but:
+                yield from scalars(value, but)
+    elif isinstance(node, list):
+        for item in node:
+            yield from scalars(item, but)
+    else:
+        yield str(node)
+
+
+def load(file: str) -> dict[str, object]:
+    """The content file as another reader of YAML than ours sees it."""
+    text = (ROOT / "content" / file).read_text(encoding="utf-8")
+    loaded = yaml.load(text, Loader=yaml.BaseLoader)
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def template_words(kind: str) -> Counter[str]:
+    """The words of the template's body that are no tags."""
+    from memo.word.package import read_parts
+
+    body = view(read_parts((ROOT / "templates" / f"{kind}.docx").read_bytes())).split("== header")[
+        0
+    ]
+    lines = [line.partition("] ")[2] for line in body.splitlines() if line.startswith("[")]
+    return words(re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", "\n".join(lines)))
+
+
+def test_law_1_same_input_same_bytes_on_every_machine(tmp_path: Path) -> None:
+    environments = [
+        {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
+        {"TZ": "Asia/Tokyo", "LC_ALL": "da_DK.UTF-8", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/New_York", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "4711"},
+    ]
+    hashes = set()
+    for number, environment in enumerate(environments):
+        output = tmp_path / str(number)
+        subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), "-o", str(output)],
+            env={**os.environ, **environment},
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+        )
+        files = sorted(output.rglob("*.docx"))
+        assert len(files) == 2
+        hashes.add(tuple(hashlib.sha256(file.read_bytes()).hexdigest() for file in files))
+    assert len(hashes) == 1
+
+
+def test_law_1_no_clock_and_no_place_in_the_file(built: dict[str, Path]) -> None:
+    for docx in built.values():
+        with zipfile.ZipFile(docx) as archive:
+            assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            everything = b"".join(archive.read(name) for name in archive.namelist())
+        assert str(ROOT).encode() not in everything
+        assert b"dcterms:created" not in everything
+        assert b"lastModifiedBy" not in everything
+
+
+def test_law_2_every_word_of_the_memo_and_no_other(built: dict[str, Path]) -> None:
+    memo, sender = load("2016-0419401/notat.yaml"), load("afsendere.yaml")["slk"]
+    content = scalars(memo, frozenset({"skabelon", "afsender", "fil"}))
+    contact = scalars(sender, frozenset({"kommune", "forvaltning"}))
+    expected = words("\n".join([*content, *contact])) + template_words("notat") + Counter(["og"])
+    assert printed(built["2016-0419401/notat.yaml"]) == expected
+
+
+def test_law_2_every_word_of_the_annex_and_no_other(built: dict[str, Path]) -> None:
+    content = scalars(load("2016-0419401/bilag-1.yaml"), frozenset({"skabelon"}))
+    expected = words("\n".join(content)) + template_words("slides")
+    assert printed(built["2016-0419401/bilag-1.yaml"]) == expected
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="the scanned paper is not beside this project")
+def test_law_2_every_word_of_the_scanned_paper_is_in_the_outputs(built: dict[str, Path]) -> None:
+    seed = "\n".join(file.read_text(encoding="utf-8") for file in SEED.glob("*.txt"))
+    seed = seed.replace("Rådhuspladsen I", "Rådhuspladsen 1")  # a reading error of the scanner
+    everything = words("\n".join(p.text for docx in built.values() for p in paragraphs(docx)))
+    missing = words(seed) - everything
+    assert missing == Counter()
+
+
+@dataclass
+class Bench:
+    """A project of which one document after the other is built, its template read once."""
+
+    paper: Paper
+    project: Project
+    numbers: Iterator[int] = field(default_factory=lambda: iter(range(10**6)))
+
+    def build(self, **fields: str) -> tuple[Outcome, list[str], list[int]]:
+        """The outcome, the printed paragraphs, and the lines of the problems."""
+        path = f"sag/x{next(self.numbers)}.yaml"
+        text = (ROOT / "tests" / "cases" / "build" / "notat" / "mindst.yaml").read_text("utf-8")
+        content = yaml.load(text, Loader=yaml.BaseLoader)
+        content["titel"] = fields["titel"]
+        content["afsnit"][0]["tekst"] = fields["tekst"]
+        dumped = yaml.dump(content, allow_unicode=True, default_style='"', width=10**6)
+        self.paper.write(path, dumped)
+        built = self.project.build(path)
+        lines = [problem.span.line for problem in built.report.problems()]
+        if built.outcome is not Outcome.WRITTEN:
+            return built.outcome, [], lines
+        docx = (self.paper.output / path).with_suffix(".docx")
+        return built.outcome, [p.text for p in paragraphs(docx)], lines
+
+
+@pytest.fixture
+def bench(paper: Paper) -> Bench:
+    return Bench(paper, Project(paper.content, paper.templates, paper.output))
+
+
+MARKDOWN_SIGNS = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(max_size=40))
+@example("{{ titel }} {% if x %} {# x #} {_{ }_}")
+@example("]]> & < > &amp; <w:p/> \" '")
+@example("  kant\t \u00a0")
+@example("so\u00adft no\u2011break \u200d😀 עברית e\u0301")
+@example("linje\nto")
+@example("\x0c")
+@example("None")
+@example("\ud800")
+@example("\uffff\ufdd0\U0001ffff")
+@example("\x01\x02")
+def test_law_3_any_text_comes_out_as_typed_or_is_refused_with_its_line(
+    bench: Bench, text: str
+) -> None:
+    prose = "".join(f"\\{char}" if char in MARKDOWN_SIGNS else char for char in text)
+    outcome, lines, places = bench.build(titel=f"a{text}b", tekst=f"c{prose}d")
+    if outcome is Outcome.WRITTEN:
+        assert f"a{text}b" in lines
+        if "\n" not in text:
+            assert f"c{prose}d".replace("\\", "") in "".join(lines).replace("\\", "")
+    else:
+        assert places
+        assert all(places)
+        assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]", text)
