@@ -6,6 +6,7 @@ import hashlib
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,19 @@ CONTENT_TYPES_PART = "[Content_Types].xml"
 
 # The oldest time that a zip file can hold: Word's own files carry it too.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+# What the zip library raises for damaged, garbled, encrypted and foreign files.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class PackageFault(Exception):
@@ -50,9 +64,7 @@ def read_parts(data: bytes) -> dict[str, bytes]:
                 for info in archive.infolist()
                 if not info.is_dir()
             }
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
-        raise PackageFault(str(error)) from error
-    except (RuntimeError, OSError, ValueError) as error:  # an encrypted or garbled entry
+    except _DAMAGE as error:
         raise PackageFault(str(error)) from error
 
 

@@ -51,7 +51,8 @@ def track_changes(data: bytes) -> bytes:
     edits would be tracked, and leak into every paper.
     """
     root = parse(data)
-    if root.find(w("trackRevisions")) is None:
-        place = sum(local_name(element) in _BEFORE_TRACK_REVISIONS for element in root)
-        root.insert(place, etree.Element(w("trackRevisions")))
+    for element in root.findall(w("trackRevisions")):
+        root.remove(element)
+    place = sum(local_name(element) in _BEFORE_TRACK_REVISIONS for element in root)
+    root.insert(place, etree.Element(w("trackRevisions")))
     return (DECLARATION + serialize(root)).encode()

@@ -1,0 +1,61 @@
+"""Lists: each gets a num of its own, in the look of the template's style."""
+
+from __future__ import annotations
+
+from memo.word.numbering import Lists, NumberingTemplate
+from memo.word.package import read_parts
+from memo.word.styles import Styles
+from memo.word.xml import parse, w
+from tests.conftest import ROOT
+
+PARTS = read_parts((ROOT / "templates" / "notat.docx").read_bytes())
+STYLES = Styles(parse(PARTS["word/styles.xml"]))
+
+
+def begun() -> Lists:
+    return Lists(NumberingTemplate(PARTS["word/numbering.xml"]))
+
+
+def test_lists_of_one_look_share_a_definition_and_nothing_else() -> None:
+    lists = begun()
+    style = STYLES.paragraph("List Number")
+    first, second = lists.begin(style, "%1.", 1), lists.begin(style, "%1.", 54)
+    other = lists.begin(style, "%1)", 1)
+    part = lists.part()
+    assert part is not None
+    root = parse(part)
+    nums = {num.get(w("numId")): num for num in root.iter(w("num"))}
+    abstract = {id: num.find(w("abstractNumId")).get(w("val")) for id, num in nums.items()}
+    assert abstract[first] == abstract[second] != abstract[other]
+    assert nums[second].find(f"{w('lvlOverride')}/{w('startOverride')}").get(w("val")) == "54"
+    originals = {e.get(w("val")) for id, n in nums.items() if int(id) <= 3 for e in n[:1]}
+    assert not originals & {abstract[first], abstract[other]}
+
+
+def test_the_label_is_the_authors_on_its_own_level() -> None:
+    lists = begun()
+    lists.begin(STYLES.paragraph("list number 2"), "%1)", 1)
+    root = parse(lists.part() or b"")
+    copied = root.findall(w("abstractNum"))[-1]
+    texts = {
+        lvl.get(w("ilvl")): lvl.find(w("lvlText")).get(w("val")) for lvl in copied.iter(w("lvl"))
+    }
+    assert (texts["0"], texts["1"]) == ("%1.", "%2)")
+
+
+def test_ids_are_unique_and_definitions_stand_before_nums() -> None:
+    lists = begun()
+    for name, label in [("List Bullet", ""), ("List Number", "%1."), ("List Bullet 2", "")]:
+        lists.begin(STYLES.paragraph(name), label, 1)
+    root = parse(lists.part() or b"")
+    names = [element.tag for element in root]
+    assert names == sorted(names, key=lambda name: name == w("num"))
+    for name, attribute in [("abstractNum", "abstractNumId"), ("num", "numId")]:
+        ids = [element.get(w(attribute)) for element in root.iter(w(name))]
+        assert len(ids) == len(set(ids))
+    nsids = [e.get(w("val")) for e in root.iter(w("nsid"))]
+    assert len(nsids) == len(set(nsids))
+
+
+def test_a_document_without_lists_keeps_the_templates_part() -> None:
+    assert begun().part() is None

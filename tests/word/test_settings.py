@@ -1,0 +1,23 @@
+"""The settings of a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from memo.word.settings import track_changes
+from memo.word.xml import W, local_name, parse
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ["trackRevisions"]),
+        ("<w:zoom/><w:compat/>", ["zoom", "trackRevisions", "compat"]),
+        ("<w:trackRevisions/>", ["trackRevisions"]),
+        ('<w:trackRevisions w:val="0"/><w:compat/>', ["trackRevisions", "compat"]),
+    ],
+)
+def test_track_changes_is_switched_on_in_its_place(before: str, after: list[str]) -> None:
+    root = parse(track_changes(f'<w:settings xmlns:w="{W}">{before}</w:settings>'.encode()))
+    assert [local_name(element) for element in root] == after
+    assert root[after.index("trackRevisions")].attrib == {}
