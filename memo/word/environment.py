@@ -49,3 +49,6 @@ def _filter_call(name: str) -> Callable[..., Value | Missing]:
 
 
 FILTER_CALLS = {name: _filter_call(name) for name in FILTERS}
+
+
+ENVIRONMENT = Environment()

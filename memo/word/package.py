@@ -125,6 +125,25 @@ def relationships(parts: Mapping[str, bytes], part: str) -> list[Relationship]:
     ]
 
 
+def related_parts(parts: Mapping[str, bytes], part: str, kind: str) -> list[str]:
+    """The names of the parts of one kind (`styles`, `header`, ...) that the part refers to.
+
+    Raises XmlFault.
+    """
+    return [
+        relationship.target
+        for relationship in relationships(parts, part)
+        if relationship.type.rpartition("/")[2] == kind and relationship.target in parts
+    ]
+
+
+def main_part(parts: Mapping[str, bytes]) -> str:
+    """The name of the part with the document's body. Raises PackageFault and XmlFault."""
+    for name in related_parts(parts, "", "officeDocument"):
+        return name
+    raise PackageFault("its main part is missing")
+
+
 def add_relationship(parts: dict[str, bytes], part: str, type: str, target: str) -> None:
     """Nothing; makes the part refer to the target under an id of its own."""
     name = relationships_part(part)

@@ -8,7 +8,7 @@ from memo.blocks import Record
 from memo.language import Language
 from memo.problems import Report, Span, say
 from memo.word.addresses import Anchors, add_addresses
-from memo.word.environment import Environment, Missing
+from memo.word.environment import ENVIRONMENT, Missing
 from memo.word.numbering import Lists
 from memo.word.printer import Printer
 from memo.word.properties import without_template_traces
@@ -17,8 +17,6 @@ from memo.word.styles import MissingStyle
 from memo.word.tables import repair_tables
 from memo.word.template import TaggedPart, Template
 from memo.word.xml import DECLARATION, parse
-
-_ENVIRONMENT = Environment()
 
 
 def render(
@@ -53,7 +51,7 @@ def render(
 
 
 def _rendered(part: TaggedPart, context: dict[str, object]) -> str:
-    return JinjaTemplate.from_code(_ENVIRONMENT, part.code, {}).render(context)
+    return JinjaTemplate.from_code(ENVIRONMENT, part.code, {}).render(context)
 
 
 def _report_style(template: Template, style: str, report: Report) -> None:

@@ -17,7 +17,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from memo.fields import Field
 from memo.problems import Message, Severity, nearest, say
-from memo.word.environment import Environment
+from memo.word.environment import ENVIRONMENT
 from memo.word.filters import FILTERS
 from memo.word.structure import BrokenStructure, Structure
 from memo.word.template_part import TemplatePart
@@ -38,14 +38,13 @@ def compile_tags(
     part: TemplatePart,
     contract: Field,
     registers: Callable[[str], Field | None],
-    environment: Environment,
 ) -> CodeType | None:
     """Compiled code of the part, or None with problems.
 
     `contract` is the root of the schema, and `registers` gives the field of a register's entries.
     """
     try:
-        tree = environment.parse(source)
+        tree = ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
         part.error(
             "skabelon-maerke",
@@ -59,7 +58,7 @@ def compile_tags(
     checker.part_body(tree.body, dict(contract.properties))
     if part.report.count(Severity.ERROR) > errors:
         return None
-    code = environment.compile(tree)
+    code = ENVIRONMENT.compile(tree)
     assert isinstance(code, CodeType)
     return code
 
@@ -75,7 +74,7 @@ class _Checker:
 
     def part_body(self, body: list[nodes.Node], scope: dict[str, Field]) -> None:
         try:
-            self.body(body, scope, in_loop=False)
+            self._nodes(body, scope, in_loop=False)
         except BrokenStructure:
             self._overlap(body[0])
         if self.part.report.has_errors:
@@ -89,8 +88,14 @@ class _Checker:
                     say("move it into the text of the paragraph"),
                 )
 
-    def body(self, body: list[nodes.Node], scope: dict[str, Field], *, in_loop: bool) -> None:
+    def _body(self, body: list[nodes.Node], scope: dict[str, Field], *, in_loop: bool) -> None:
+        """The body of a loop or condition: it leaves open just what was open before it."""
         before = self._structure.open()
+        self._nodes(body, scope, in_loop=in_loop)
+        if self._structure.open() != before:
+            self._overlap(body[0])
+
+    def _nodes(self, body: list[nodes.Node], scope: dict[str, Field], *, in_loop: bool) -> None:
         for node in body:
             if isinstance(node, nodes.Output):
                 node.nodes = [self._output(child, scope, in_loop) for child in node.nodes]
@@ -100,8 +105,6 @@ class _Checker:
                 self._if(node, scope, in_loop)
             else:
                 self._refuse(node)
-        if body and self._structure.open() != before and before:
-            self._overlap(body[0])
 
     def _overlap(self, node: nodes.Node) -> None:
         self._error(
@@ -148,15 +151,15 @@ class _Checker:
                 say("take the loop away, or name a field that is a list"),
             )
         elif field is not None and field.items is not None:
-            self.body(node.body, {**scope, node.target.name: field.items}, in_loop=True)
+            self._body(node.body, {**scope, node.target.name: field.items}, in_loop=True)
             node.iter = _call("_items", node.iter)
 
     def _if(self, node: nodes.If, scope: dict[str, Field], in_loop: bool) -> None:
         node.test = self._test(node.test, scope)
-        self.body(node.body, scope, in_loop=in_loop)
+        self._body(node.body, scope, in_loop=in_loop)
         for branch in node.elif_:
             self._if(branch, scope, in_loop)
-        self.body(node.else_, scope, in_loop=in_loop)
+        self._body(node.else_, scope, in_loop=in_loop)
 
     def _test(self, node: Any, scope: dict[str, Field]) -> nodes.Expr:
         if isinstance(node, nodes.Not):
@@ -246,26 +249,22 @@ class _Checker:
         return Field("text")
 
     def _check_form(self, field: Field, form: str, node: nodes.Expr) -> None:
-        wanted = {"text": ("",), "prose": ("p", "r")}.get(field.kind, ())
-        if field.register or form not in wanted:
-            helps = {
-                "text": say("write it as {{{{ {name} }}}}", name=_written(node)),
-                "prose": say(
+        name = _written(node)
+        if field.kind == "text" and not field.register:
+            wanted, help = [""], say("write it as {{{{ {name} }}}}", name=name)
+        elif field.kind == "prose":
+            wanted, help = (
+                ["p", "r"],
+                say(
                     "write {{{{p {name} }}}} in a paragraph of its own, or {{{{r {name} }}}}",
-                    name=_written(node),
+                    name=name,
                 ),
-            }
-            help = (
-                helps[field.kind]
-                if field.kind in helps and not field.register
-                else say("name one of the fields in it, or print a list with a loop")
             )
-            self._error(
-                "skabelon-forkert-maerke",
-                node,
-                say('"{name}" cannot be printed by this kind of tag', name=_written(node)),
-                help,
-            )
+        else:
+            wanted, help = [], say("name one of the fields in it, or print a list with a loop")
+        if form not in wanted:
+            message = say('"{name}" cannot be printed by this kind of tag', name=name)
+            self._error("skabelon-forkert-maerke", node, message, help)
 
     def _check_repeatable(self, node: nodes.TemplateData) -> None:
         if any(name in node.data for name in _UNREPEATABLE):

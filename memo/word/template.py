@@ -12,17 +12,13 @@ from docxtpl import DocxTemplate
 from memo.fields import Field
 from memo.problems import Message, Report, Severity, Span, say
 from memo.word import tags
-from memo.word.environment import Environment
 from memo.word.lines import check_paragraphs
 from memo.word.numbering import NumberingTemplate
-from memo.word.package import PackageFault, read_parts, relationships
+from memo.word.package import PackageFault, main_part, read_parts, related_parts
 from memo.word.settings import track_changes
 from memo.word.styles import Styles
 from memo.word.template_part import Tagged, TemplatePart
 from memo.word.xml import Element, XmlFault, local_name, parse, serialize, text_of, w
-
-_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 _PART_NAMES = {
     "header": say("header"),
@@ -89,16 +85,19 @@ def read_template(
 
     `file` is what the user sees the file called; `contract` and `registers` are as in `tags`.
     """
+    own = Report()
+    template = None
     try:
-        return _Reader(data, file, contract, registers, report).template()
-    except (PackageFault, XmlFault, KeyError) as fault:
-        report.error(
+        template = _Reader(read_parts(data), file, contract, registers, own).template()
+    except (PackageFault, XmlFault) as fault:
+        own.error(
             "skabelon-beskadiget",
             Span(file),
             say("the template cannot be read as a Word file: {reason}", reason=fault),
             say("open it in Word and save it again as .docx, or fetch an earlier version"),
         )
-        return None
+    report.include(own)
+    return None if own.has_errors else template
 
 
 class _Reader:
@@ -106,40 +105,35 @@ class _Reader:
 
     def __init__(
         self,
-        data: bytes,
+        parts: dict[str, bytes],
         file: str,
         contract: Field,
         registers: Callable[[str], Field | None],
         report: Report,
     ) -> None:
+        self.parts = parts
         self.file = file
         self.contract = contract
         self.registers = registers
-        self.report = Report()
-        self.outer_report = report
-        self.parts = read_parts(data)
-        self.main = self._target("", f"{_TYPE}officeDocument")
-        self.environment = Environment()
+        self.report = report
+        self.main = main_part(parts)
         self.first_id = 1
 
-    def template(self) -> Template | None:
-        styles = Styles(self._root(f"{_TYPE}styles"))
-        numbering_part = self._target(self.main, f"{_TYPE}numbering", "")
-        numbering = NumberingTemplate(self.parts.get(numbering_part))
-        settings = self._target(self.main, f"{_TYPE}settings", "")
-        if settings:
+    def template(self) -> Template:
+        styles_part, numbering_part = self._related("styles"), self._related("numbering")
+        styles = Styles(parse(self.parts[styles_part]) if styles_part else None)
+        if settings := self._related("settings"):
             self.parts[settings] = track_changes(self.parts[settings])
-        stories = [(self.main, _PART_NAMES["body"])] + [
-            (target.target, _PART_NAMES[kind])
-            for kind in ("header", "footer")
-            for target in relationships(self.parts, self.main)
-            if target.type == _TYPE + kind
-        ]
+        stories = [(self.main, _PART_NAMES["body"])]
+        for kind in ("header", "footer"):
+            names = related_parts(self.parts, self.main, kind)
+            stories += [(name, _PART_NAMES[kind]) for name in names]
         tagged = [self._story(name, label, styles) for name, label in stories]
-        properties = [self._properties(name) for name in self._property_parts()]
-        self.outer_report.include(self.report)
-        if self.report.has_errors:
-            return None
+        properties = [
+            self._properties(name)
+            for kind in ("core-properties", "custom-properties")
+            for name in related_parts(self.parts, "", kind)
+        ]
         return Template(
             self.file,
             tuple(self.contract.properties),
@@ -148,26 +142,14 @@ class _Reader:
             tuple(part for part in tagged if part),
             tuple(part for part in properties if part),
             styles,
-            numbering,
+            NumberingTemplate(self.parts.get(numbering_part)),
             numbering_part,
             self.first_id,
         )
 
-    def _target(self, part: str, type: str, default: str | None = None) -> str:
-        for relationship in relationships(self.parts, part):
-            if relationship.type == type and relationship.target in self.parts:
-                return relationship.target
-        if default is None:
-            raise PackageFault("its main part is missing")
-        return default
-
-    def _root(self, type: str) -> Element | None:
-        name = self._target(self.main, type, "")
-        return parse(self.parts[name]) if name else None
-
-    def _property_parts(self) -> list[str]:
-        types = (_CORE, f"{_TYPE}custom-properties")
-        return [r.target for r in relationships(self.parts, "") if r.type in types]
+    def _related(self, kind: str) -> str:
+        """The name of the body's only part of that kind, or ""."""
+        return next(iter(related_parts(self.parts, self.main, kind)), "")
 
     def _story(self, name: str, label: Message, styles: Styles) -> TaggedPart | None:
         root = parse(self.parts[name])
@@ -183,7 +165,7 @@ class _Reader:
         for id in root.iter(w("bookmarkStart")):
             self.first_id = max(self.first_id, int(id.get(w("id"), "0")) + 1)
         source = DocxTemplate(None).patch_xml(serialize(root))
-        code = tags.compile_tags(source, part, self.contract, self.registers, self.environment)
+        code = tags.compile_tags(source, part, self.contract, self.registers)
         start = source[: source.index(">") + 1].replace("\n", "")
         has_tables = root.find(f".//{w('tbl')}") is not None
         return TaggedPart(name, code, start, has_tables) if code else None
@@ -191,7 +173,7 @@ class _Reader:
     def _properties(self, name: str) -> TaggedPart | None:
         part = TemplatePart(self.file, _PART_NAMES["properties"], [], self.report)
         source = serialize(parse(self.parts[name]))
-        code = tags.compile_tags(source, part, self.contract, self.registers, self.environment)
+        code = tags.compile_tags(source, part, self.contract, self.registers)
         return TaggedPart(name, code, "", False) if code else None
 
     def _check_clean(self, root: Element, part: TemplatePart) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from memo.word.package import PackageFault, relationships
+from memo.word.package import main_part, related_parts
 from memo.word.xml import Element, parse, text_of, w
-
-_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def view(parts: Mapping[str, bytes]) -> str:
@@ -15,20 +13,13 @@ def view(parts: Mapping[str, bytes]) -> str:
 
     Raises PackageFault and XmlFault.
     """
-    main = next(
-        (r.target for r in relationships(parts, "") if r.type == f"{_TYPE}officeDocument"), ""
-    )
-    if main not in parts:
-        raise PackageFault("its main part is missing")
-    related = relationships(parts, main)
-    styles = next((r.target for r in related if r.type == f"{_TYPE}styles"), "")
-    names = _style_names(parse(parts[styles])) if styles in parts else {}
-    stories = [("body", main)] + [
-        (kind, r.target)
-        for kind in ("header", "footer")
-        for r in related
-        if r.type == _TYPE + kind and r.target in parts
-    ]
+    main = main_part(parts)
+    names: dict[str, str] = {}
+    for styles in related_parts(parts, main, "styles"):
+        names = _style_names(parse(parts[styles]))
+    stories = [("body", main)]
+    for kind in ("header", "footer"):
+        stories += [(kind, name) for name in related_parts(parts, main, kind)]
     lines: list[str] = []
     for kind, name in stories:
         lines += [f"== {kind}", *_paragraphs(parse(parts[name]), names)]

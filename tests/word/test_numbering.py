@@ -37,10 +37,8 @@ def test_the_label_is_the_authors_on_its_own_level() -> None:
     lists.begin(STYLES.paragraph("list number 2"), "%1)", 1)
     root = parse(lists.part() or b"")
     copied = root.findall(w("abstractNum"))[-1]
-    texts = {
-        lvl.get(w("ilvl")): lvl.find(w("lvlText")).get(w("val")) for lvl in copied.iter(w("lvl"))
-    }
-    assert (texts["0"], texts["1"]) == ("%1.", "%2)")
+    texts = [element.get(w("val")) for element in copied.iter(w("lvlText"))]
+    assert texts[:3] == ["%1.", "%2)", "%3."]
 
 
 def test_ids_are_unique_and_definitions_stand_before_nums() -> None:
