@@ -1,3 +1,13 @@
-from memo.cli import main
+import sys
+
+try:
+    from memo.cli import main
+except ModuleNotFoundError as missing:
+    if (missing.name or "").startswith("memo"):
+        raise
+    sys.exit(
+        f"{missing.name} er ikke installeret / is not installed: "
+        "brug kommandoen i README.md / use the command in README.md"
+    )
 
 main()

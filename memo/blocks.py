@@ -94,6 +94,15 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph that is printed inside a paragraph of the template, as in a heading."""
+
+    paragraph: Paragraph
+    address: Address
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Values by the names that the template knows them under; `span` is where they stand."""
 
@@ -101,7 +110,7 @@ class Record:
     values: dict[str, Value] = field(default_factory=dict)
 
 
-Value = Text | Joined | Prose | Record | tuple["Value", ...]
+Value = Text | Joined | Line | Prose | Record | tuple["Value", ...]
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

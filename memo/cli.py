@@ -5,18 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from memo import __version__
 from memo.messages import LANGUAGES, Messages, system_language
-from memo.output import Outcome
 from memo.problems import Message, Report, Severity, Span, say
-from memo.project import Built, Project, shown
-from memo.word.package import PackageFault, read_parts
-from memo.word.view import view
-from memo.word.xml import XmlFault
+
+if TYPE_CHECKING:
+    from memo.project import Built, Project
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,12 +48,14 @@ class _Commands(click.Group):
     """Commands of which `build` is meant where none is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, with `build` put before options that are not the group's own."""
+        """The arguments, with `build` put before paths and options that are not the group's own."""
         place = 0
         while place < len(args) and args[place].split("=")[0] == "--lang":
             place += 1 if "=" in args[place] else 2
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        if place >= len(args) or (args[place].startswith("-") and args[place] not in own):
+        first = args[place] if place < len(args) else ""
+        is_path = first not in self.commands and Path(first).exists()
+        if not first or is_path or (first.startswith("-") and first not in own):
             args = [*args[:place], "build", *args[place:]]
         return super().parse_args(ctx, args)
 
@@ -66,6 +66,8 @@ def command_line(messages: Messages) -> click.Group:
 
     @click.group(
         cls=_Commands,
+        options_metavar=text(say("[OPTIONS]")),
+        subcommand_metavar=text(say("COMMAND [ARGUMENTS]...")),
         help=text(
             say("Builds committee papers: YAML in content/ is merged into the Word templates.")
         ),
@@ -85,34 +87,58 @@ def _build_command(messages: Messages) -> click.Command:
     text = messages.text
 
     @click.command(
-        help=text(say("Builds the documents in PATH, or all of them, into the output folder."))
+        options_metavar=text(say("[OPTIONS]")),
+        help=text(say("Builds the documents in PATH, or all of them, into the output folder.")),
     )
-    @click.argument("path", nargs=-1, type=click.Path(exists=True, path_type=Path))
+    @click.argument(
+        "path",
+        nargs=-1,
+        metavar=text(say("[PATH]...")),
+        type=click.Path(exists=True, path_type=Path),
+    )
     @_folder_options(messages)
     @_language_option(messages)
     def build(path: tuple[Path, ...], content: Path, output: Path, templates: Path) -> None:
-        for one in path:
-            if not one.resolve().is_relative_to(content.resolve()):
-                where = say(
-                    "{path} is not inside the content folder {folder}",
-                    path=one,
-                    folder=shown(content),
-                )
-                raise click.UsageError(text(where))
+        from memo.project import Project
+
+        _check_folders(path, content, output, templates, messages)
         project = Project(content, templates, output)
         sys.exit(_build(project, path or (content,), messages))
 
     return build
 
 
+def _check_folders(
+    paths: tuple[Path, ...], content: Path, output: Path, templates: Path, messages: Messages
+) -> None:
+    """Nothing; a command line that mixes up the folders is wrong."""
+    for path in paths:
+        if not path.resolve().is_relative_to(content.resolve()):
+            message = say(
+                "{path} is not inside the content folder {folder}", path=path, folder=content
+            )
+            raise click.UsageError(messages.text(message))
+    for source in (content, templates):
+        if output.resolve().is_relative_to(source.resolve()):
+            message = say(
+                "the output folder {path} lies inside {folder}", path=output, folder=source
+            )
+            raise click.UsageError(messages.text(message))
+
+
 def _text_command(messages: Messages) -> click.Command:
     @click.command(
         name="text",
+        options_metavar=messages.text(say("[OPTIONS]")),
         help=messages.text(
             say("Prints a Word file as text, a line for each paragraph; git shows changes by it.")
         ),
     )
-    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.argument(
+        "file",
+        metavar=messages.text(say("FILE")),
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    )
     @_language_option(messages)
     def show_text(file: Path) -> None:
         sys.exit(_show_text(file, messages))
@@ -169,6 +195,8 @@ def _folder_options(messages: Messages) -> Callable[[Any], Any]:
 
 def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
     """The exit code of building the documents in the paths."""
+    from memo.output import Outcome
+
     report = Report()
     built = []
     for one in _watched(project.documents(paths, report), project):
@@ -187,13 +215,17 @@ def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
 
 def _show_text(file: Path, messages: Messages) -> int:
     """The exit code of printing a Word file as text."""
+    from memo.word.package import PackageFault, read_parts
+    from memo.word.view import view
+    from memo.word.xml import XmlFault
+
     try:
         click.echo(view(read_parts(file.read_bytes())), nl=False)
     except (PackageFault, XmlFault, OSError) as fault:
         report = Report()
         report.error(
             "ikke-en-word-fil",
-            Span(shown(file)),
+            Span(file.as_posix()),
             say("the file cannot be read as a Word file: {reason}", reason=fault),
             say("check that it is a .docx, and that Word can open it"),
         )
@@ -213,15 +245,16 @@ def _watched(documents: list[str], project: Project) -> Iterator[Built]:
 
 
 def _line(one: Built) -> Message:
-    if one.outcome is Outcome.WRITTEN:
-        return say("{content} -> {output}", content=one.content, output=one.output)
-    if one.outcome is Outcome.LEFT:
-        return say("{content}: {output} was left as it is", content=one.content, output=one.output)
-    return say("{content}: not built", content=one.content)
+    line = {
+        "written": say("{content} -> {output}"),
+        "left": say("{content}: {output} was left as it is"),
+        "failed": say("{content}: not built"),
+    }[one.outcome]
+    return line.filled(content=one.content, output=one.output)
 
 
 def _summary(built: list[Built], report: Report, messages: Messages) -> str:
-    written = sum(one.outcome is Outcome.WRITTEN for one in built)
+    written = sum(one.outcome == "written" for one in built)
     counts = [
         messages.count("{number} document built", "{number} documents built", written),
         messages.count("{number} error", "{number} errors", report.count(Severity.ERROR)),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from memo.blocks import Address, Prose, Record, Text, Value
+from memo.blocks import Address, Line, Prose, Record, Text, Value
 from memo.content import Content, is_content
 from memo.fields import Field
 from memo.formats import is_path_below
-from memo.markdown import read_prose
+from memo.markdown import read_line, read_prose
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Report, nearest, say
 
@@ -53,21 +53,34 @@ class _Composer:
                 for number, item in enumerate(node.items)
             ]
             return tuple(item for item in items if item is not None)
-        if isinstance(node, Scalar) and field.kind in ("text", "prose"):
+        if isinstance(node, Scalar) and field.kind in ("text", "line", "prose"):
             return self._scalar(node, field, pointer)
         return None
 
     def _scalar(self, scalar: Scalar, field: Field, pointer: str) -> Value | None:
         if field.register:
             return self._entry(scalar, field.register)
+        if scalar.value and not scalar.value.strip():
+            self._report_blank(scalar)
+            return None
         address = Address(self.path, pointer, self.source.raw(scalar))
+        span = self.source.node_span(scalar)
         if field.kind == "prose":
-            blocks = read_prose(self.source, scalar, self.report)
-            return Prose(blocks, address, self.source.node_span(scalar))
+            return Prose(read_prose(self.source, scalar, self.report), address, span)
+        if field.kind == "line":
+            return Line(read_line(self.source, scalar, self.report), address, span)
         if field.format == "fil" and scalar.value:
-            self._check_file(scalar)
+            self._named_file(scalar)
         # The line break that ends a text below | is YAML's, not the author's.
         return Text(scalar.value.rstrip("\n"), address)
+
+    def _report_blank(self, scalar: Scalar) -> None:
+        self.report.error(
+            "tomt-felt",
+            self.source.node_span(scalar),
+            say("there are only spaces here"),
+            say("write a text, or leave the field out"),
+        )
 
     def _entry(self, scalar: Scalar, name: str) -> Record | None:
         """The values of the register's entry that the scalar names.
@@ -92,7 +105,7 @@ class _Composer:
         composer = _Composer(register.file, register.source, self.content, self.report)
         return composer.record(entry, register.field, f"/{_step(scalar.value)}")
 
-    def _check_file(self, scalar: Scalar) -> str | None:
+    def _named_file(self, scalar: Scalar) -> str | None:
         """The path below the content folder of the file that the scalar names, if it is there."""
         found = self.content.find(self.path, scalar.value) if is_path_below(scalar.value) else None
         if found is None and is_path_below(scalar.value):
@@ -118,7 +131,7 @@ class _Composer:
                 say("write {name}, or name a content file that has it", name=name),
             )
             return None
-        path = self._check_file(scalar)
+        path = self._named_file(scalar)
         if path is None:
             return None
         source = self.content.source(path, self.report) if is_content(path) else None

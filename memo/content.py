@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memo.fields import Field
+from memo.files import is_file
 from memo.kinds import Kinds
-from memo.nodes import Mapping, Node, Scalar, Source
-from memo.problems import Report, Span, say
+from memo.nodes import Mapping, Node, Source
+from memo.problems import Remembered, Report, Span, say
 from memo.source import read
 
-CONTENT_ENDINGS = (".yaml", ".yml")
+CONTENT_ENDING = ".yaml"
 KIND_KEY = "skabelon"
 
 
@@ -44,24 +45,14 @@ class Content:
         self.folder = folder
         self.name = name
         self._kinds = kinds
-        self._sources: dict[str, tuple[Source | None, Report]] = {}
-        self._registers: dict[str, tuple[Register | None, Report]] = {}
-
-    def register_problems(self) -> Report:
-        """The problems of every register that a document has used so far."""
-        total = Report()
-        for register, own in self._registers.values():
-            total.include(register.report if register else own)
-        return total
+        self._sources: Remembered[Source] = Remembered()
+        self._registers: Remembered[Register] = Remembered()
+        self.register_problems = Report()
+        """The problems of every register that a document has used so far, in all its entries."""
 
     def source(self, path: str, report: Report) -> Source | None:
         """The YAML file at that path below the folder, or None where it cannot be read."""
-        if path not in self._sources:
-            own = Report()
-            self._sources[path] = (self._read(path, own), own)
-        source, own = self._sources[path]
-        report.include(own)
-        return source
+        return self._sources.get(path, lambda own: self._read(path, own), report)
 
     def _read(self, path: str, report: Report) -> Source | None:
         name = f"{self.name}/{path}"
@@ -78,12 +69,9 @@ class Content:
     def _is_inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.folder.resolve())
 
-    def kind_of(self, source: Source) -> Scalar | None:
-        """The value that names the file's kind; None where the file is no document."""
-        if isinstance(source.root, Mapping):
-            value = source.root.entries.get(KIND_KEY)
-            return value if isinstance(value, Scalar) else None
-        return None
+    def is_register(self, path: str) -> bool:
+        """Whether the file at that path holds a register."""
+        return "/" not in path and self._kinds.has_register(path.removesuffix(CONTENT_ENDING))
 
     def find(self, document: str, file: str) -> str | None:
         """The path below the folder of a file that a document names, or None where there is none.
@@ -92,23 +80,19 @@ class Content:
         """
         beside = document.rpartition("/")[0]
         for path in (f"{beside}/{file}".lstrip("/"), file):
-            if (self.folder / path).is_file() and self._is_inside(self.folder / path):
+            if is_file(self.folder / path) and self._is_inside(self.folder / path):
                 return path
         return None
 
     def neighbours(self, document: str) -> list[str]:
-        """The names of the files beside a document, sorted."""
+        """The names of the other files beside a document, sorted."""
         folder = (self.folder / document).parent
-        return sorted(path.name for path in folder.iterdir() if path.is_file())
+        own = document.rpartition("/")[2]
+        return sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != own)
 
     def register(self, name: str, report: Report) -> Register | None:
         """The register of that name, or None where it cannot be read."""
-        if name not in self._registers:
-            own = Report()
-            self._registers[name] = (self._read_register(name, own), own)
-        register, own = self._registers[name]
-        report.include(own)
-        return register
+        return self._registers.get(name, lambda own: self._read_register(name, own), report)
 
     def _read_register(self, name: str, report: Report) -> Register | None:
         file = f"{name}.yaml"
@@ -126,13 +110,23 @@ class Content:
             return None
         problems = Report()
         schema.check(source, problems)
+        self.register_problems.include(problems)
         if not isinstance(source.root, Mapping) or schema.root.items is None:
             report.include(problems)
             return None
         return Register(source, file, source.root.entries, schema.root.items, problems)
 
 
+def kind_of(source: Source) -> Node | None:
+    """The value that names the file's kind; None where the file claims none."""
+    return source.root.entries.get(KIND_KEY) if isinstance(source.root, Mapping) else None
+
+
 def is_content(path: str) -> bool:
-    """Whether a file of that name may be a document: YAML, and not set aside by a leading _."""
-    name = path.rpartition("/")[2]
-    return name.endswith(CONTENT_ENDINGS) and not name.startswith(("_", ".", "~"))
+    """Whether the name is one of content: YAML, and not set aside by a leading _."""
+    return path.endswith(CONTENT_ENDING) and not is_set_aside(path)
+
+
+def is_set_aside(path: str) -> bool:
+    """Whether the name says that the file is nobody's content: drafts, hidden and lock files."""
+    return path.rpartition("/")[2].startswith(("_", ".", "~"))

@@ -14,6 +14,11 @@ _KINDS: dict[str, Message] = {
     "array": say("a list"),
     "object": say("a group of fields"),
 }
+_TYPE_HELPS: dict[str, Message] = {
+    "string": say("write the text after the colon, in quotation marks if it holds : or #"),
+    "array": say("write each item on a line of its own that begins with - and a space"),
+    "object": say("write the fields on lines of their own, indented, each with its colon"),
+}
 _TYPES = {Scalar: "string", Sequence: "array", Mapping: "object"}
 
 
@@ -54,9 +59,7 @@ class Failure:
     def report_to(self, report: Report) -> None:
         """Nothing; reports the error in the words for its keyword."""
         if self.empty and self.kind.name in ("type", "minLength", "pattern", "format", "enum"):
-            self._report(
-                report, "tomt-felt", say('"{name}" is empty', name=self.name), self._example()
-            )
+            self._empty(report)
             return
         method = {
             "required": self._required,
@@ -71,6 +74,12 @@ class Failure:
 
     def _report(self, report: Report, code: str, message: Message, help: Message | None) -> None:
         report.error(code, self.span, message, help)
+
+    def _empty(self, report: Report) -> None:
+        message = say('"{name}" is empty', name=self.name)
+        wanted = self.field.kind if self.field else "text"
+        help = {"list": _TYPE_HELPS["array"], "record": _TYPE_HELPS["object"]}.get(wanted)
+        self._report(report, "tomt-felt", message, help or self._example())
 
     def _example(self) -> Message | None:
         example = self.field.example if self.field else ""
@@ -105,12 +114,7 @@ class Failure:
             expected=_KINDS[expected],
             found=_KINDS[found],
         )
-        helps = {
-            "string": say("write the text after the colon, in quotation marks if it holds : or #"),
-            "array": say("write each item on a line of its own that begins with - and a space"),
-            "object": say("write the fields on lines of their own, indented, each with its colon"),
-        }
-        self._report(report, "forkert-type", message, helps[expected])
+        self._report(report, "forkert-type", message, _TYPE_HELPS[expected])
 
     def _pattern(self, report: Report) -> None:
         message = say(
@@ -120,7 +124,7 @@ class Failure:
 
     def _format(self, report: Report) -> None:
         known = FORMATS[self.kind.format]
-        message = say(known.message.msgid, value=self.value)
+        message = known.message.filled(value=self.value)
         self._report(report, known.code, message, known.help)
 
     def _enum(self, report: Report) -> None:
@@ -131,8 +135,7 @@ class Failure:
 
     def _too_few(self, report: Report) -> None:
         message = say('"{name}" must hold at least {limit}', name=self.name, limit=self.kind.limit)
-        help = say("write each item on a line of its own that begins with - and a space")
-        self._report(report, "for-faa", message, help)
+        self._report(report, "for-faa", message, _TYPE_HELPS["array"])
 
     def _other(self, report: Report) -> None:
         # A keyword that our own schemas do not use: the library's English sentence is all there is.

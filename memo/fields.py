@@ -13,7 +13,7 @@ class Field:
     `items` is the field of each item of a list, or of each entry of a record with free keys.
     """
 
-    kind: Literal["text", "prose", "list", "record"]
+    kind: Literal["text", "line", "prose", "list", "record"]
     properties: dict[str, Field] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     items: Field | None = None

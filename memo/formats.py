@@ -84,7 +84,7 @@ FORMATS = {
     "dato": Format(
         "ugyldig-dato",
         lambda text: read_date(text) is not None,
-        say('"{value}" is not a date that exists'),
+        say('"{value}" cannot be read as a date that exists'),
         say("write it as 21-12-2016, 2016-12-21 or 21. december 2016"),
     ),
     "gln": Format(

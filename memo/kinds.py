@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from memo.problems import Report, Span, nearest, say
+from memo.files import is_file
+from memo.problems import Remembered, Report, Span, nearest, say
 from memo.schema import Schema, load
 
 TEMPLATE_ENDING = ".docx"
@@ -35,7 +36,7 @@ class Kinds:
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
         self.name = name
-        self._schemas: dict[str, tuple[Schema | None, Report]] = {}
+        self._schemas: Remembered[Schema] = Remembered()
 
     def names(self) -> list[str]:
         """The names of the kinds that have both their files, sorted."""
@@ -49,7 +50,7 @@ class Kinds:
         """The kind of that name, or None with a problem; `span` is where it is asked for."""
         template = self.folder / f"{name}{TEMPLATE_ENDING}"
         schema_file = self.folder / self._schema_file(name)
-        if "/" in name or "\\" in name or not (template.is_file() or schema_file.is_file()):
+        if "/" in name or "\\" in name or not (is_file(template) or is_file(schema_file)):
             report.error(
                 "ukendt-skabelon",
                 span,
@@ -60,7 +61,7 @@ class Kinds:
             )
             return None
         for path in (template, schema_file):
-            if not path.is_file():
+            if not is_file(path):
                 report.error(
                     "skabelon-mangler-fil",
                     span,
@@ -73,9 +74,14 @@ class Kinds:
             return None
         return Kind(name, template, f"{self.name}/{template.name}", schema)
 
+    def has_register(self, name: str) -> bool:
+        """Whether that is the name of a register: a schema without a template."""
+        template = self.folder / f"{name}{TEMPLATE_ENDING}"
+        return is_file(self.folder / self._schema_file(name)) and not is_file(template)
+
     def register_schema(self, register: str, report: Report) -> Schema | None:
         """The schema of a register, or None where it has none that can be used."""
-        if (self.folder / self._schema_file(register)).is_file():
+        if is_file(self.folder / self._schema_file(register)):
             return self.schema(register, report)
         report.error(
             "skabelon-mangler-fil",
@@ -87,13 +93,12 @@ class Kinds:
 
     def schema(self, name: str, report: Report) -> Schema | None:
         """The schema of that name, or None where it cannot be used."""
-        if name not in self._schemas:
-            own = Report()
-            file = self._schema_file(name)
-            self._schemas[name] = (load(self.folder / file, f"{self.name}/{file}", own), own)
-        schema, own = self._schemas[name]
-        report.include(own)
-        return schema
+        file = self._schema_file(name)
+
+        def read(own: Report) -> Schema | None:
+            return load(self.folder / file, f"{self.name}/{file}", own)
+
+        return self._schemas.get(name, read, report)
 
     @staticmethod
     def _schema_file(name: str) -> str:

@@ -21,7 +21,10 @@ from memo.nodes import Scalar, Source
 from memo.problems import Message, Report, say
 from memo.scalars import offsets
 
-_DATE_AT_LINE_START = re.compile(rf"[0-9]{{1,2}}\. +(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+# A date, and a number that Word could not print as it is typed.
+_NO_LIST_NUMBER = re.compile(
+    rf"[0-9]{{1,2}}\. +(?:{'|'.join(MONTHS)})\b|0[0-9]+[.)]", re.IGNORECASE
+)
 
 _AS_TEXT = say("write it as ordinary paragraphs and lists")
 _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
@@ -58,6 +61,12 @@ def read_prose(source: Source, scalar: Scalar, report: Report) -> tuple[Block, .
     return _Reader(source, scalar, report).blocks(iter(tokens))
 
 
+def read_line(source: Source, scalar: Scalar, report: Report) -> Paragraph:
+    """The one paragraph of a value that holds a line: "1. " at its start is text like any other."""
+    inline = _MARKDOWN.parseInline(scalar.value.rstrip("\n"))[0]
+    return Paragraph(_Reader(source, scalar, report).runs(inline))
+
+
 class _Reader:
     """Turns tokens into blocks; each method takes from the iterator up to its own closing token."""
 
@@ -72,7 +81,7 @@ class _Reader:
             if token.type == closing:
                 break
             if token.type == "paragraph_open":
-                result.append(Paragraph(self._runs(next(tokens))))
+                result.append(Paragraph(self.runs(next(tokens))))
                 next(tokens)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 result.append(self._list(token, tokens))
@@ -108,7 +117,7 @@ class _Reader:
             say("write the numbers that the points are to have"),
         )
 
-    def _runs(self, inline: Token) -> tuple[Run, ...]:
+    def runs(self, inline: Token) -> tuple[Run, ...]:
         runs: list[Run] = []
         bold = italic = 0
         for token in inline.children or []:
@@ -161,19 +170,19 @@ def _skip(opening: Token, tokens: Iterator[Token]) -> None:
         depth += next(tokens).nesting
 
 
-def _end_list_at_date(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
-    """A rule that ends a list before a line such as "21. december 2016", and makes no block."""
-    return silent and _is_date(state, line)
+def _end_list(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """A rule that ends a list before a line such as "21. december 2016"; it makes no block."""
+    return silent and _is_no_number(state, line)
 
 
-def _list_but_no_date(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
-    """The library's rule for lists, but a number followed by a month is a date."""
-    return not _is_date(state, line) and list_block(state, line, end_line, silent)
+def _list_of_numbers(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """The library's rule for lists, but not for a date such as "21. december", nor for "01."."""
+    return not _is_no_number(state, line) and list_block(state, line, end_line, silent)
 
 
-def _is_date(state: StateBlock, line: int) -> bool:
+def _is_no_number(state: StateBlock, line: int) -> bool:
     start = state.bMarks[line] + state.tShift[line]
-    return _DATE_AT_LINE_START.match(state.src, start) is not None
+    return _NO_LIST_NUMBER.match(state.src, start) is not None
 
 
 def _keep_edges(state: StateCore) -> None:
@@ -181,6 +190,8 @@ def _keep_edges(state: StateCore) -> None:
 
     The library strips every Unicode space there; CommonMark means spaces and tabs only.
     """
+    if state.inlineMode:
+        return
     lines = state.src.split("\n")
     for token in state.tokens:
         if token.type == "inline" and token.map:
@@ -211,9 +222,9 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable("table")
     markdown.disable(["code", "reference", "entity", "backticks"])
     markdown.block.ruler.at(
-        "list", _list_but_no_date, {"alt": ["paragraph", "reference", "blockquote"]}
+        "list", _list_of_numbers, {"alt": ["paragraph", "reference", "blockquote"]}
     )
-    markdown.block.ruler.before("list", "date", _end_list_at_date, {"alt": ["list"]})
+    markdown.block.ruler.before("list", "end_list", _end_list, {"alt": ["list"]})
     markdown.core.ruler.after("block", "edges", _keep_edges)
     rules = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
     for name, rule in rules.items():

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 
-from memo.problems import Report, Span, say
+from memo.problems import Report, Span, reason, say
 from memo.word.addresses import is_untouched
 
 ON_WINDOWS = os.name == "nt"
@@ -28,7 +27,7 @@ def write_document(path: Path, name: str, data: bytes, report: Report) -> Outcom
     """
     try:
         if path.exists() and not is_untouched(path.read_bytes()):
-            report.warning(
+            report.error(
                 "andres-arbejde",
                 Span(name),
                 say("the file has been saved in Word since it was built, or was made elsewhere"),
@@ -47,30 +46,22 @@ def write_document(path: Path, name: str, data: bytes, report: Report) -> Outcom
 
 def _replace(path: Path, data: bytes) -> None:
     """Nothing; the file holds the data, or what it held before. Raises OSError."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    temporary = path.with_name(f".{path.stem}-{os.getpid()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if not ON_WINDOWS:
-            Path(temporary).chmod(0o666 & ~_umask())  # mkstemp lets only the owner read
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _refused(path: Path, name: str, error: PermissionError, report: Report) -> Outcome:
     # Windows refuses to replace a file that a program holds open; elsewhere the folder is at fault.
     if ON_WINDOWS and path.exists():
-        report.warning(
+        report.error(
             "fil-aaben",
             Span(name),
             say("the file is open in another program, so it was left as it is"),
@@ -85,7 +76,7 @@ def _report_unwritable(name: str, error: OSError, report: Report) -> None:
     report.error(
         "kan-ikke-skrives",
         Span(name),
-        say("the file cannot be written: {reason}", reason=error.strerror or str(error)),
+        say("the file cannot be written: {reason}", reason=reason(error)),
         say(
             "check that the folder exists, that you may write in it, and that the disk is not full"
         ),

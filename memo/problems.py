@@ -6,9 +6,13 @@ Mistakes of our own are ordinary tracebacks.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 class Severity(StrEnum):
@@ -25,6 +29,10 @@ class Message:
     msgid: str
     values: tuple[tuple[str, object], ...] = ()
 
+    def filled(self, **values: object) -> Message:
+        """The message with more of its values."""
+        return Message(self.msgid, (*self.values, *values.items()))
+
 
 def say(msgid: str, /, **values: object) -> Message:
     """A message; `values` fill the `{names}` in it and may be messages themselves.
@@ -34,8 +42,24 @@ def say(msgid: str, /, **values: object) -> Message:
     return Message(msgid, tuple(values.items()))
 
 
+_REASONS: dict[type[OSError], Message] = {
+    FileNotFoundError: say("it is not there"),
+    PermissionError: say("the computer does not allow it"),
+    IsADirectoryError: say("it is a folder"),
+    NotADirectoryError: say("a file stands where a folder should"),
+    FileExistsError: say("a file stands where a folder should"),
+}
+
+
+def reason(error: OSError) -> Message:
+    """Why the computer refused, in the user's language where the cause is a usual one."""
+    return _REASONS.get(type(error)) or say("{words}", words=error.strerror or error)
+
+
 def nearest(name: str, known: list[str]) -> Message:
     """The help for a name that is not known: the nearest that is, else all of them."""
+    if not known:
+        return say("take it away: nothing is known here that it could mean")
     if match := get_close_matches(name, known, 1):
         return say("did you mean {name}?", name=match[0])
     return say("choose one of: {names}", names=", ".join(known))
@@ -67,6 +91,22 @@ class Problem:
     span: Span
     message: Message
     help: Message | None = None
+
+
+class Remembered(Generic[T]):
+    """What is read once by its key, and each time gives the problems of reading it again."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[T | None, Report]] = {}
+
+    def get(self, key: str, read: Callable[[Report], T | None], report: Report) -> T | None:
+        """What was read under that key, now or before; its problems go to the report."""
+        if key not in self._found:
+            own = Report()
+            self._found[key] = (read(own), own)
+        value, own = self._found[key]
+        report.include(own)
+        return value
 
 
 class Report:

@@ -9,19 +9,23 @@ from pathlib import Path, PurePosixPath
 
 from memo.blocks import Record
 from memo.compose import compose
-from memo.content import Content, is_content
+from memo.content import Content, is_content, is_set_aside, kind_of
 from memo.fields import Field
+from memo.files import is_file, read_bytes
 from memo.kinds import Kind, Kinds
 from memo.language import language
-from memo.nodes import Source
+from memo.nodes import Scalar, Source
 from memo.output import Outcome, write_document
-from memo.problems import Report, Span, say
+from memo.problems import Remembered, Report, Span, say
 from memo.word.package import write_parts
 from memo.word.render import render
 from memo.word.template import Template, read_template
 
 # A document says its own language in a later version; until then all are Danish.
 _LANGUAGE = "da"
+
+# What editors make of a name that should end in .yaml.
+_MISTAKEN_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
 
 
 @dataclass(frozen=True)
@@ -41,49 +45,69 @@ class Project:
         self._kinds = Kinds(templates, shown(templates))
         self._content = Content(content, shown(content), self._kinds)
         self._output = output
-        self._templates: dict[str, tuple[Template | None, Report]] = {}
-        self._outputs: dict[str, str] = {}
+        self._templates: Remembered[Template] = Remembered()
 
     def documents(self, paths: Iterable[Path], report: Report) -> list[str]:
         """The documents in the files and folders, as paths below the content folder, sorted.
 
-        All of them where no path is given. A file that is named and is no document is a problem.
+        A file that is named and is no document is a problem; one that lies in a folder and looks
+        as if somebody had meant it for one is a warning.
         """
         found: set[str] = set()
         for path in paths:
-            below = self._below(path)
             if path.is_dir():
-                found.update(filter(self._is_document, self._files(path)))
-            elif is_content(below) and self._is_document(below):
-                found.add(below)
+                files = (self._below(file) for file in path.rglob("*") if is_file(file))
+                found.update(file for file in files if self._is_document(file, report))
+            elif self._is_document(self._below(path), Report()):
+                found.add(self._below(path))
             else:
                 report.error(
                     "ikke-et-dokument",
                     Span(shown(path)),
                     say("the file is not a document"),
-                    say(
-                        "begin it with a line such as skabelon: {kind}, and its name with a letter",
-                        kind="notat",
-                    ),
+                    say("a document is a .yaml file that begins with skabelon: and its kind"),
                 )
         return sorted(found)
+
+    def _is_document(self, path: str, report: Report) -> bool:
+        """Whether a kind claims the file, or it cannot be read: then building it says why."""
+        name = f"{self._content.name}/{path}"
+        if is_set_aside(path):
+            return False
+        if not is_content(path):
+            if path.lower().endswith(_MISTAKEN_ENDINGS):
+                report.warning(
+                    "forkert-endelse",
+                    Span(name),
+                    say("the file is not built: its name does not end in .yaml"),
+                    say("rename it, or put _ before its name if it is not to be built"),
+                )
+            return False
+        source = self._content.source(path, Report())
+        if source is None or kind_of(source) is not None:
+            return True
+        if not self._content.is_register(path):
+            report.warning(
+                "uden-skabelon",
+                source.span(0),
+                say("the file is not built: it names no kind of paper"),
+                say("begin it with skabelon: and the kind, or put _ before its name"),
+            )
+        return False
 
     def build(self, path: str) -> Built:
         """What became of the document at that path below the content folder."""
         report = Report()
-        below = PurePosixPath(path).with_suffix(".docx")
-        output = self._output / below
+        output = self._output / PurePosixPath(path).with_suffix(".docx")
         name = shown(output)
-        outcome = Outcome.FAILED
-        if self._claims_output(path, str(below), report):
-            parts = self._parts(path, report)
-            if parts is not None:
-                outcome = write_document(output, name, write_parts(parts), report)
-        return Built(path, name, outcome, report)
+        parts = self._parts(path, report)
+        if parts is None:
+            return Built(path, name, Outcome.FAILED, report)
+        return Built(path, name, write_document(output, name, write_parts(parts), report), report)
 
     def register_problems(self) -> Report:
         """The problems of the registers that documents have used, also in entries they have not."""
-        return self._content.register_problems()
+        return self._content.register_problems
 
     def _parts(self, path: str, report: Report) -> dict[str, bytes] | None:
         """The parts of the document, or None with problems: read, validate, compose, render."""
@@ -101,29 +125,24 @@ class Project:
         return render(template, record, path, language(_LANGUAGE), report)
 
     def _kind(self, source: Source, report: Report) -> Kind | None:
-        name = self._content.kind_of(source)
-        if name is None:
-            return None
-        return self._kinds.kind(name.value, source.node_span(name), report)
+        node = kind_of(source)
+        if isinstance(node, Scalar):
+            return self._kinds.kind(node.value, source.node_span(node), report)
+        if node is not None:
+            report.error(
+                "forkert-type",
+                source.node_span(node),
+                say('"{name}" must be {expected}', name="skabelon", expected=say("a text")),
+                say("write the name of one kind: {names}", names=", ".join(self._kinds.names())),
+            )
+        return None
 
     def _template(self, kind: Kind, report: Report) -> Template | None:
-        if kind.name not in self._templates:
-            own = Report()
-            self._templates[kind.name] = (self._read_template(kind, own), own)
-        template, own = self._templates[kind.name]
-        report.include(own)
-        return template
+        return self._templates.get(kind.name, lambda own: self._read_template(kind, own), report)
 
     def _read_template(self, kind: Kind, report: Report) -> Template | None:
-        try:
-            data = kind.template.read_bytes()
-        except OSError as error:
-            report.error(
-                "fil-kan-ikke-laeses",
-                Span(kind.template_name),
-                say("the file cannot be read: {reason}", reason=error.strerror or str(error)),
-                say("close the file in other programs, and check that you may open it"),
-            )
+        data = read_bytes(kind.template, kind.template_name, report)
+        if data is None:
             return None
 
         def entry(register: str) -> Field | None:
@@ -132,36 +151,12 @@ class Project:
 
         return read_template(data, kind.template_name, kind.schema.root, entry, report)
 
-    def _files(self, folder: Path) -> list[str]:
-        return [
-            self._below(path)
-            for path in folder.rglob("*")
-            if path.is_file() and is_content(self._below(path))
-        ]
-
     def _below(self, path: Path) -> str:
         folder = Path(os.path.abspath(self._content.folder))
         path = Path(os.path.abspath(path))
         if not path.is_relative_to(folder):
             path, folder = path.resolve(), folder.resolve()
         return path.relative_to(folder).as_posix()
-
-    def _is_document(self, path: str) -> bool:
-        """Whether a kind claims the file, or it cannot be read: then building it says why."""
-        source = self._content.source(path, Report())
-        return source is None or self._content.kind_of(source) is not None
-
-    def _claims_output(self, path: str, output: str, report: Report) -> bool:
-        """Whether no other file gives the same output, as notat.yaml and notat.yml would."""
-        first = self._outputs.setdefault(output.lower(), path)
-        if first != path:
-            report.error(
-                "samme-output",
-                Span(f"{self._content.name}/{path}"),
-                say("{first} gives a document of the same name", first=first),
-                say("rename one of the two"),
-            )
-        return first == path
 
 
 def shown(path: Path) -> str:

@@ -1,8 +1,9 @@
 """A kind's schema: which fields there are, and the problems of content that does not follow it.
 
 The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats`,
-`contentMediaType: text/markdown` for prose, and three keywords of our own:
+`contentMediaType: text/markdown` for prose, and four keywords of our own:
 
+`x-en-linje: true`         the prose is one line, as a heading: bold and italic, no lists
 `x-register: NAME`         the value is a key in NAME.yaml in the content folder
 `x-begynder-med: FIELD`    the value begins with that of the field beside it
 `x-hentes-fra: FIELD`      where absent, taken from the content file that the field beside it names
@@ -10,8 +11,9 @@ The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats`,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import jsonschema_rs
 
@@ -21,6 +23,8 @@ from memo.formats import FORMATS
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Report, Span, say
 from memo.source import data, read
+
+_Path = tuple[str | int, ...]
 
 # Schemas refer to their own parts; one that refers to itself would never end.
 _MAX_DEPTH = 20
@@ -38,14 +42,14 @@ class Schema:
         """Nothing; reports everything in the content that does not follow the schema."""
         if source.root is None:
             return
-        failed: set[tuple[str | int, ...]] = set()
+        failed: set[_Path] = set()
         for error in self._validator.iter_errors(_plain(source.root)):
             path = tuple(error.instance_path)
             if error.kind.name == "format" and path in failed:
                 continue  # its pattern has failed already, and says more
             failed.add(path)
             Failure(source, path, error, self.root).report_to(report)
-        _check_beginnings(source, source.root, self.root, report)
+        _Beginnings(source, failed, report).check(source.root, self.root, ())
 
 
 def load(path: Path, name: str, report: Report) -> Schema | None:
@@ -109,13 +113,28 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
     if types == "array":
         return Field("list", items=_field(part.get("items", {}), document, depth + 1))
     return Field(
-        "prose" if part.get("contentMediaType") == "text/markdown" else "text",
+        _kind_of_text(part),
         format=name,
-        register=part.get("x-register", ""),
-        fetched_from=part.get("x-hentes-fra", ""),
-        begins_with=part.get("x-begynder-med", ""),
-        example=str(part.get("examples", [""])[0]),
+        register=_keyword(part, "x-register"),
+        fetched_from=_keyword(part, "x-hentes-fra"),
+        begins_with=_keyword(part, "x-begynder-med"),
+        example=str(next(iter(part.get("examples", [])), "")),
     )
+
+
+def _kind_of_text(part: dict[str, Any]) -> Literal["text", "line", "prose"]:
+    if part.get("contentMediaType") != "text/markdown":
+        return "text"
+    if (one := part.get("x-en-linje", False)) not in (True, False):
+        raise _SchemaFault(f"x-en-linje is {one!r}, and must be true or false")
+    return "line" if one else "prose"
+
+
+def _keyword(part: dict[str, Any], name: str) -> str:
+    value = part.get(name, "")
+    if not isinstance(value, str):
+        raise _SchemaFault(f"{name} is {value!r}, and must be a text")
+    return value
 
 
 def _referred(reference: str, document: dict[str, Any]) -> dict[str, Any]:
@@ -136,36 +155,51 @@ def _plain(node: Node) -> Any:
     return {key: _plain(value) for key, value in node.entries.items()}
 
 
-def _check_beginnings(source: Source, node: Node, field: Field, report: Report) -> None:
-    if isinstance(node, Sequence) and field.items:
-        for item in node.items:
-            _check_beginnings(source, item, field.items, report)
-    if not isinstance(node, Mapping):
-        return
-    for name, value in node.entries.items():
-        sub = field.properties.get(name, field.items)
-        if sub is None:
-            continue
-        _check_beginnings(source, value, sub, report)
-        other = node.entries.get(sub.begins_with)
-        if not (sub.begins_with and isinstance(value, Scalar) and isinstance(other, Scalar)):
-            continue
-        if value.value and not _begins_with(value.value, other.value):
-            report.error(
-                "dokumentnr-anden-sag",
-                source.node_span(value),
-                say(
-                    '{name} "{value}" does not belong to {other} "{begin}"',
-                    name=name,
-                    value=value.value,
-                    other=sub.begins_with,
-                    begin=other.value,
-                ),
-                say(
-                    "write the case number, a hyphen and a running number, as in {example}",
-                    example=f"{other.value}-1",
-                ),
-            )
+@dataclass(frozen=True)
+class _Beginnings:
+    """Reports values that do not begin as the value beside them.
+
+    Not where one of the two has `failed` already: its own problem says what to do.
+    """
+
+    source: Source
+    failed: set[_Path]
+    report: Report
+
+    def check(self, node: Node, field: Field, path: _Path) -> None:
+        """Nothing; goes through the node and all in it."""
+        if isinstance(node, Sequence) and field.items:
+            for number, item in enumerate(node.items):
+                self.check(item, field.items, (*path, number))
+        if not isinstance(node, Mapping):
+            return
+        for name, value in node.entries.items():
+            sub = field.properties.get(name, field.items)
+            if sub is None:
+                continue
+            self.check(value, sub, (*path, name))
+            other = node.entries.get(sub.begins_with)
+            if isinstance(value, Scalar) and isinstance(other, Scalar):
+                known = self.failed.isdisjoint({(*path, name), (*path, sub.begins_with)})
+                if known and not _begins_with(value.value, other.value):
+                    self._report(name, value, sub.begins_with, other)
+
+    def _report(self, name: str, value: Scalar, other_name: str, other: Scalar) -> None:
+        self.report.error(
+            "dokumentnr-anden-sag",
+            self.source.node_span(value),
+            say(
+                '{name} "{value}" does not belong to {other} "{begin}"',
+                name=name,
+                value=value.value,
+                other=other_name,
+                begin=other.value,
+            ),
+            say(
+                "write the case number, a hyphen and a running number, as in {example}",
+                example=f"{other.value}-1",
+            ),
+        )
 
 
 def _begins_with(text: str, beginning: str) -> bool:

@@ -10,8 +10,10 @@ from typing import Any
 
 import yaml
 
+from memo.files import read_bytes
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Message, Report, Span, say
+from memo.syntax import Stumble, diagnose
 
 # A committee paper is far below either; above them a file is a mistake or an attack.
 MAX_BYTES = 10_000_000
@@ -58,15 +60,8 @@ def data(text: str) -> Any:
 
 
 def _read_text(path: Path, name: str, report: Report) -> str | None:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        report.error(
-            "fil-kan-ikke-laeses",
-            Span(name),
-            say("the file cannot be read: {reason}", reason=error.strerror or str(error)),
-            say("close the file in other programs, and check that you may open it"),
-        )
+    raw = read_bytes(path, name, report)
+    if raw is None:
         return None
     if len(raw) > MAX_BYTES:
         report.error(
@@ -175,9 +170,11 @@ class _Parser:
         return self._mapping(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:
-        scalar = Scalar(
-            event.start_mark.index, event.end_mark.index, event.value, event.style or ""
-        )
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.style in ("|", ">") and "+" not in self.source.text[start : start + 3]:
+            # The blank lines below a text are not part of it, unless the author said so with +.
+            end = start + len(self.source.text[start:end].rstrip())
+        scalar = Scalar(start, end, event.value, event.style or "")
         # In double quotes an escape such as \a can still bring in what XML cannot hold, and \r.
         if scalar.style == '"' and (match := re.search(f"{_FORBIDDEN.pattern}|\r", scalar.value)):
             self.refused = True
@@ -216,7 +213,9 @@ class _Parser:
                 "forkert-noegle",
                 self.source.node_span(key),
                 say("a field's name must be a word"),
-                say("write the name, a colon and a space; put text in {{ }} in quotation marks"),
+                say(
+                    "write the name, a colon and a space; put text in {{{{ }}}} in quotation marks"
+                ),
             )
         elif key.value in mapping.entries:
             self.refused = True
@@ -246,47 +245,9 @@ class _Parser:
         self.report.error(code, span, message, help)
 
 
-# What libyaml says, and what usually is behind it.
-_CAUSES: tuple[tuple[str, Message, Message], ...] = (
-    (
-        "mapping values are not allowed",
-        say("a colon stands where YAML does not expect one"),
-        say("put text that holds a colon and a space in quotation marks, or write it below |"),
-    ),
-    (
-        "found character that cannot start any token",
-        say("a tab or a special character stands where a line or a text begins"),
-        say("indent with spaces, and put text that begins with @ or ` in quotation marks"),
-    ),
-    (
-        "unexpected end of stream",
-        say("a quotation mark or a bracket is opened and not closed"),
-        say("put the closing mark where the text ends"),
-    ),
-    (
-        "could not find expected ':'",
-        say("a field's name is not followed by a colon"),
-        say("write the name, a colon and a space; indent text that belongs to the line above"),
-    ),
-    (
-        "did not find expected",
-        say("this line does not continue what stands above it"),
-        say(
-            "indent it as its neighbours, and check quotation marks and brackets in the line above"
-        ),
-    ),
-)
-
-
 def _report_syntax(source: Source, error: yaml.MarkedYAMLError, report: Report) -> None:
-    # Of a quotation mark or bracket that is never closed, libyaml marks the end of the file.
-    unclosed = error.context in ("while scanning a quoted scalar", "while parsing a flow sequence")
-    mark: Any = error.context_mark if unclosed else error.problem_mark
-    offset = mark.index if mark else 0
-    unknown = (
-        say("the file is not written as YAML: {reason}", reason=error.problem),
-        say("compare the line with the same place in a document that works"),
-    )
-    known = (causes for words, *causes in _CAUSES if words in (error.problem or ""))
-    message, help = next(known, unknown)
-    report.error("yaml-syntaks", source.span(offset), message, help)
+    mark: Any = error.problem_mark
+    context_mark: Any = error.context_mark or mark
+    stumble = Stumble(error.problem or "", mark.index, error.context or "", context_mark.index)
+    found = diagnose(source, stumble)
+    report.error("yaml-syntaks", source.span(found.offset), found.message, found.help)

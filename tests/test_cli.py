@@ -139,7 +139,9 @@ def test_text_shows_a_word_file_a_line_for_each_paragraph() -> None:
     done = run("text", ROOT / "templates" / "notat.docx")
     assert done.returncode == 0
     assert "[Modtager] Til {{ til|og }}\n" in done.stdout
-    assert run("text", ROOT / "LICENSE").returncode == 1
+    refused = run("text", ROOT / "LICENSE")
+    assert refused.returncode == 1
+    assert "[ikke-en-word-fil]" in refused.stderr
 
 
 def test_git_shows_a_changed_template_as_text(tmp_path: Path, paper: Paper) -> None:

@@ -13,7 +13,9 @@ from tests.conftest import ROOT
 LAYERS = [
     "memo.problems",
     "memo.messages",
+    "memo.files",
     "memo.nodes",
+    "memo.syntax",
     "memo.source",
     "memo.scalars",
     "memo.formats",
@@ -117,8 +119,8 @@ def test_only_the_command_line_prints() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_files_and_functions_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 320
+    assert text.count("\n") <= 300
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or 0) - node.lineno
-            assert length <= 50, f"{node.name} has {length} lines"
+            assert length <= 45, f"{node.name} has {length} lines"

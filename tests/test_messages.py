@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -88,7 +87,7 @@ def test_the_language_is_that_of_the_system_else_danish(
 def test_windows_is_asked_for_its_display_language(monkeypatch: pytest.MonkeyPatch) -> None:
     class Kernel:
         @staticmethod
-        def GetUserDefaultUILanguage() -> int:
+        def GetUserDefaultUILanguage() -> int:  # noqa: N802 - as Windows calls it
             return 0x0809
 
     class Dll:
@@ -159,5 +158,28 @@ def test_values_with_braces_are_shown_as_they_are() -> None:
     )
 
 
-def test_the_catalogue_is_part_of_the_package() -> None:
-    assert (Path(LOCALE_FOLDER) / "da" / "LC_MESSAGES" / "memo.mo").is_file()
+def test_both_forms_can_be_filled_in_and_show_the_same_braces() -> None:
+    catalogue = read_po(io.BytesIO((CATALOGUE / "memo.po").read_bytes()), locale="da")
+    for message in catalogue:
+        if message.id and not message.pluralizable and "click" not in message.user_comments:
+            values = dict.fromkeys(re.findall(r"(?<!\{)\{(\w+)\}", message.id), "x")
+            forms = [text.format(**values) for text in (message.id, message.string)]
+            assert forms[0].count("{") == forms[1].count("{") == message.id.count("{{")
+
+
+def test_every_code_of_a_problem_stands_in_a_test() -> None:
+    codes = set()
+    for path in (ROOT / "memo").rglob("*.py"):
+        codes |= set(
+            re.findall(
+                r'(?:error|warning|_report|_refuse)\(\s*"([a-z0-9-]+)"', path.read_text("utf-8")
+            )
+        )
+        codes |= set(re.findall(r'Format\(\s*"([a-z0-9-]+)"', path.read_text("utf-8")))
+    assert len(codes) > 40
+    tests = "".join(
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in (ROOT / "tests").rglob("*")
+        if path.suffix in (".py", ".yaml")
+    )
+    assert {code for code in codes if code not in tests} == set()

@@ -26,9 +26,44 @@ def codes(paper: Paper, path: str = "sag/notat.yaml") -> list[str]:
 
 
 def test_registers_set_aside_files_and_hidden_ones_are_no_documents(paper: Paper) -> None:
-    for name in ("_kladde.yaml", ".skjult.yaml", "~$notat.yaml", "noter.txt", "data.yaml"):
+    for name in ("_kladde.yaml", ".skjult.yaml", "~$notat.yaml", "noter.txt", "_x.yml"):
         paper.write(f"sag/{name}", "titel: x\n")
     assert documents(paper) == (["sag/bilag-1.yaml", "sag/notat.yaml"], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("brev.yaml", "titel: x\n", "uden-skabelon"),
+        ("brev.yaml", "Skabelon: notat\n", "uden-skabelon"),
+        ("brev.yaml", "", "uden-skabelon"),
+        ("brev.yaml", "hej\n", "uden-skabelon"),
+        ("afsendere.yaml", "slk: {}\n", "uden-skabelon"),
+        ("brev.yml", "skabelon: notat\n", "forkert-endelse"),
+        ("brev.YAML", "skabelon: notat\n", "forkert-endelse"),
+        ("brev.yaml.txt", "skabelon: notat\n", "forkert-endelse"),
+    ],
+)
+def test_a_file_that_somebody_may_have_meant_for_a_document_is_a_warning(
+    paper: Paper, name: str, text: str, code: str
+) -> None:
+    paper.write(f"sag/{name}", text)
+    assert documents(paper) == (["sag/bilag-1.yaml", "sag/notat.yaml"], [code])
+
+
+def test_a_kind_that_is_no_text_is_a_problem_at_its_place(paper: Paper) -> None:
+    paper.change("sag/notat.yaml", "skabelon: notat", "skabelon: [notat]")
+    assert "sag/notat.yaml" in documents(paper)[0]
+    (problem,) = paper.problems()
+    assert (problem.code, problem.span.line, problem.span.column) == ("forkert-type", 1, 11)
+
+
+@pytest.mark.parametrize("before", ["skabelon: notat", "    fil: bilag-1.yaml"])
+def test_a_name_longer_than_the_computer_allows_is_that_of_no_file(
+    paper: Paper, before: str
+) -> None:
+    paper.change("sag/notat.yaml", before, f"{before.partition(':')[0]}: {'x' * 300}")
+    assert codes(paper)[0] in ("ukendt-skabelon", "fil-findes-ikke")
 
 
 def test_a_file_that_cannot_be_read_is_taken_for_a_document(paper: Paper) -> None:
@@ -111,6 +146,38 @@ def test_a_fault_in_another_entry_of_the_register_stops_nobody(paper: Paper) -> 
 def test_a_faulty_register_is_a_problem_there(paper: Paper, text: str, code: str) -> None:
     paper.write("afsendere.yaml", text)
     assert code in codes(paper)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("telefon: 2154 8307", "telefon: 2154 830", "ugyldig-telefon"),
+        ("email: AV8E@bif.kk.dk", "email: AV8E@bif", "ugyldig-email"),
+        ("ean: 5798009710222", "ean: 5798009710223", "ugyldigt-gln"),
+        ("    - Rådhuspladsen 1", "    -", "tomt-felt"),
+        ("enhed: Sekretariatet", "enhet: Sekretariatet", "ukendt-felt"),
+    ],
+)
+def test_the_contact_block_is_checked(paper: Paper, before: str, after: str, code: str) -> None:
+    paper.change("afsendere.yaml", before, after)
+    assert code in codes(paper)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("sagsnr: 2016-0419401", "sagsnr: 2016 0419401", "ugyldigt-sagsnr"),
+        ("dokumentnr: 2016-0419401-1", "dokumentnr: 2016-0419401 1", "ugyldigt-dokumentnr"),
+    ],
+)
+def test_a_number_without_a_pattern_is_still_no_sentence(
+    paper: Paper, before: str, after: str, code: str
+) -> None:
+    schema = paper.templates / "notat.schema.yaml"
+    lines = schema.read_text(encoding="utf-8").splitlines()
+    schema.write_text("\n".join(x for x in lines if "pattern" not in x), encoding="utf-8")
+    paper.change("sag/notat.yaml", before, after)
+    assert codes(paper) == [code]
 
 
 def test_a_register_that_is_not_there_is_a_problem(paper: Paper) -> None:

@@ -36,8 +36,9 @@ _ITEM_ID = "{6B4F2A0E-5D0C-4E0B-9A53-0C7B1B0A3D11}"
 class Anchor:
     """One printed value or block.
 
-    `block` is the number of a paragraph in its prose, None for a value inside a paragraph. That
-    one has `before` and `after`: the text of the template round it, up to the neighbouring values.
+    `block` is the number of a paragraph in its prose, None for a value that is no prose. A value
+    inside a paragraph of the template has `before` and `after`: the template's text round it, up
+    to the neighbouring values.
     """
 
     name: str
@@ -119,9 +120,7 @@ def add_addresses(parts: dict[str, bytes], main: str, anchors: Anchors, content:
         f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_DATA_STORE}" ds:itemID="{_ITEM_ID}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     ).encode()
-    parts[item] = b""
     add_relationship(parts, item, _TYPE_PROPERTIES, f"itemProps{number}.xml")
-    del parts[item]
     parts[item] = anchors.xml(content, digest(parts)).encode()
 
 
@@ -130,7 +129,7 @@ def is_untouched(data: bytes) -> bool:
     try:
         parts = read_parts(data)
         for name in parts:
-            if name.startswith("customXml/item") and NAMESPACE.encode() in parts[name]:
+            if name.endswith(".xml") and NAMESPACE.encode() in parts[name]:
                 root = parse(parts[name])
                 if root.tag == f"{{{NAMESPACE}}}addresses":
                     rest = {key: part for key, part in parts.items() if key != name}

@@ -11,7 +11,7 @@ import copy
 from dataclasses import dataclass, field
 
 from memo.word.styles import MissingStyle, Style
-from memo.word.xml import DECLARATION, Element, parse, serialize, w
+from memo.word.xml import DECLARATION, Element, W, number, parse, serialize, w
 
 
 class NumberingTemplate:
@@ -22,12 +22,14 @@ class NumberingTemplate:
         root = self._root
         self.abstracts = {} if root is None else _by_id(root, "abstractNum", "abstractNumId")
         self.nums = {} if root is None else _by_id(root, "num", "numId")
+        self.last_abstract = max(self.abstracts, default=0)
+        self.last_num = max(self.nums, default=0)
 
     def abstract_of(self, style: Style) -> Element:
         """The `w:abstractNum` that gives the style's numbers. Raises MissingStyle."""
         num = self.nums.get(style.num_id)
         reference = None if num is None else num.find(w("abstractNumId"))
-        abstract = None if reference is None else self.abstracts.get(reference.get(w("val"), ""))
+        abstract = None if reference is None else self.abstracts.get(number(reference, "val"))
         if abstract is None:
             raise MissingStyle(style.name)
         return abstract
@@ -42,13 +44,13 @@ class NumberingTemplate:
         last = max(
             (root.index(num) for num in root.iter(w("num"))), default=place - 1 + len(abstracts)
         )
-        wrapper = parse(f'<w:numbering xmlns:w="{root.nsmap["w"]}">{"".join(nums)}</w:numbering>')
+        wrapper = parse(f'<w:numbering xmlns:w="{W}">{"".join(nums)}</w:numbering>')
         root[last + 1 : last + 1] = list(wrapper)
         return (DECLARATION + serialize(root)).encode()
 
 
-def _by_id(root: Element, name: str, attribute: str) -> dict[str, Element]:
-    return {element.get(w(attribute), ""): element for element in root.iter(w(name))}
+def _by_id(root: Element, name: str, attribute: str) -> dict[int, Element]:
+    return {number(element, attribute): element for element in root.iter(w(name))}
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Lists:
         `label` is the form of the number, as `%1.`, or "" for the style's bullet.
         """
         abstract_id = self._abstract(style, label)
-        num_id = str(max(map(int, self.template.nums), default=0) + len(self._nums) + 1)
+        num_id = str(self.template.last_num + len(self._nums) + 1)
         self._nums.append(
             f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="{abstract_id}"/>'
             f'<w:lvlOverride w:ilvl="{style.level}"><w:startOverride w:val="{start}"/>'
@@ -82,8 +84,7 @@ class Lists:
     def _abstract(self, style: Style, label: str) -> str:
         key = (style.id, label)
         if key not in self._abstracts:
-            taken = max(map(int, self.template.abstracts), default=0)
-            id = str(taken + len(self._abstracts) + 1)
+            id = str(self.template.last_abstract + len(self._abstracts) + 1)
             original = self.template.abstract_of(style)
             self._abstracts[key] = (id, _copied(original, id, style.level, label))
         return self._abstracts[key][0]

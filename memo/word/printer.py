@@ -11,13 +11,14 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from memo.blocks import Joined, Paragraph, Prose, Record, Text, Value
-from memo.problems import Report, say
+from memo.blocks import Joined, Line, Prose, Record, Text, Value
+from memo.problems import Report, Span, say
 from memo.word.addresses import Anchor
 from memo.word.environment import Missing
 from memo.word.prose import ProseWriter
+from memo.word.styles import MissingStyle
 from memo.word.tags import PARAGRAPH_MARK
-from memo.word.template import TaggedPart, Template
+from memo.word.template import CompiledPart, Template
 from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w
 
 _VALUE_MARK = "\x02"
@@ -59,29 +60,26 @@ class Printer:
         return self._marked(anchor, escape_in_run(text.text))
 
     def _runs(self, value: Value | Missing, line: int) -> Markup:
-        """The mark of a prose that is one paragraph, printed as runs."""
+        """The mark of a line of prose, printed as runs."""
         if isinstance(value, Missing):
             return self._missing(value, line)
-        assert isinstance(value, Prose)
-        if len(value.blocks) > 1 or not all(isinstance(b, Paragraph) for b in value.blocks):
-            self._report.error(
-                "kun-et-afsnit",
-                value.span,
-                say("this text is printed in one line, so it can be one paragraph only"),
-                say("write it without empty lines and lists"),
-            )
-            return Markup("")
-        paragraph = value.blocks[0] if value.blocks else Paragraph(())
-        assert isinstance(paragraph, Paragraph)
-        anchor = self._writer.anchors.add(value.address, paragraph.text)
-        return Markup(self._marked(anchor, self._writer.runs(paragraph)))
+        assert isinstance(value, Line)
+        # It has a block number, as prose has: its source is Markdown.
+        anchor = self._writer.anchors.add(value.address, value.paragraph.text, block=0)
+        try:
+            return Markup(self._marked(anchor, self._writer.runs(value.paragraph)))
+        except MissingStyle as missing:
+            return self._missing_style(missing, value.span)
 
     def _paragraphs(self, value: Value | Missing, line: int, style: str) -> Markup:
         """The paragraphs of a prose."""
         if isinstance(value, Missing):
             return self._missing(value, line)
         assert isinstance(value, Prose)
-        return Markup(self._writer.paragraphs(value, style))
+        try:
+            return Markup(self._writer.paragraphs(value, style))
+        except MissingStyle as missing:
+            return self._missing_style(missing, value.span)
 
     def _plain(self, value: Value | Missing, line: int) -> Markup:
         """The text of a value in the document properties; nothing for a field that is absent."""
@@ -105,8 +103,21 @@ class Printer:
                 "add a line: {name}: ... (it is printed by {file}, paragraph {number})",
                 name=missing.name,
                 file=self._template.file,
-                number=line - 1,
+                number=line,
             ),
+        )
+        return Markup("")
+
+    def _missing_style(self, missing: MissingStyle, span: Span) -> Markup:
+        self._report.error(
+            "skabelon-mangler-typografi",
+            span,
+            say(
+                'the template {file} lacks the style "{style}", which this text needs',
+                file=self._template.file,
+                style=missing,
+            ),
+            say("make it in Word; docs/skabeloner.md tells its Danish name"),
         )
         return Markup("")
 
@@ -114,7 +125,7 @@ class Printer:
         self._values.append((anchor, xml))
         return f"{_VALUE_MARK}{len(self._values) - 1}{_VALUE_MARK}"
 
-    def assemble(self, rendered: str, part: TaggedPart) -> str:
+    def assemble(self, rendered: str, part: CompiledPart) -> str:
         """The rendered part with values and bookmarks in their places."""
         head, *paragraphs = rendered.split(PARAGRAPH_MARK)
         out = [head]
@@ -123,7 +134,7 @@ class Printer:
             out += [self._paragraph(own, part), end, rest]
         return "".join(out)
 
-    def _paragraph(self, xml: str, part: TaggedPart) -> str:
+    def _paragraph(self, xml: str, part: CompiledPart) -> str:
         """A paragraph's content, from behind its properties to its end."""
         pieces = xml.split(_VALUE_MARK)
         if len(pieces) == 1:
@@ -162,7 +173,7 @@ def _present(value: Value | Missing, line: int) -> bool:
         return bool(value.text)
     if isinstance(value, Prose):
         return bool(value.blocks)
-    return isinstance(value, Record) or (isinstance(value, tuple) and bool(value))
+    return isinstance(value, Record | Line) or (isinstance(value, tuple) and bool(value))
 
 
 def _compared(value: Value | Missing, line: int) -> str:

@@ -6,16 +6,15 @@ from jinja2 import Template as JinjaTemplate
 
 from memo.blocks import Record
 from memo.language import Language
-from memo.problems import Report, Span, say
+from memo.problems import Report
 from memo.word.addresses import Anchors, add_addresses
 from memo.word.environment import ENVIRONMENT, Missing
 from memo.word.numbering import Lists
 from memo.word.printer import Printer
 from memo.word.properties import without_template_traces
 from memo.word.prose import ProseWriter
-from memo.word.styles import MissingStyle
-from memo.word.tables import repair_tables
-from memo.word.template import TaggedPart, Template
+from memo.word.repair import repair_tables
+from memo.word.template import CompiledPart, Template
 from memo.word.xml import DECLARATION, parse
 
 
@@ -32,16 +31,13 @@ def render(
     values = {**printer.functions(), "_language": language}
     names = {name: record.values.get(name, Missing(name, record)) for name in template.names}
     parts = dict(template.parts)
-    try:
-        for part in template.tagged:
-            text = printer.assemble(_rendered(part, {**names, **values}), part)
-            whole = repair_tables(parse(text)) if part.has_tables else text
-            parts[part.name] = (DECLARATION + whole).encode()
-        for part in template.properties:
-            text = without_template_traces(_rendered(part, {**names, **values}))
-            parts[part.name] = (DECLARATION + text).encode()
-    except MissingStyle as missing:
-        _report_style(template, str(missing), report)
+    for part in template.tagged:
+        text = printer.assemble(_rendered(part, {**names, **values}), part)
+        whole = repair_tables(parse(text)) if part.has_tables else text
+        parts[part.name] = (DECLARATION + whole).encode()
+    for part in template.properties:
+        text = without_template_traces(_rendered(part, {**names, **values}))
+        parts[part.name] = (DECLARATION + text).encode()
     if report.has_errors:
         return None
     if numbering := lists.part():
@@ -50,14 +46,5 @@ def render(
     return parts
 
 
-def _rendered(part: TaggedPart, context: dict[str, object]) -> str:
+def _rendered(part: CompiledPart, context: dict[str, object]) -> str:
     return JinjaTemplate.from_code(ENVIRONMENT, part.code, {}).render(context)
-
-
-def _report_style(template: Template, style: str, report: Report) -> None:
-    report.error(
-        "skabelon-mangler-typografi",
-        Span(template.file),
-        say('the template lacks the style "{style}", which the prose needs', style=style),
-        say("make the style in Word, or copy it from another template; lists also need numbering"),
-    )

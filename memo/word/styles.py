@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from memo.word.xml import Element, w
+from memo.word.xml import Element, number, w
 
 
 @dataclass(frozen=True)
 class Style:
-    """A style; `num_id` ("" where it has none) and `level` are its place in the numbering."""
+    """A style; `num_id` (0 where it has none) and `level` are its place in the numbering."""
 
     id: str
     name: str
-    num_id: str = ""
+    num_id: int = 0
     level: int = 0
 
 
@@ -57,8 +57,8 @@ class Styles:
         self._styles[kind, text.lower()] = Style(
             id,
             text,
-            "" if num_id is None else num_id.get(w("val"), ""),
-            0 if level is None else int(level.get(w("val"), "0")),
+            0 if num_id is None else number(num_id, "val"),
+            0 if level is None else number(level, "val"),
         )
         if kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
             self.default_paragraph = id

@@ -12,13 +12,13 @@ from docxtpl import DocxTemplate
 from memo.fields import Field
 from memo.problems import Message, Report, Severity, Span, say
 from memo.word import tags
-from memo.word.lines import check_paragraphs
+from memo.word.checked_part import CheckedPart, TaggedParagraph
 from memo.word.numbering import NumberingTemplate
 from memo.word.package import PackageFault, main_part, read_parts, related_parts
+from memo.word.pairing import check_paragraphs
 from memo.word.settings import track_changes
 from memo.word.styles import Styles
-from memo.word.template_part import Tagged, TemplatePart
-from memo.word.xml import Element, XmlFault, local_name, parse, serialize, text_of, w
+from memo.word.xml import Element, XmlFault, local_name, number, parse, serialize, text_of, w
 
 _PART_NAMES = {
     "header": say("header"),
@@ -30,21 +30,17 @@ _PART_NAMES = {
 # A tag that prints, with its form. What stands in a comment does not count.
 _PRINTING_TAG = re.compile(r"\{#.*?#\}|\{\{(?:(tr|tc|p|r)(?=\s))?")
 
-# What a reviewer's act leaves in a file. Merged into papers it would leak.
-_TRACKED = (
-    "ins",
-    "del",
-    "moveFrom",
-    "moveTo",
-    "rPrChange",
-    "pPrChange",
-    "sectPrChange",
-    "tblPrChange",
+# What a reviewer's acts leave in a file (ECMA-376, 17.13). Merged into papers it would leak.
+TRACES = (
+    *("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart"),
+    *("cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange"),
+    *("sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
+    *("commentRangeStart", "commentReference"),
 )
 
 
 @dataclass(frozen=True)
-class TaggedPart:
+class CompiledPart:
     """A part that holds tags. `root` is its root element's start tag, with all its namespaces."""
 
     name: str
@@ -66,8 +62,8 @@ class Template:
     names: tuple[str, ...]
     parts: dict[str, bytes]
     main: str
-    tagged: tuple[TaggedPart, ...]
-    properties: tuple[TaggedPart, ...]
+    tagged: tuple[CompiledPart, ...]
+    properties: tuple[CompiledPart, ...]
     styles: Styles
     numbering: NumberingTemplate
     numbering_part: str
@@ -129,6 +125,7 @@ class _Reader:
             names = related_parts(self.parts, self.main, kind)
             stories += [(name, _PART_NAMES[kind]) for name in names]
         tagged = [self._story(name, label, styles) for name, label in stories]
+        self._check_other_parts({name for name, _ in stories})
         properties = [
             self._properties(name)
             for kind in ("core-properties", "custom-properties")
@@ -151,10 +148,10 @@ class _Reader:
         """The name of the body's only part of that kind, or ""."""
         return next(iter(related_parts(self.parts, self.main, kind)), "")
 
-    def _story(self, name: str, label: Message, styles: Styles) -> TaggedPart | None:
+    def _story(self, name: str, label: Message, styles: Styles) -> CompiledPart | None:
         root = parse(self.parts[name])
         paragraphs = [_tagged(paragraph, styles) for paragraph in root.iter(w("p"))]
-        part = TemplatePart(self.file, label, paragraphs, self.report)
+        part = CheckedPart(self.file, label, paragraphs, self.report)
         errors = self.report.count(Severity.ERROR)
         self._check_clean(root, part)
         self._check_text_boxes(root, part)
@@ -162,54 +159,68 @@ class _Reader:
         if self.report.count(Severity.ERROR) > errors:
             return None
         _separate_paragraphs(root)
-        for id in root.iter(w("bookmarkStart")):
-            self.first_id = max(self.first_id, int(id.get(w("id"), "0")) + 1)
+        for bookmark in root.iter(w("bookmarkStart")):
+            self.first_id = max(self.first_id, number(bookmark, "id") + 1)
         source = DocxTemplate(None).patch_xml(serialize(root))
         code = tags.compile_tags(source, part, self.contract, self.registers)
         start = source[: source.index(">") + 1].replace("\n", "")
         has_tables = root.find(f".//{w('tbl')}") is not None
-        return TaggedPart(name, code, start, has_tables) if code else None
+        return CompiledPart(name, code, start, has_tables) if code else None
 
-    def _properties(self, name: str) -> TaggedPart | None:
-        part = TemplatePart(self.file, _PART_NAMES["properties"], [], self.report)
+    def _properties(self, name: str) -> CompiledPart | None:
+        part = CheckedPart(self.file, _PART_NAMES["properties"], [], self.report)
         source = serialize(parse(self.parts[name]))
         code = tags.compile_tags(source, part, self.contract, self.registers)
-        return TaggedPart(name, code, "", False) if code else None
+        return CompiledPart(name, code, "", False) if code else None
 
-    def _check_clean(self, root: Element, part: TemplatePart) -> None:
-        paragraphs = list(root.iter(w("p")))
-        for element in root.iter(*(w(name) for name in (*_TRACKED, "commentReference"))):
-            paragraph = next(
-                (p for p in (element, *element.iterancestors()) if p.tag == w("p")), None
-            )
-            line = paragraphs.index(paragraph) + 2 if paragraph is not None else 1
+    def _check_clean(self, root: Element, part: CheckedPart) -> None:
+        lines = {paragraph: line for line, paragraph in enumerate(root.iter(w("p")), 1)}
+        for element in root.iter(*(w(name) for name in TRACES)):
+            above = [place for place in (element, *element.iterancestors()) if place in lines]
+            row = next(element.iterancestors(w("tr"), w("tbl")), root)
+            paragraph = above[0] if above else next(row.iter(w("p")), None)
             part.error(
                 "skabelon-sporede-aendringer",
-                line,
+                lines[paragraph] if paragraph is not None else 1,
                 say("the template holds a tracked change or a comment"),
                 say("accept or reject all changes in Word, delete all comments, and save"),
             )
 
-    def _check_text_boxes(self, root: Element, part: TemplatePart) -> None:
-        for box in root.iter(w("txbxContent")):
-            if "{{" in text_of(box) or "{%" in text_of(box):
-                line = list(root.iter(w("p"))).index(next(box.iter(w("p")))) + 2
+    def _check_text_boxes(self, root: Element, part: CheckedPart) -> None:
+        for line, paragraph in enumerate(root.iter(w("p")), 1):
+            boxes = list(paragraph.iter(w("txbxContent")))
+            in_box = next(paragraph.iterancestors(w("txbxContent")), None) is not None
+            tagged = "{{" in text_of(paragraph) or "{%" in text_of(paragraph)
+            if tagged and (boxes or in_box):
                 part.error(
                     "skabelon-tekstboks",
                     line,
-                    say("a text box holds a tag"),
+                    say("a tag stands in a text box, or in a paragraph that a text box hangs on"),
                     say("use a frame instead: screen readers and reviewers miss text boxes"),
                 )
 
+    def _check_other_parts(self, checked: set[str]) -> None:
+        """Nothing; reports tags in parts where nothing is merged, such as footnotes."""
+        for name, data in self.parts.items():
+            if name in checked or not name.endswith(".xml") or not name.startswith("word/"):
+                continue
+            if b"{{" in data or b"{%" in data:
+                self.report.error(
+                    "skabelon-forkert-sted",
+                    Span(self.file),
+                    say("a tag stands in {part}, where nothing is filled in", part=name),
+                    say("move it into the text, the header or the footer"),
+                )
 
-def _tagged(paragraph: Element, styles: Styles) -> Tagged:
+
+def _tagged(paragraph: Element, styles: Styles) -> TaggedParagraph:
     text = text_of(paragraph)
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     forms = tuple(
         match[1] or "" for match in _PRINTING_TAG.finditer(text) if not match[0].startswith("{#")
     )
     id = styles.default_paragraph if style is None else style.get(w("val"), "")
-    return Tagged(text, id, forms)
+    return TaggedParagraph(text, id, forms)
 
 
 def _separate_paragraphs(root: Element) -> None:
@@ -221,8 +232,9 @@ def _separate_paragraphs(root: Element) -> None:
         keeps_space = element.tag in (w("t"), w("instrText"))
         element.text = _one_line(element.text, keeps_space)
         element.tail = _one_line(element.tail, False)
-    for paragraph in root.iter(w("p")):
-        _break_line_before(_outermost_tagged(paragraph))
+    for count, paragraph in enumerate(root.iter(w("p"))):
+        if count:
+            _break_line_before(_outermost_tagged(paragraph))
         forms = _tagged(paragraph, Styles(None)).forms
         if forms and "p" not in forms:
             properties = paragraph.find(w("pPr"))

@@ -83,14 +83,25 @@ def escape_in_run(text: str) -> str:
 
 
 def text_of(element: Element) -> str:
-    """The text of a paragraph's own runs, as a reader sees it; frames and boxes in it left out."""
+    """The text of the element's runs, as a reader sees it; text boxes that hang on it left out."""
     parts = []
     for node in element.iter(w("t"), *TEXT_OF_ELEMENT):
+        if next(node.iterancestors(w("txbxContent"), str(element.tag)), None) is not element:
+            continue
         if node.tag == w("t"):
             parts.append(node.text or "")
         elif is_in_run(node):
-            parts.append(TEXT_OF_ELEMENT[node.tag])
+            parts.append(TEXT_OF_ELEMENT[str(node.tag)])
     return "".join(parts)
+
+
+def number(element: Element, attribute: str) -> int:
+    """The number in an attribute of the main namespace, 0 where it is absent. Raises XmlFault."""
+    text = element.get(w(attribute), "0")
+    try:
+        return int(text)
+    except ValueError as error:
+        raise XmlFault(f"{local_name(element)}: {text}") from error
 
 
 def is_in_run(element: Element) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from memo.problems import Report
 from memo.source import parse
@@ -30,6 +32,52 @@ def test_every_anchor_holds_the_source_of_its_value(built: dict[str, Path]) -> N
     for docx in built.values():
         for anchor in anchors(docx):
             assert anchor.source == value_at(anchor.file, anchor.path)
+
+
+def test_every_value_and_block_that_is_printed_has_an_anchor(built: dict[str, Path]) -> None:
+    for content, docx in built.items():
+        found = {(a.file, a.path, a.block) for a in anchors(docx)}
+        document = yaml.load(
+            (ROOT / "content" / content).read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+        )
+        for path, value in leaves(document):
+            if path in ("/skabelon", "/afsender") or path.endswith("/fil"):
+                continue
+            blocks = {block for file, at, block in found if (file, at) == (content, path)}
+            if path.endswith("/tekst"):
+                assert blocks == {str(number) for number in range(printed_blocks(value))}, path
+            else:
+                is_line = path.startswith("/slides/")
+                assert blocks == {"0" if is_line else None}, path
+        sender = load_sender()
+        if content.endswith("notat.yaml"):
+            paths = {path for file, path, _ in found if file == "afsendere.yaml"}
+            assert paths == {f"/slk{path}" for path, _ in leaves(sender)}
+
+
+def leaves(node: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a YAML tree with its JSON pointer."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from leaves(value, f"{path}/{key}")
+    elif isinstance(node, list):
+        for number, item in enumerate(node):
+            yield from leaves(item, f"{path}/{number}")
+    else:
+        yield path, str(node)
+
+
+def printed_blocks(prose: str) -> int:
+    """How many paragraphs this prose prints: by its blank lines and the signs of its points."""
+    groups = [group for group in re.split(r"\n\s*\n", prose.strip()) if group]
+    points = re.findall(r"(?m)^ *(?:-|[0-9]+\.) (?!oktober)", prose)
+    plain = [group for group in groups if not re.match(r" *(?:-|[0-9]+\.) ", group)]
+    return len(points) + len(plain)
+
+
+def load_sender() -> object:
+    text = (ROOT / "content" / "afsendere.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.BaseLoader)["slk"]
 
 
 def test_every_bookmark_stands_in_the_paragraph_that_was_printed(built: dict[str, Path]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from memo.output import Outcome
 from memo.problems import Problem
 from memo.word.package import read_parts, write_parts
+from memo.word.template import TRACES
 from memo.word.view import view
 from memo.word.xml import text_of
 from tests.conftest import ROOT, Paper
@@ -117,29 +118,100 @@ def test_all_faults_of_a_template_are_found_in_one_run(paper: Paper) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "left",
-    [
-        '<w:ins w:id="90" w:author="A" w:date="2026-01-01T00:00:00Z">'
-        "<w:r><w:t>x</w:t></w:r></w:ins>",
-        '<w:del w:id="90" w:author="A" w:date="2026-01-01T00:00:00Z">'
-        "<w:r><w:delText>{{ titel }}</w:delText></w:r></w:del>",
-        '<w:r><w:commentReference w:id="0"/></w:r>',
-    ],
-)
-def test_tracked_changes_and_comments_in_a_template_do_not_leak(paper: Paper, left: str) -> None:
+@pytest.mark.parametrize("trace", TRACES)
+def test_tracked_changes_and_comments_in_a_template_do_not_leak(paper: Paper, trace: str) -> None:
+    left = f'<w:{trace} w:id="90" w:author="Hemmelig" w:date="2026-01-01T00:00:00Z"/>'
+    alter(template(paper), TITLE, f"{TITLE}</w:r>{left}<w:r>")
+    problem = only_problem(paper)
+    assert problem.code == "skabelon-sporede-aendringer"
+    assert problem.span.line == 20
+
+
+def test_a_tag_in_a_tracked_deletion_is_not_read(paper: Paper) -> None:
+    left = (
+        '<w:del w:id="90"><w:r><w:delText>{{ titel }} {{ findes_ikke }}</w:delText></w:r></w:del>'
+    )
     alter(template(paper), TITLE, f"{TITLE}</w:r>{left}<w:r>")
     assert only_problem(paper).code == "skabelon-sporede-aendringer"
 
 
-def test_a_bookmark_in_a_loop_would_make_the_file_unreadable(paper: Paper) -> None:
-    bookmark = '<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>'
-    alter(
-        template(paper),
-        "{{ punkt.titel }}</w:t></w:r>",
-        f"{{{{ punkt.titel }}}}</w:t></w:r>{bookmark}",
-    )
+def test_a_tracked_row_is_reported_at_its_first_paragraph(paper: Paper) -> None:
+    row = f'<w:tr><w:trPr><w:ins w:id="9" w:author="A"/></w:trPr><w:tc>{paragraph("celle")}</w:tc></w:tr>'
+    alter(template(paper), "<w:sectPr>", f"<w:tbl>{row}</w:tbl>{paragraph('')}<w:sectPr>")
+    assert only_problem(paper).span.excerpt == "celle"
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        '<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>',
+        '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent/></w:sdt>',
+        '<w:r><w:drawing><wp:inline><wp:docPr id="7" name="x"/></wp:inline></w:drawing></w:r>',
+    ],
+)
+def test_what_word_allows_once_cannot_stand_in_a_loop(paper: Paper, thing: str) -> None:
+    end = "{{ punkt.titel }}</w:t></w:r>"
+    alter(template(paper), end, f"{end}{thing}")
     assert only_problem(paper).code == "skabelon-kan-ikke-gentages"
+
+
+@pytest.mark.parametrize("name", ["loop", "_text", "titel"])
+def test_a_loop_cannot_take_a_name_that_means_something(paper: Paper, name: str) -> None:
+    alter(template(paper), TITLE, f"{{% for {name} in til %}}x{{% endfor %}}</w:t>")
+    assert only_problem(paper).code == "skabelon-optaget-navn"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        '<w:r><w:instrText xml:space="preserve"> HYPERLINK "{{ titel }}" </w:instrText></w:r>',
+        '<w:r><w:drawing><wp:inline><wp:docPr id="7" name="{{ titel }}"/></wp:inline></w:drawing></w:r>',
+    ],
+)
+def test_a_tag_where_no_text_is_printed_is_a_problem(paper: Paper, place: str) -> None:
+    alter(template(paper), TITLE, f"{TITLE}</w:r>{place}<w:r>")
+    assert only_problem(paper).code == "skabelon-forkert-sted"
+
+
+def test_a_tag_in_a_part_where_nothing_is_filled_in_is_a_problem(paper: Paper) -> None:
+    parts = read_parts(template(paper).read_bytes())
+    parts["word/footnotes.xml"] = b"<x>{{ titel }}</x>"
+    template(paper).write_bytes(write_parts(parts))
+    assert only_problem(paper).code == "skabelon-forkert-sted"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "part"),
+    [
+        ("<w:sectPr>", '<w:bookmarkStart w:id="x" w:name="y"/><w:sectPr>', BODY),
+        ('<w:num w:numId="2">', '<w:num w:numId="to">', "word/numbering.xml"),
+        (
+            '<w:numPr><w:ilvl w:val="4"/><w:numId w:val="2"/>',
+            '<w:numPr><w:ilvl w:val="x"/>',
+            "word/styles.xml",
+        ),
+    ],
+)
+def test_a_number_that_is_none_is_damage(paper: Paper, before: str, after: str, part: str) -> None:
+    alter(template(paper), before, after, part)
+    assert only_problem(paper).code == "skabelon-beskadiget"
+
+
+def test_text_beside_a_tag_that_takes_its_paragraph_away_is_not_lost(paper: Paper) -> None:
+    alter(template(paper), "{%p if bilag %}", "Hej {%p if bilag %}")
+    assert only_problem(paper).code == "skabelon-forkert-maerke"
+
+
+def test_hostile_text_in_a_header_and_a_footer_comes_out_as_typed(paper: Paper) -> None:
+    hostile = '{{ titel }} & <w:p/> ]]> "x"'
+    paper.change("afsendere.yaml", "Københavns Kommune", f"'{hostile}'")
+    assert f"[Brevhoved kommune] {hostile}" in view(paper.parts())
+    paper.change(
+        "sag/bilag-1.yaml",
+        "titel: Analysen af vækst og beskæftigelse i udsatte boligområder",
+        f"titel: '{hostile}'",
+    )
+    assert f"[footer] {hostile}\t2" in view(paper.parts("sag/bilag-1.yaml"))
 
 
 def test_a_bookmark_of_the_template_keeps_its_id_to_itself(paper: Paper) -> None:
@@ -238,13 +310,14 @@ def test_a_loop_that_begins_and_ends_in_different_places_is_a_problem(paper: Pap
     assert only_problem(paper).code == "skabelon-overlap"
 
 
-def test_a_style_that_the_prose_needs_and_the_template_lacks_is_named(paper: Paper) -> None:
+def test_a_style_that_the_prose_needs_is_named_at_the_prose(paper: Paper) -> None:
     alter(
         template(paper), 'w:name w:val="List Bullet"', 'w:name w:val="Punkter"', "word/styles.xml"
     )
-    problem = only_problem(paper)
+    (problem,) = paper.problems()
     assert problem.code == "skabelon-mangler-typografi"
-    assert dict(problem.message.values)["style"] == "List Bullet"
+    assert problem.span.file.endswith("sag/notat.yaml")
+    assert str(dict(problem.message.values)["style"]) == "List Bullet"
 
 
 def test_styles_are_found_by_name_whatever_their_ids(paper: Paper) -> None:

@@ -9,7 +9,7 @@ from memo.word.filters import FILTERS
 
 
 @dataclass(frozen=True)
-class Tagged:
+class TaggedParagraph:
     """What is known of a paragraph of the template: its text, and the form of each printing tag."""
 
     text: str
@@ -18,7 +18,7 @@ class Tagged:
 
 
 @dataclass
-class TemplatePart:
+class CheckedPart:
     """A part of a template while it is checked: where its problems are, and its paragraphs.
 
     `paragraphs` is empty for the document properties, which have none.
@@ -26,13 +26,13 @@ class TemplatePart:
 
     file: str
     name: Message
-    paragraphs: list[Tagged]
+    paragraphs: list[TaggedParagraph]
     report: Report
 
     def span(self, line: int) -> Span:
-        """The place of a paragraph: the first stands on line 2, and each on a line of its own."""
-        text = self.paragraphs[line - 2].text if 2 <= line <= len(self.paragraphs) + 1 else ""
-        return Span(self.file, max(1, line - 1), 1, max(1, line - 1), 1, text, self.name)
+        """The place of a paragraph: while its part is checked, each is a line of its own."""
+        text = self.paragraphs[line - 1].text if line <= len(self.paragraphs) else ""
+        return Span(self.file, line, 1, line, 1, text, self.name)
 
     def error(self, code: str, line: int, message: Message, help: Message) -> None:
         """Nothing; reports a problem at that line."""

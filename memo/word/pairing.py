@@ -8,26 +8,27 @@ from __future__ import annotations
 import re
 
 from memo.problems import say
-from memo.word.template_part import TemplatePart
+from memo.word.checked_part import CheckedPart
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(\w*)")
-_PROSE_TAG = re.compile(r"\{\{p\s[^{}]*\}\}")
+_PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
+_ALONE = re.compile(r"\{\{p\s[^{}]*\}\}|\{%p\s[^{}]*%\}")
 
 _STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif")
 
 
-def check_paragraphs(part: TemplatePart) -> None:
+def check_paragraphs(part: CheckedPart) -> None:
     """Nothing; reports the faults of each paragraph, and loops and conditions that do not pair."""
     open_tags: list[tuple[str, int]] = []
-    for line, tagged in enumerate(part.paragraphs, 2):
+    for line, tagged in enumerate(part.paragraphs, 1):
         _check_brackets(part, line, tagged.text)
-        if "p" in tagged.forms and not _PROSE_TAG.fullmatch(tagged.text.strip()):
+        if _PARAGRAPH_TAG.search(tagged.text) and not _ALONE.fullmatch(tagged.text.strip()):
             part.error(
                 "skabelon-forkert-maerke",
                 line,
-                say("a tag that begins with {{{{p must stand alone in its paragraph"),
-                say("put it in a paragraph of its own"),
+                say("a tag with p after its first bracket must stand alone in its paragraph"),
+                say("put it in a paragraph of its own: the whole paragraph vanishes with the tag"),
             )
         for tag in _TAG.findall(tagged.text):
             if match := _STATEMENT.match(tag):
@@ -36,7 +37,7 @@ def check_paragraphs(part: TemplatePart) -> None:
         _report_unpaired(part, line, name, f"end{name}")
 
 
-def _check_brackets(part: TemplatePart, line: int, text: str) -> None:
+def _check_brackets(part: CheckedPart, line: int, text: str) -> None:
     if re.search(r"\{\{|\{%|\{#|\}\}|%\}", _TAG.sub("", text)):
         part.error(
             "skabelon-maerke",
@@ -47,10 +48,13 @@ def _check_brackets(part: TemplatePart, line: int, text: str) -> None:
 
 
 def _check_statement(
-    part: TemplatePart, line: int, name: str, open_tags: list[tuple[str, int]]
+    part: CheckedPart, line: int, name: str, open_tags: list[tuple[str, int]]
 ) -> None:
     if name not in _STATEMENTS:
         part.refuse(line)
+    elif name in ("elif", "else"):
+        if not open_tags or open_tags[-1][0] != "if":
+            _report_unpaired(part, line, name, "if")
     elif name in ("for", "if"):
         open_tags.append((name, line))
     elif name.startswith("end"):
@@ -61,7 +65,7 @@ def _check_statement(
             _report_unpaired(part, line, name, wanted)
 
 
-def _report_unpaired(part: TemplatePart, line: int, name: str, missing: str) -> None:
+def _report_unpaired(part: CheckedPart, line: int, name: str, missing: str) -> None:
     part.error(
         "skabelon-maerke",
         line,

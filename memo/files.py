@@ -1,0 +1,29 @@
+"""Files as the computer gives them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from memo.problems import Report, Span, reason, say
+
+
+def read_bytes(path: Path, name: str, report: Report) -> bytes | None:
+    """The bytes of the file, or None with a problem; `name` is what the user sees it called."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        report.error(
+            "fil-kan-ikke-laeses",
+            Span(name),
+            say("the file cannot be read: {reason}", reason=reason(error)),
+            say("check that it is there, that you may open it, and that no other program holds it"),
+        )
+        return None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that the computer does not allow is that of none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,134 @@
+"""The expressions of the template language: which field each names, and whether that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import nodes
+
+from memo.fields import Field
+from memo.problems import nearest, say
+from memo.word.checked_part import CheckedPart
+from memo.word.filters import FILTERS
+
+Scope = dict[str, Field]
+"""The names that an expression may begin with, and what they stand for."""
+
+
+@dataclass(frozen=True)
+class Expressions:
+    """Checks the expressions of one part; `registers` gives the field of a register's entries."""
+
+    part: CheckedPart
+    registers: Callable[[str], Field | None]
+
+    def test(self, node: Any, scope: Scope) -> nodes.Expr:
+        """The condition with our functions round the fields in it."""
+        if isinstance(node, nodes.Not):
+            node.node = self.test(node.node, scope)
+        elif isinstance(node, nodes.And | nodes.Or):
+            node.left, node.right = self.test(node.left, scope), self.test(node.right, scope)
+        elif isinstance(node, nodes.Compare) and all(op.op in ("eq", "ne") for op in node.ops):
+            node.expr = self._compared(node.expr, scope)
+            for operand in node.ops:
+                operand.expr = self._compared(operand.expr, scope)
+        else:
+            self.field(node, scope)
+            return call("_present", node)
+        return node  # type: ignore[no-any-return]
+
+    def _compared(self, node: nodes.Expr, scope: Scope) -> nodes.Expr:
+        if isinstance(node, nodes.Const) and isinstance(node.value, str):
+            return node
+        self.field(node, scope)
+        return call("_compared", node)
+
+    def field(self, node: nodes.Node, scope: Scope) -> Field | None:
+        """The field that an expression names, or None after a problem."""
+        if isinstance(node, nodes.Name):
+            return self._known(node.name, scope, node)
+        if isinstance(node, nodes.Getattr):
+            parent = self.field(node.node, scope)
+            if parent is None:
+                return None
+            if parent.register:
+                entry = self.registers(parent.register)
+                if entry is None:
+                    return None  # reported where the register's schema was looked for
+                parent = entry
+            return self._known(node.attr, parent.properties, node)
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            return self._filtered(node, node.node, scope)
+        self.part.refuse(node.lineno)
+        return None
+
+    def _known(self, name: str, fields: Scope, node: nodes.Node) -> Field | None:
+        if name not in fields:
+            self.part.error(
+                "skabelon-ukendt-felt",
+                node.lineno,
+                say(
+                    'the template names the field "{name}", which the schema does not have',
+                    name=name,
+                ),
+                nearest(name, list(fields)),
+            )
+        return fields.get(name)
+
+    def _filtered(self, node: nodes.Filter, value: nodes.Expr, scope: Scope) -> Field | None:
+        field = self.field(value, scope)
+        known = FILTERS.get(node.name)
+        arguments = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
+        if known is None:
+            self.part.error(
+                "skabelon-ukendt-filter",
+                node.lineno,
+                say('there is no filter called "{name}"', name=node.name),
+                nearest(node.name, list(FILTERS)),
+            )
+        elif node.kwargs or len(node.args) > 1 or len(arguments) < len(node.args):
+            self.part.refuse(node.lineno)
+        elif not all(isinstance(text, str) and known.is_argument(text) for text in arguments):
+            self.part.error(
+                "skabelon-forkert-filter",
+                node.lineno,
+                say(
+                    'the filter "{filter}" cannot take what stands in its brackets',
+                    filter=node.name,
+                ),
+                say('write the date pattern as in dato("d. MMMM y") or dato("dd-MM-y")'),
+            )
+        elif field is not None and not known.takes(field):
+            self.part.error(
+                "skabelon-forkert-filter",
+                node.lineno,
+                say(
+                    'the filter "{filter}" cannot print "{name}"',
+                    filter=node.name,
+                    name=written(value),
+                ),
+                say("take the filter away, or give the field the format that the filter prints"),
+            )
+        return Field("text")
+
+
+def call(function: str, node: Any, *arguments: str) -> nodes.Call:
+    """A call of one of our functions with the expression, its line and the arguments."""
+    line = node.lineno
+    constants: list[nodes.Expr] = [nodes.Const(value, lineno=line) for value in (line, *arguments)]
+    return nodes.Call(
+        nodes.Name(function, "load", lineno=line), [node, *constants], [], None, None, lineno=line
+    )
+
+
+def written(node: nodes.Node) -> str:
+    """The expression as the template keeper wrote it, near enough."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return f"{written(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        return f"{written(node.node)}|{node.name}"
+    return "..."
