@@ -26,9 +26,9 @@ _MANY = 20
 
 def main() -> None:
     """Never returns; runs the command line and exits with its code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # A console of Windows may lack a letter that stands in the content.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="replace")
     messages = Messages(_chosen_language(sys.argv[1:]))
     messages.install()
     command_line(messages).main(prog_name="build.py")

@@ -51,7 +51,9 @@ class Failure:
         self.reason = str(error.message)
         self.field = root.at(path)
         self.node = node
-        self.name = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
+        self.name = str(
+            next((step for step in reversed(path) if isinstance(step, str)), source.name)
+        )
         self.value = node.value if isinstance(node, Scalar) else ""
         self.empty = isinstance(node, Scalar) and node.value == ""
         self.span = source.node_span(key if self.empty and key else node)
@@ -131,7 +133,12 @@ class Failure:
         message = say(
             '"{value}" is not one of the choices for {name}', value=self.value, name=self.name
         )
-        self._report(report, "ukendt-valg", message, nearest(self.value, self.kind.options))
+        self._report(
+            report,
+            "ukendt-valg",
+            message,
+            nearest(self.value, [str(option) for option in self.kind.options]),
+        )
 
     def _too_few(self, report: Report) -> None:
         message = say('"{name}" must hold at least {limit}', name=self.name, limit=self.kind.limit)

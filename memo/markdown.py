@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, list_block
@@ -21,10 +23,14 @@ from memo.nodes import Scalar, Source
 from memo.problems import Message, Report, say
 from memo.scalars import offsets
 
-# A date, and a number that Word could not print as it is typed.
+# Word counts to 32767, and prints no zero before a number.
+_UNPRINTABLE = r"(?:0[0-9]+|(?:3[3-9]|[4-9][0-9])[0-9]{3}|[0-9]{6,})[.)]"
 _NO_LIST_NUMBER = re.compile(
-    rf"[0-9]{{1,2}}\. +(?:{'|'.join(MONTHS)})\b|0[0-9]+[.)]", re.IGNORECASE
+    rf"[0-9]{{1,2}}\.[ \t]+(?:{'|'.join(MONTHS)})\b|{_UNPRINTABLE}", re.IGNORECASE
 )
+
+# Only a list that begins with 1 may follow a paragraph without an empty line (CommonMark, 5.3).
+_POINT = re.compile(r"\s*[0-9]{1,5}[.)]\s+\S")
 
 _AS_TEXT = say("write it as ordinary paragraphs and lists")
 _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
@@ -81,7 +87,9 @@ class _Reader:
             if token.type == closing:
                 break
             if token.type == "paragraph_open":
-                result.append(Paragraph(self.runs(next(tokens))))
+                inline = next(tokens)
+                self._warn_of_swallowed_number(inline)
+                result.append(Paragraph(self.runs(inline)))
                 next(tokens)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 result.append(self._list(token, tokens))
@@ -117,6 +125,18 @@ class _Reader:
             say("write the numbers that the points are to have"),
         )
 
+    def _warn_of_swallowed_number(self, inline: Token) -> None:
+        """Nothing; a number at the start of a line inside a paragraph is text, unlike its look."""
+        for number, line in enumerate(inline.content.split("\n")[1:], 1):
+            if _POINT.match(line) and not _NO_LIST_NUMBER.match(line.lstrip()):
+                place = (inline.map[0] if inline.map else 0) + number
+                self.report.warning(
+                    "nummer-i-afsnit",
+                    self.source.span(self._file_offset(place, self._indent(place))),
+                    say("this line is printed as part of the paragraph above, not as a point"),
+                    say("put an empty line above it if it is a point, else join the lines"),
+                )
+
     def runs(self, inline: Token) -> tuple[Run, ...]:
         runs: list[Run] = []
         bold = italic = 0
@@ -139,21 +159,35 @@ class _Reader:
     def _line_offset(self, token: Token) -> int:
         """The offset in the file of the first character of a block."""
         line = token.map[0] if token.map else 0
-        lines = self.scalar.value.split("\n")
-        indent = len(lines[line]) - len(lines[line].lstrip(" \t"))
-        return self._file_offset(line, indent)
+        return self._file_offset(line, self._indent(line))
+
+    def _indent(self, line: int) -> int:
+        return len(self._lines[line]) - len(self._lines[line].lstrip(" \t"))
 
     def _inline_offset(self, inline: Token, position: int) -> int:
         """The offset in the file of a position in a paragraph's content."""
         before = inline.content[:position]
         line = (inline.map[0] if inline.map else 0) + before.count("\n")
         content = inline.content.split("\n")[before.count("\n")]
-        start = self.scalar.value.split("\n")[line].rfind(content)
+        start = self._lines[line].rfind(content)
+        if start < 0:  # a tab, of which the library has made spaces
+            return self._file_offset(line, self._indent(line))
         return self._file_offset(line, start + len(before) - (before.rfind("\n") + 1))
 
     def _file_offset(self, line: int, column: int) -> int:
-        start = sum(len(text) + 1 for text in self.scalar.value.split("\n")[:line])
-        return offsets(self.source.text, self.scalar)[start + column]
+        return self._offsets[self._line_starts[line] + column]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.scalar.value.split("\n")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self._lines)]
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return offsets(self.source.text, self.scalar)
 
 
 def _append(runs: list[Run], run: Run) -> None:
@@ -197,6 +231,8 @@ def _keep_edges(state: StateCore) -> None:
         if token.type == "inline" and token.map:
             raw = "\n".join(lines[token.map[0] : token.map[1]])
             first, last = token.content.split("\n")[0], token.content.split("\n")[-1]
+            if first not in raw or last not in raw:
+                continue  # a tab, of which the library has made spaces: there is no hard space
             end = raw.rfind(last) + len(last) if last else 0
             before, after = raw[: raw.find(first)], raw[end:]
             edge = before[len(before.rstrip()) :].lstrip(" \t")

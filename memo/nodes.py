@@ -52,6 +52,7 @@ class Source:
         self.name = name
         self.text = text
         self.root: Node | None = None
+        self._lines: dict[int, str] = {}  # many problems may stand in one long line
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def span(self, start: int, end: int | None = None) -> Span:
@@ -78,6 +79,11 @@ class Source:
         return line, offset - self._line_starts[line - 1] + 1
 
     def _line(self, number: int) -> str:
+        if number not in self._lines:
+            self._lines[number] = self._cut_line(number)
+        return self._lines[number]
+
+    def _cut_line(self, number: int) -> str:
         start = self._line_starts[number - 1]
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")

@@ -26,7 +26,7 @@ def write_document(path: Path, name: str, data: bytes, report: Report) -> Outcom
     A file that somebody has saved since it was built, or that never was ours, is left as it is.
     """
     try:
-        if path.exists() and not is_untouched(path.read_bytes()):
+        if path.exists() and not (path.is_file() and is_untouched(path.read_bytes())):
             report.error(
                 "andres-arbejde",
                 Span(name),
@@ -46,7 +46,7 @@ def write_document(path: Path, name: str, data: bytes, report: Report) -> Outcom
 
 def _replace(path: Path, data: bytes) -> None:
     """Nothing; the file holds the data, or what it held before. Raises OSError."""
-    temporary = path.with_name(f".{path.stem}-{os.getpid()}.tmp")
+    temporary = path.with_name(f".memo-{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(data)

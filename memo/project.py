@@ -74,6 +74,14 @@ class Project:
         name = f"{self._content.name}/{path}"
         if is_set_aside(path):
             return False
+        if not path.isprintable():
+            report.error(
+                "ugyldigt-filnavn",
+                Span(ascii(name)),
+                say("the name of the file or its folder holds characters that are no text"),
+                say("rename it"),
+            )
+            return False
         if not is_content(path):
             if path.lower().endswith(_MISTAKEN_ENDINGS):
                 report.warning(

@@ -60,8 +60,10 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
     try:
         document = data(source.text)
         formats = {key: known.is_valid for key, known in FORMATS.items()}
-        validator = jsonschema_rs.validator_for(document, formats=formats, validate_formats=True)
         root = _field(document, document, 0)
+        validator = jsonschema_rs.validator_for(
+            document, formats=formats, validate_formats=True, retriever=_retrieve_nothing
+        )
     except jsonschema_rs.ValidationError as error:
         node, _ = node_at(source, tuple(error.instance_path))
         _refuse(source.node_span(node), str(error.message), report)
@@ -82,6 +84,11 @@ def _refuse(span: Span, reason: str, report: Report) -> None:
         say("the schema cannot be used: {reason}", reason=reason),
         say("undo the last change of the schema, or ask the person who keeps the templates"),
     )
+
+
+def _retrieve_nothing(uri: str) -> Any:
+    """Never returns: a schema refers to its own parts only, and nothing is fetched."""
+    raise _SchemaFault(f"{uri} is not a part of this file")
 
 
 class _SchemaFault(Exception):
@@ -112,6 +119,8 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
         )
     if types == "array":
         return Field("list", items=_field(part.get("items", {}), document, depth + 1))
+    if part.get("x-hentes-fra") and (name or _kind_of_text(part) != "text"):
+        raise _SchemaFault("x-hentes-fra stands at a field that is not a plain text")
     return Field(
         _kind_of_text(part),
         format=name,

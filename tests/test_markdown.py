@@ -83,6 +83,48 @@ def test_a_number_and_a_month_is_a_date_and_no_point(date: str) -> None:
     assert len(blocks(f"1. punkt\n\n{date} er en dato")) == 2
 
 
+@pytest.mark.parametrize("number", ["01.", "000)", "40000.", "65536)", "999999999."])
+def test_a_number_that_word_could_not_print_so_is_text(number: str) -> None:
+    assert blocks(f"{number} a") == (paragraph(f"{number} a"),)
+
+
+def test_a_number_inside_a_paragraph_is_text_with_a_warning() -> None:
+    found, report = read("tekst\n2. b\n1. oktober\n- c")
+    assert found[0] == paragraph("tekst 2. b 1. oktober")
+    assert [problem.code for problem in report.problems()] == ["nummer-i-afsnit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("- foo\n\tbar baz", "foo bar baz"),
+        ("1. et\n\tto er længere\n\tog tre", "et to er længere og tre"),
+        ("-\tfoo", "foo"),
+        ("- a\n\t- b\n\t\tc d", "ab c d"),
+        ("a\tb", "a\tb"),
+    ],
+)
+def test_tabs_before_a_line_neither_double_nor_lose_text(text: str, printed: str) -> None:
+    assert "".join(p.text for p in paragraphs(blocks(text))) == printed
+
+
+def test_a_problem_after_a_tab_has_a_place() -> None:
+    _, report = read("- x\n\t<b>")
+    assert [problem.code for problem in report.problems()] == ["ikke-i-prosa"]
+
+
+def test_many_problems_in_one_text_take_time_in_proportion() -> None:
+    import time
+
+    def seconds(count: int) -> float:
+        start = time.perf_counter()
+        read("# h\n" * count)
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(4000) < 40 * max(seconds(400), 0.01)
+
+
 def test_a_word_that_begins_as_a_month_is_a_point() -> None:
     assert isinstance(blocks("1. Majs er sundt")[0], List)
 
@@ -155,7 +197,7 @@ def test_any_text_comes_out_as_typed_when_its_signs_are_escaped(text: str) -> No
     assert "".join(p.text for p in paragraphs(found)) == text.strip(" ")
 
 
-@given(st.text(st.sampled_from("ab 1.)-*_\\\n<>[]()!#|`~&;\t"), max_size=40))
+@given(st.text(st.sampled_from("ab 1.)-*_\\\n\n<>[]()!#|`~&;\t\t"), max_size=60))
 def test_no_prose_is_lost_without_a_problem(text: str) -> None:
     found, report = read(text)
     if not report.has_errors:

@@ -89,6 +89,13 @@ def test_an_output_folder_that_is_a_file_is_a_clear_problem(paper: Paper) -> Non
     assert [problem.code for problem in built.report.problems()] == ["kan-ikke-skrives"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such files")
+def test_what_is_no_ordinary_file_is_left_and_not_waited_for(paper: Paper) -> None:
+    docx(paper).parent.mkdir(parents=True)
+    os.mkfifo(docx(paper))
+    assert paper.build().outcome is Outcome.LEFT
+
+
 def test_a_faulty_document_writes_nothing_and_its_neighbour_is_built(paper: Paper) -> None:
     paper.change("sag/notat.yaml", "21-12-2016", "31-12-20166")
     assert paper.build("sag/notat.yaml").outcome is Outcome.FAILED

@@ -58,6 +58,31 @@ def test_a_kind_that_is_no_text_is_a_problem_at_its_place(paper: Paper) -> None:
     assert (problem.code, problem.span.line, problem.span.column) == ("forkert-type", 1, 11)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows allows no such name")
+def test_a_file_name_with_control_characters_is_a_problem(paper: Paper) -> None:
+    paper.write("sag/a\x07b.yaml", "skabelon: notat\n")
+    assert documents(paper) == (["sag/bilag-1.yaml", "sag/notat.yaml"], ["ugyldigt-filnavn"])
+
+
+@pytest.mark.parametrize(
+    "change", [("enum: [notat]", "enum: [1, 2]"), ("examples: [21-12-2016]", "examples: []")]
+)
+def test_an_odd_schema_gives_problems_and_no_traceback(
+    paper: Paper, change: tuple[str, str]
+) -> None:
+    schema = paper.templates / "notat.schema.yaml"
+    text = schema.read_text(encoding="utf-8")
+    assert change[0] in text
+    schema.write_text(text.replace(*change), encoding="utf-8")
+    paper.change("sag/notat.yaml", "dato: 21-12-2016", "dato: x")
+    assert codes(paper)
+
+
+def test_an_empty_schema_is_a_problem(paper: Paper) -> None:
+    (paper.templates / "notat.schema.yaml").write_text("", encoding="utf-8")
+    assert codes(paper) == ["ugyldigt-skema"]
+
+
 @pytest.mark.parametrize("before", ["skabelon: notat", "    fil: bilag-1.yaml"])
 def test_a_name_longer_than_the_computer_allows_is_that_of_no_file(
     paper: Paper, before: str

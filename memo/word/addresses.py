@@ -7,6 +7,8 @@ LibreOffice keep such a part, but may rename it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from memo.blocks import Address
@@ -16,11 +18,15 @@ from memo.word.package import (
     add_relationship,
     digest,
     read_parts,
+    relationships,
+    remove_part,
 )
 from memo.word.xml import DECLARATION, XmlFault, escape, parse
 
 NAMESPACE = "urn:memo:addresses"
 BOOKMARK_PREFIX = "_m"
+# LibreOffice calls the bookmark of a frame _m3_Copy_1 after a plain save.
+BOOKMARK = re.compile(rf"{BOOKMARK_PREFIX}[0-9]+(?:_Copy_[0-9]+)?")
 
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _TYPE_ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -124,16 +130,32 @@ def add_addresses(parts: dict[str, bytes], main: str, anchors: Anchors, content:
     parts[item] = anchors.xml(content, digest(parts)).encode()
 
 
+def remove_addresses(parts: dict[str, bytes], main: str) -> None:
+    """Nothing; takes the addresses of an earlier document out of the parts."""
+    for name in _address_parts(parts):
+        for gone in (name, *(r.target for r in relationships(parts, name))):
+            remove_part(parts, gone, main)
+
+
 def is_untouched(data: bytes) -> bool:
     """Whether the bytes are a document as this program wrote it, and nobody has saved it since."""
     try:
         parts = read_parts(data)
-        for name in parts:
-            if name.endswith(".xml") and NAMESPACE.encode() in parts[name]:
-                root = parse(parts[name])
-                if root.tag == f"{{{NAMESPACE}}}addresses":
-                    rest = {key: part for key, part in parts.items() if key != name}
-                    return root.get("digest") == digest(rest)
+        for name in _address_parts(parts):
+            rest = {key: part for key, part in parts.items() if key != name}
+            if parse(parts[name]).get("digest") == digest(rest):
+                return True
     except (PackageFault, XmlFault):
         return False
     return False
+
+
+def _address_parts(parts: Mapping[str, bytes]) -> list[str]:
+    """The names of the parts of our namespace, whatever the names are. Raises XmlFault."""
+    return [
+        name
+        for name, data in parts.items()
+        if NAMESPACE.encode() in data
+        and name.endswith(".xml")
+        and parse(data).tag == f"{{{NAMESPACE}}}addresses"
+    ]

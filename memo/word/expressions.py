@@ -34,6 +34,8 @@ class Expressions:
             node.expr = self._compared(node.expr, scope)
             for operand in node.ops:
                 operand.expr = self._compared(operand.expr, scope)
+        elif isinstance(node, nodes.Filter):
+            self.part.refuse(node.lineno)
         else:
             self.field(node, scope)
             return call("_present", node)
@@ -42,7 +44,9 @@ class Expressions:
     def _compared(self, node: nodes.Expr, scope: Scope) -> nodes.Expr:
         if isinstance(node, nodes.Const) and isinstance(node.value, str):
             return node
-        self.field(node, scope)
+        field = self.field(node, scope)
+        if field is not None and (field.register or field.kind != "text"):
+            self.part.refuse(node.lineno)
         return call("_compared", node)
 
     def field(self, node: nodes.Node, scope: Scope) -> Field | None:

@@ -34,6 +34,7 @@ _DAMAGE = (
     zipfile.LargeZipFile,
     zlib.error,
     EOFError,
+    IndexError,
     NotImplementedError,
     OSError,
     RuntimeError,
@@ -157,6 +158,22 @@ def add_relationship(parts: dict[str, bytes], part: str, type: str, target: str)
     attributes = {"Id": f"rId{number}", "Type": type, "Target": target}
     etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", attributes)
     parts[name] = serialize(root).encode()
+
+
+def remove_part(parts: dict[str, bytes], part: str, referrer: str) -> None:
+    """Nothing; takes out the part, and what the package and `referrer` say of it."""
+    for name in (part, relationships_part(part)):
+        parts.pop(name, None)
+    gone = {r.id for r in relationships(parts, referrer) if r.target == part}
+    for name, attribute, values in (
+        (relationships_part(referrer), "Id", gone),
+        (CONTENT_TYPES_PART, "PartName", {f"/{part}"}),
+    ):
+        root = parse(parts[name])
+        for element in list(root):
+            if element.get(attribute) in values:
+                root.remove(element)
+        parts[name] = serialize(root).encode()
 
 
 def add_content_type(parts: dict[str, bytes], part: str, content_type: str) -> None:

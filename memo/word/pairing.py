@@ -11,7 +11,9 @@ from memo.problems import say
 from memo.word.checked_part import CheckedPart
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_STATEMENT = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(\w*)")
+_STATEMENT = re.compile(r"\{%(?:(?:tr|tc|p|r)\s)?\s*(\w*)")
+# To docxtpl these signs mean that neighbouring paragraphs become one.
+_MERGING = re.compile(r"^\{[{%][-+]|[-+][}%]\}$")
 _PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
 _ALONE = re.compile(r"\{\{p\s[^{}]*\}\}|\{%p\s[^{}]*%\}")
 
@@ -31,7 +33,9 @@ def check_paragraphs(part: CheckedPart) -> None:
                 say("put it in a paragraph of its own: the whole paragraph vanishes with the tag"),
             )
         for tag in _TAG.findall(tagged.text):
-            if match := _STATEMENT.match(tag):
+            if _MERGING.search(tag):
+                part.refuse(line)
+            elif match := _STATEMENT.match(tag):
                 _check_statement(part, line, match[1], open_tags)
     for name, line in open_tags:
         _report_unpaired(part, line, name, f"end{name}")

@@ -15,9 +15,9 @@ from memo.blocks import Joined, Line, Prose, Record, Text, Value
 from memo.problems import Report, Span, say
 from memo.word.addresses import Anchor
 from memo.word.environment import Missing
+from memo.word.marking import PARAGRAPH_MARK
 from memo.word.prose import ProseWriter
 from memo.word.styles import MissingStyle
-from memo.word.tags import PARAGRAPH_MARK
 from memo.word.template import CompiledPart, Template
 from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w
 
@@ -83,6 +83,8 @@ class Printer:
 
     def _plain(self, value: Value | Missing, line: int) -> Markup:
         """The text of a value in the document properties; nothing for a field that is absent."""
+        if isinstance(value, Line):
+            return Markup(escape(value.paragraph.text))
         pieces = value.pieces if isinstance(value, Joined) else (value,)
         return Markup(escape("".join(piece.text for piece in pieces if isinstance(piece, Text))))
 

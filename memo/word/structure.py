@@ -18,8 +18,9 @@ class Structure:
 
     def __init__(self) -> None:
         self._open: list[str] = []
+        self._count = 0
         self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = lambda name, _: self._open.append(name)
+        self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = lambda _: self._open.pop()
 
     def feed(self, xml: str) -> None:
@@ -30,5 +31,12 @@ class Structure:
             raise BrokenStructure(str(error)) from error
 
     def open(self) -> tuple[str, ...]:
-        """The names of the open elements, the outermost first."""
+        """The open elements, the outermost first.
+
+        A run is as good as another, and so is a text; of all others each is one of its own.
+        """
         return tuple(self._open)
+
+    def _start(self, name: str, _: object) -> None:
+        self._count += 1
+        self._open.append(name if name in ("w:r", "w:t") else f"{name} {self._count}")

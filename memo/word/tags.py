@@ -19,14 +19,8 @@ from memo.problems import Message, Severity, say
 from memo.word.checked_part import CheckedPart
 from memo.word.environment import ENVIRONMENT
 from memo.word.expressions import Expressions, Scope, call, written
+from memo.word.marking import MARK_NAME, PARAGRAPH_MARK
 from memo.word.structure import BrokenStructure, Structure
-
-PARAGRAPH_MARK = "\x01"
-"""Stands in the rendered part where a paragraph's bookmarks go; no content can hold it."""
-
-_MARK_NAME = "_"
-MARK_TAG = f"{{{{ {_MARK_NAME} }}}}"
-"""The tag that becomes `PARAGRAPH_MARK`."""
 
 # Word gives each of these an id that must not occur twice, so a loop cannot hold them.
 _UNREPEATABLE = ("<w:bookmarkStart", "<wp:docPr", "<w:sdtPr", "<w:commentReference")
@@ -57,7 +51,16 @@ def compile_tags(
     checker.part_body(tree.body, dict(contract.properties))
     if part.report.count(Severity.ERROR) > errors:
         return None
-    code = ENVIRONMENT.compile(tree)
+    try:
+        code = ENVIRONMENT.compile(tree)
+    except (SyntaxError, RecursionError):  # Python's own limits to nesting
+        part.error(
+            "skabelon-for-dybt",
+            1,
+            say("too many loops or conditions stand inside one another"),
+            say("take some of them out"),
+        )
+        return None
     assert isinstance(code, CodeType)
     return code
 
@@ -122,10 +125,12 @@ class _Checker:
             data = node.data.replace("\n", "")
             self._structure.feed(data)
             return nodes.TemplateData(data, lineno=node.lineno)
-        if isinstance(node, nodes.Name) and node.name == _MARK_NAME:
+        if isinstance(node, nodes.Name) and node.name == MARK_NAME:
             return nodes.TemplateData(PARAGRAPH_MARK, lineno=node.lineno)
         field = self._expressions.field(node, scope)
         if not self.part.paragraphs:
+            if field is not None and (field.register or field.kind not in ("text", "line")):
+                self._wrong_form(node, say("name a field that is a text, or use the filter og"))
             return call("_plain", node)
         tagged = self.part.paragraphs[node.lineno - 1]
         number = self._printed[node.lineno]
@@ -180,8 +185,11 @@ class _Checker:
         else:
             wanted, help = [], say("name one of the fields in it, or print a list with a loop")
         if form not in wanted:
-            message = say('"{name}" cannot be printed by this kind of tag', name=name)
-            self._error("skabelon-forkert-maerke", node, message, help)
+            self._wrong_form(node, help)
+
+    def _wrong_form(self, node: nodes.Expr, help: Message) -> None:
+        message = say('"{name}" cannot be printed by this kind of tag', name=written(node))
+        self._error("skabelon-forkert-maerke", node, message, help)
 
     def _check_repeatable(self, node: nodes.TemplateData) -> None:
         if any(name in node.data for name in _UNREPEATABLE):

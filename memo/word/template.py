@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import CodeType
@@ -12,13 +11,16 @@ from docxtpl import DocxTemplate
 from memo.fields import Field
 from memo.problems import Message, Report, Severity, Span, say
 from memo.word import tags
-from memo.word.checked_part import CheckedPart, TaggedParagraph
+from memo.word.addresses import remove_addresses
+from memo.word.checked_part import CheckedPart
+from memo.word.checks import check_clean, check_text_boxes, check_vanishing
+from memo.word.marking import remove_bookmarks, separate_paragraphs, tagged
 from memo.word.numbering import NumberingTemplate
-from memo.word.package import PackageFault, main_part, read_parts, related_parts
+from memo.word.package import CONTENT_TYPES_PART, PackageFault, main_part, read_parts, related_parts
 from memo.word.pairing import check_paragraphs
 from memo.word.settings import track_changes
 from memo.word.styles import Styles
-from memo.word.xml import Element, XmlFault, local_name, number, parse, serialize, text_of, w
+from memo.word.xml import XmlFault, number, parse, serialize, w
 
 _PART_NAMES = {
     "header": say("header"),
@@ -27,16 +29,8 @@ _PART_NAMES = {
     "properties": say("document properties"),
 }
 
-# A tag that prints, with its form. What stands in a comment does not count.
-_PRINTING_TAG = re.compile(r"\{#.*?#\}|\{\{(?:(tr|tc|p|r)(?=\s))?")
-
-# What a reviewer's acts leave in a file (ECMA-376, 17.13). Merged into papers it would leak.
-TRACES = (
-    *("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart"),
-    *("cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange"),
-    *("sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
-    *("commentRangeStart", "commentReference"),
-)
+# A .dotx or .docm says something else, and Word refuses it under the name of a .docx.
+_MAIN_TYPE = b"wordprocessingml.document.main+xml"
 
 
 @dataclass(frozen=True)
@@ -113,6 +107,10 @@ class _Reader:
         self.registers = registers
         self.report = report
         self.main = main_part(parts)
+        if _MAIN_TYPE not in parts.get(CONTENT_TYPES_PART, b""):
+            raise PackageFault("it is not a .docx")
+        parse(parts[CONTENT_TYPES_PART])
+        remove_addresses(parts, self.main)
         self.first_id = 1
 
     def template(self) -> Template:
@@ -125,19 +123,20 @@ class _Reader:
             names = related_parts(self.parts, self.main, kind)
             stories += [(name, _PART_NAMES[kind]) for name in names]
         tagged = [self._story(name, label, styles) for name, label in stories]
-        self._check_other_parts({name for name, _ in stories})
         properties = [
-            self._properties(name)
+            name
             for kind in ("core-properties", "custom-properties")
             for name in related_parts(self.parts, "", kind)
         ]
+        self._check_other_parts({*properties, *(name for name, _ in stories)})
+        filled = [self._properties(name) for name in properties]
         return Template(
             self.file,
             tuple(self.contract.properties),
             self.parts,
             self.main,
             tuple(part for part in tagged if part),
-            tuple(part for part in properties if part),
+            tuple(part for part in filled if part),
             styles,
             NumberingTemplate(self.parts.get(numbering_part)),
             numbering_part,
@@ -150,15 +149,17 @@ class _Reader:
 
     def _story(self, name: str, label: Message, styles: Styles) -> CompiledPart | None:
         root = parse(self.parts[name])
-        paragraphs = [_tagged(paragraph, styles) for paragraph in root.iter(w("p"))]
+        paragraphs = [tagged(paragraph, styles) for paragraph in root.iter(w("p"))]
         part = CheckedPart(self.file, label, paragraphs, self.report)
         errors = self.report.count(Severity.ERROR)
-        self._check_clean(root, part)
-        self._check_text_boxes(root, part)
+        check_clean(root, part)
+        check_text_boxes(root, part)
+        check_vanishing(root, part)
         check_paragraphs(part)
         if self.report.count(Severity.ERROR) > errors:
             return None
-        _separate_paragraphs(root)
+        separate_paragraphs(root)
+        remove_bookmarks(root)
         for bookmark in root.iter(w("bookmarkStart")):
             self.first_id = max(self.first_id, number(bookmark, "id") + 1)
         source = DocxTemplate(None).patch_xml(serialize(root))
@@ -173,37 +174,14 @@ class _Reader:
         code = tags.compile_tags(source, part, self.contract, self.registers)
         return CompiledPart(name, code, "", False) if code else None
 
-    def _check_clean(self, root: Element, part: CheckedPart) -> None:
-        lines = {paragraph: line for line, paragraph in enumerate(root.iter(w("p")), 1)}
-        for element in root.iter(*(w(name) for name in TRACES)):
-            above = [place for place in (element, *element.iterancestors()) if place in lines]
-            row = next(element.iterancestors(w("tr"), w("tbl")), root)
-            paragraph = above[0] if above else next(row.iter(w("p")), None)
-            part.error(
-                "skabelon-sporede-aendringer",
-                lines[paragraph] if paragraph is not None else 1,
-                say("the template holds a tracked change or a comment"),
-                say("accept or reject all changes in Word, delete all comments, and save"),
-            )
-
-    def _check_text_boxes(self, root: Element, part: CheckedPart) -> None:
-        for line, paragraph in enumerate(root.iter(w("p")), 1):
-            boxes = list(paragraph.iter(w("txbxContent")))
-            in_box = next(paragraph.iterancestors(w("txbxContent")), None) is not None
-            tagged = "{{" in text_of(paragraph) or "{%" in text_of(paragraph)
-            if tagged and (boxes or in_box):
-                part.error(
-                    "skabelon-tekstboks",
-                    line,
-                    say("a tag stands in a text box, or in a paragraph that a text box hangs on"),
-                    say("use a frame instead: screen readers and reviewers miss text boxes"),
-                )
-
     def _check_other_parts(self, checked: set[str]) -> None:
         """Nothing; reports tags in parts where nothing is merged, such as footnotes."""
         for name, data in self.parts.items():
-            if name in checked or not name.endswith(".xml") or not name.startswith("word/"):
+            if name in checked or not name.endswith(".xml") or name.startswith("customXml/"):
                 continue
+            if name.startswith("word/") and name.endswith("notes.xml"):
+                part = CheckedPart(self.file, say("{part}", part=name), [], self.report)
+                check_clean(parse(data), part)
             if b"{{" in data or b"{%" in data:
                 self.report.error(
                     "skabelon-forkert-sted",
@@ -211,58 +189,3 @@ class _Reader:
                     say("a tag stands in {part}, where nothing is filled in", part=name),
                     say("move it into the text, the header or the footer"),
                 )
-
-
-def _tagged(paragraph: Element, styles: Styles) -> TaggedParagraph:
-    text = text_of(paragraph)
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    forms = tuple(
-        match[1] or "" for match in _PRINTING_TAG.finditer(text) if not match[0].startswith("{#")
-    )
-    id = styles.default_paragraph if style is None else style.get(w("val"), "")
-    return TaggedParagraph(text, id, forms)
-
-
-def _separate_paragraphs(root: Element) -> None:
-    """Puts each paragraph on a line of its own, and the mark for its bookmarks into it.
-
-    With no other line breaks in the part, the line that Jinja gives for a tag tells the paragraph.
-    """
-    for element in root.iter():
-        keeps_space = element.tag in (w("t"), w("instrText"))
-        element.text = _one_line(element.text, keeps_space)
-        element.tail = _one_line(element.tail, False)
-    for count, paragraph in enumerate(root.iter(w("p"))):
-        if count:
-            _break_line_before(_outermost_tagged(paragraph))
-        forms = _tagged(paragraph, Styles(None)).forms
-        if forms and "p" not in forms:
-            properties = paragraph.find(w("pPr"))
-            if properties is None:
-                paragraph.text = tags.MARK_TAG
-            else:
-                properties.tail = tags.MARK_TAG
-
-
-def _one_line(text: str | None, keeps_space: bool) -> str | None:
-    if text is None or not (keeps_space or text.strip()):
-        return None  # what a program put between elements to make the XML easy to read
-    return text.replace("\n", " ").replace("\r", " ")
-
-
-def _outermost_tagged(paragraph: Element) -> Element:
-    """The row or cell that a `tr` or `tc` tag in it makes vanish, with all in it; else itself."""
-    found = paragraph
-    for ancestor in paragraph.iterancestors(w("tr"), w("tc")):
-        name = local_name(ancestor)
-        if re.search(rf"\{{[{{%]{name}\s", text_of(ancestor)):
-            found = ancestor
-    return found
-
-
-def _break_line_before(element: Element) -> None:
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + "\n"
-    elif parent is not None:
-        parent.text = (parent.text or "") + "\n"

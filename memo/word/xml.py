@@ -32,7 +32,13 @@ def w(name: str) -> str:
 
 def parse(text: bytes | str) -> Element:
     """The root of the part. Raises XmlFault."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(text.encode() if isinstance(text, str) else text, parser)
     except etree.XMLSyntaxError as error:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from memo.output import Outcome
 from memo.problems import Problem
+from memo.word.checks import TRACES
 from memo.word.package import read_parts, write_parts
-from memo.word.template import TRACES
 from memo.word.view import view
 from memo.word.xml import text_of
 from tests.conftest import ROOT, Paper
@@ -202,6 +203,116 @@ def test_text_beside_a_tag_that_takes_its_paragraph_away_is_not_lost(paper: Pape
     assert only_problem(paper).code == "skabelon-forkert-maerke"
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        '<w:r><w:br w:type="page"/></w:r>',
+        "<w:r><w:drawing/></w:r>",
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+    ],
+)
+@pytest.mark.parametrize("tag", ["{%p if bilag %}", "{{p del.tekst }}"])
+def test_what_would_vanish_with_a_tag_is_a_problem(paper: Paper, tag: str, lost: str) -> None:
+    alter(template(paper), f"{tag}</w:t></w:r>", f"{tag}</w:t></w:r>{lost}")
+    assert "skabelon-gaar-tabt" in {problem.code for problem in paper.problems()}
+
+
+def test_text_in_a_row_that_vanishes_is_a_problem(paper: Paper) -> None:
+    cells = [paragraph("{%tr for x in til %}"), paragraph("TABT")]
+    row = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+    end = f"<w:tr><w:tc>{paragraph('{%tr endfor %}')}</w:tc></w:tr>"
+    alter(
+        template(paper),
+        "<w:sectPr>",
+        f"<w:tbl><w:tr>{row}</w:tr>{end}</w:tbl>{paragraph('')}<w:sectPr>",
+    )
+    assert only_problem(paper).code == "skabelon-gaar-tabt"
+
+
+def test_a_condition_over_two_paragraphs_is_a_problem(paper: Paper) -> None:
+    alter(
+        template(paper),
+        TITLE,
+        "A {% if bilag %}b</w:t></w:r></w:p>"
+        + paragraph("C {{ titel }}{% endif %}").removesuffix("</w:r></w:p>"),
+    )
+    assert only_problem(paper).code == "skabelon-overlap"
+
+
+def test_a_condition_over_two_runs_is_none(paper: Paper) -> None:
+    bold = "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>"
+    alter(template(paper), TITLE, f"{{% if bilag %}}{bold}ja{{% endif %}} {{{{ titel }}}}</w:t>")
+    assert "[Title] ja Afrap" in body_of(paper)
+
+
+@pytest.mark.parametrize(
+    "tag", ["{%- if titel %}x{% endif %}", "{{ titel -}}", "{%+ if titel %}x{% endif %}"]
+)
+def test_signs_that_merge_paragraphs_are_not_part_of_the_language(paper: Paper, tag: str) -> None:
+    alter(template(paper), TITLE, f"{tag}</w:t>")
+    assert "skabelon-ikke-tilladt" in {problem.code for problem in paper.problems()}
+
+
+def test_nesting_beyond_pythons_limits_is_a_problem(paper: Paper) -> None:
+    opening = "".join(f"{{% for x{n} in til %}}" for n in range(30))
+    alter(template(paper), TITLE, f"{opening}x{'{% endfor %}' * 30}</w:t>")
+    assert only_problem(paper).code == "skabelon-for-dybt"
+
+
+def test_a_template_made_from_a_built_document_has_no_old_addresses(paper: Paper) -> None:
+    parts = paper.parts()
+    body = (
+        parts[BODY]
+        .decode()
+        .replace(
+            '>Afrapportering på analyser af vækst og beskæftigelse i udsatte boligområder</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="Overskrift1"/>',
+            '>{{ titel }}</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="Overskrift1"/>',
+            1,
+        )
+    )
+    assert "{{ titel }}" in body
+    template(paper).write_bytes(write_parts({**parts, BODY: body.encode()}))
+    for _ in range(2):
+        rebuilt = paper.parts()
+        names = re.findall(r'w:name="(_m[0-9]+)"', rebuilt[BODY].decode())
+        assert names == ["_m1"]
+        assert (
+            sum(
+                b"urn:memo:addresses" in part
+                for name, part in rebuilt.items()
+                if "Props" not in name
+            )
+            == 1
+        )
+
+
+def test_the_cursor_that_word_remembers_is_left_out(paper: Paper) -> None:
+    cursor = '<w:bookmarkStart w:id="3" w:name="_GoBack"/><w:bookmarkEnd w:id="3"/>'
+    alter(
+        template(paper),
+        "{{ punkt.titel }}</w:t></w:r>",
+        f"{{{{ punkt.titel }}}}</w:t></w:r>{cursor}",
+    )
+    assert b"_GoBack" not in paper.parts()[BODY]
+
+
+def test_comments_in_the_xml_are_nobodys_tags(paper: Paper) -> None:
+    alter(template(paper), "<w:sectPr>", "<!-- {{ findes_ikke }} --><?x {{ titel }}?><w:sectPr>")
+    assert b"findes_ikke" not in paper.parts()[BODY]
+
+
+@pytest.mark.parametrize("value", ["{{ til }}", "{{ afsender }}", "{{ afsnit }}"])
+def test_a_property_is_a_text(paper: Paper, value: str) -> None:
+    alter(template(paper), "{{ sagsnr }}", value, "docProps/custom.xml")
+    assert only_problem(paper).code == "skabelon-forkert-maerke"
+
+
+@pytest.mark.parametrize("condition", ["til|og", "titel == afsnit", "afsender == 'slk'"])
+def test_a_condition_that_could_never_hold_is_refused(paper: Paper, condition: str) -> None:
+    alter(template(paper), TITLE, f"{{% if {condition} %}}x{{% endif %}}</w:t>")
+    assert "skabelon-ikke-tilladt" in {problem.code for problem in paper.problems()}
+
+
 def test_hostile_text_in_a_header_and_a_footer_comes_out_as_typed(paper: Paper) -> None:
     hostile = '{{ titel }} & <w:p/> ]]> "x"'
     paper.change("afsendere.yaml", "Københavns Kommune", f"'{hostile}'")
@@ -352,8 +463,25 @@ def test_text_of_a_paragraph_leaves_out_what_is_no_text() -> None:
             | {BODY: b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'}
         ),
         lambda data: write_parts({**read_parts(data), "stor.bin": bytes(40_000_000)}),
+        lambda data: write_parts(
+            {k: v for k, v in read_parts(data).items() if k != "[Content_Types].xml"}
+        ),
+        lambda data: write_parts(
+            {k: v.replace(b"document.main", b"template.main") for k, v in read_parts(data).items()}
+        ),
     ],
-    ids=["empty", "text", "cut", "foreign", "no-body", "cut-parts", "entity", "bomb"],
+    ids=[
+        "empty",
+        "text",
+        "cut",
+        "foreign",
+        "no-body",
+        "cut-parts",
+        "entity",
+        "bomb",
+        "untyped",
+        "dotx",
+    ],
 )
 def test_a_damaged_template_is_one_clear_problem(paper: Paper, damage: object) -> None:
     data = template(paper).read_bytes()
@@ -377,6 +505,11 @@ def test_a_missing_file_of_a_kind_is_named(paper: Paper, file: str) -> None:
         ("pattern: ^[0-9]{4}-[0-9]{7}$", "pattern: ^[0-9{4}$"),
         ("x-register: afsendere", "$ref: '#/$defs/ingen'"),
         ("title: Notat", "title: 'Notat"),
+        ("x-register: afsendere", "x-register: [afsendere]"),
+        ("x-begynder-med: sagsnr", "x-begynder-med: {}"),
+        ("x-register: afsendere", "$ref: 'http://127.0.0.1:9/x.json'"),
+        ("type: object", "allOf: [{$ref: 'http://127.0.0.1:9/x.json'}]\ntype: object"),
+        ("    format: dato", "    format: dato\n    x-hentes-fra: fil"),
     ],
 )
 def test_a_faulty_schema_is_a_problem_in_the_schema(paper: Paper, before: str, after: str) -> None:
