@@ -130,9 +130,7 @@ def _text_command(messages: Messages) -> click.Command:
     @click.command(
         name="text",
         options_metavar=messages.text(say("[OPTIONS]")),
-        help=messages.text(
-            say("Prints a Word file as text, a line for each paragraph; git shows changes by it.")
-        ),
+        help=messages.text(say("Prints a Word file as text, for git diff.")),
     )
     @click.argument(
         "file",
