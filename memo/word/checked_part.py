@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from memo.problems import Message, Report, Span, say
 from memo.word.filters import FILTERS
@@ -28,6 +28,8 @@ class CheckedPart:
     name: Message
     paragraphs: list[TaggedParagraph]
     report: Report
+    faulty: set[int] = field(default_factory=set)
+    """The lines at which there are problems."""
 
     def span(self, line: int) -> Span:
         """The place of a paragraph: while its part is checked, each is a line of its own."""
@@ -36,6 +38,7 @@ class CheckedPart:
 
     def error(self, code: str, line: int, message: Message, help: Message) -> None:
         """Nothing; reports a problem at that line."""
+        self.faulty.add(line)
         self.report.error(code, self.span(line), message, help)
 
     def refuse(self, line: int) -> None:

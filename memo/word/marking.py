@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from memo.word.addresses import BOOKMARK
-from memo.word.checked_part import TaggedParagraph
+from memo.word.checked_part import CheckedPart, TaggedParagraph
 from memo.word.styles import Styles
 from memo.word.xml import Element, local_name, text_of, w
 
@@ -49,6 +49,22 @@ def remove_bookmarks(root: Element) -> None:
         parent = bookmark.getparent()
         if bookmark.get(w("id")) in gone and parent is not None:
             parent.remove(bookmark)
+
+
+def blank_faulty(root: Element, part: CheckedPart) -> bool:
+    """Whether the part can be read on without its faulty paragraphs; then their text is gone.
+
+    So the problems of the others show in the same run. Not where a loop or condition would lose
+    one of its ends.
+    """
+    for line, paragraph in enumerate(list(root.iter(w("p"))), 1):
+        if line in part.faulty:
+            if "{%" in part.paragraphs[line - 1].text:
+                return False
+            part.paragraphs[line - 1] = TaggedParagraph("", "", ())
+            for text in paragraph.iter(w("t"), w("delText"), w("instrText")):
+                text.text = ""
+    return True
 
 
 def separate_paragraphs(root: Element) -> None:

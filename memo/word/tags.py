@@ -15,7 +15,7 @@ from types import CodeType
 from jinja2 import TemplateSyntaxError, nodes
 
 from memo.fields import Field
-from memo.problems import Message, Severity, say
+from memo.problems import Message, say
 from memo.word.checked_part import CheckedPart
 from memo.word.environment import ENVIRONMENT
 from memo.word.expressions import Expressions, Scope, call, written
@@ -46,10 +46,9 @@ def compile_tags(
             say("write the tag again in one go, with plain quotation marks"),
         )
         return None
-    errors = part.report.count(Severity.ERROR)
     checker = _Checker(part, registers)
     checker.part_body(tree.body, dict(contract.properties))
-    if part.report.count(Severity.ERROR) > errors:
+    if part.faulty:
         return None
     try:
         code = ENVIRONMENT.compile(tree)
@@ -73,14 +72,13 @@ class _Checker:
         self._expressions = Expressions(part, registers)
         self._printed: Counter[int] = Counter()
         self._structure = Structure()
-        self._errors = part.report.count(Severity.ERROR)
 
     def part_body(self, body: list[nodes.Node], scope: Scope) -> None:
         try:
             self._nodes(body, scope, in_loop=False)
         except BrokenStructure:
             self._overlap(body[0])
-        if self.part.report.count(Severity.ERROR) > self._errors:
+        if self.part.faulty:
             return
         for number, tagged in enumerate(self.part.paragraphs, 1):
             if self._printed[number] != len(tagged.forms):

@@ -9,12 +9,12 @@ from types import CodeType
 from docxtpl import DocxTemplate
 
 from memo.fields import Field
-from memo.problems import Message, Report, Severity, Span, say
+from memo.problems import Message, Report, Span, say
 from memo.word import tags
 from memo.word.addresses import remove_addresses
 from memo.word.checked_part import CheckedPart
 from memo.word.checks import check_clean, check_text_boxes, check_vanishing
-from memo.word.marking import remove_bookmarks, separate_paragraphs, tagged
+from memo.word.marking import blank_faulty, remove_bookmarks, separate_paragraphs, tagged
 from memo.word.numbering import NumberingTemplate
 from memo.word.package import CONTENT_TYPES_PART, PackageFault, main_part, read_parts, related_parts
 from memo.word.pairing import check_paragraphs
@@ -151,12 +151,11 @@ class _Reader:
         root = parse(self.parts[name])
         paragraphs = [tagged(paragraph, styles) for paragraph in root.iter(w("p"))]
         part = CheckedPart(self.file, label, paragraphs, self.report)
-        errors = self.report.count(Severity.ERROR)
         check_clean(root, part)
         check_text_boxes(root, part)
         check_vanishing(root, part)
         check_paragraphs(part)
-        if self.report.count(Severity.ERROR) > errors:
+        if part.faulty and not blank_faulty(root, part):
             return None
         separate_paragraphs(root)
         remove_bookmarks(root)

@@ -108,10 +108,12 @@ def test_a_faulty_tag_is_a_problem_at_its_paragraph(paper: Paper, tag: str, code
 
 def test_all_faults_of_a_template_are_found_in_one_run(paper: Paper) -> None:
     alter(template(paper), TITLE, "{{ titl }} {{ emne }}</w:t>")
+    alter(template(paper), "{{ dokumentnr }}</w:t>", "{{ dokumentnr</w:t>")
     alter(template(paper), "{{ afsender.kommune }}", "{{ afsender.by }}", "word/header1.xml")
     alter(template(paper), "{{ sagsnr }}", "{{ sagsnummer }}", "docProps/custom.xml")
     found = [(p.span.part.msgid, p.code) for p in paper.problems() if p.span.part]
     assert sorted(found) == [
+        ("body", "skabelon-maerke"),
         ("body", "skabelon-ukendt-felt"),
         ("body", "skabelon-ukendt-felt"),
         ("document properties", "skabelon-ukendt-felt"),
