@@ -2,12 +2,12 @@ import sys
 
 try:
     from memo.cli import main
+
+    main()
 except ModuleNotFoundError as missing:
-    if (missing.name or "").startswith("memo"):
+    if not missing.name or missing.name.startswith("memo"):
         raise
     sys.exit(
         f"{missing.name} er ikke installeret / is not installed: "
         "brug kommandoen i README.md / use the command in README.md"
     )
-
-main()

@@ -53,9 +53,12 @@ class _Commands(click.Group):
         while place < len(args) and args[place].split("=")[0] == "--lang":
             place += 1 if "=" in args[place] else 2
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        for command in self.commands:  # which may also be named after its options
+            if command in args[place:]:
+                rest = [word for word in args[place:] if word != command]
+                return super().parse_args(ctx, [*args[:place], command, *rest])
         first = args[place] if place < len(args) else ""
-        is_path = first not in self.commands and Path(first).exists()
-        if not first or is_path or (first.startswith("-") and first not in own):
+        if not first or Path(first).exists() or (first.startswith("-") and first not in own):
             args = [*args[:place], "build", *args[place:]]
         return super().parse_args(ctx, args)
 
@@ -86,10 +89,9 @@ def command_line(messages: Messages) -> click.Group:
 def _build_command(messages: Messages) -> click.Command:
     text = messages.text
 
-    @click.command(
-        options_metavar=text(say("[OPTIONS]")),
-        help=text(say("Builds the documents in PATH, or all of them, into the output folder.")),
-    )
+    about = text(say("Builds the documents in PATH, or all of them, into the output folder."))
+
+    @click.command(help=about, short_help=about, options_metavar=text(say("[OPTIONS]")))
     @click.argument(
         "path",
         nargs=-1,
@@ -219,12 +221,12 @@ def _show_text(file: Path, messages: Messages) -> int:
 
     try:
         click.echo(view(read_parts(file.read_bytes())), nl=False)
-    except (PackageFault, XmlFault, OSError) as fault:
+    except (PackageFault, XmlFault, OSError):
         report = Report()
         report.error(
             "ikke-en-word-fil",
             Span(file.as_posix()),
-            say("the file cannot be read as a Word file: {reason}", reason=fault),
+            say("the file cannot be read as a Word file"),
             say("check that it is a .docx, and that Word can open it"),
         )
         for problem in report.problems():

@@ -96,7 +96,7 @@ class _Composer:
                 "ukendt-i-register",
                 self.source.node_span(scalar),
                 say('"{key}" is not in {file}', key=scalar.value, file=register.source.name),
-                nearest(scalar.value, list(register.entries)),
+                nearest(scalar.value, list(register.entries), say("write an entry for it there")),
             )
             return None
         self.report.include(register.problems_of(scalar.value))
@@ -113,7 +113,11 @@ class _Composer:
                 "fil-findes-ikke",
                 self.source.node_span(scalar),
                 say('the file "{file}" is not in the content folder', file=scalar.value),
-                nearest(scalar.value, self.content.neighbours(self.path)),
+                nearest(
+                    scalar.value,
+                    self.content.neighbours(self.path),
+                    say("put the file beside the document, or take the line away"),
+                ),
             )
         return found
 
@@ -138,6 +142,8 @@ class _Composer:
         value = (
             source.root.entries.get(name) if source and isinstance(source.root, Mapping) else None
         )
+        if source is None and is_content(path):
+            return None  # the annex's own problems say enough
         if source is None or not isinstance(value, Scalar) or not value.value:
             self.report.error(
                 "intet-at-hente",

@@ -88,7 +88,8 @@ class Content:
         """The names of the other files beside a document, sorted."""
         folder = (self.folder / document).parent
         own = document.rpartition("/")[2]
-        return sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != own)
+        names = (path.name for path in folder.iterdir() if is_file(path))
+        return sorted(name for name in names if name != own and not is_set_aside(name))
 
     def register(self, name: str, report: Report) -> Register | None:
         """The register of that name, or None where it cannot be read."""
@@ -128,5 +129,8 @@ def is_content(path: str) -> bool:
 
 
 def is_set_aside(path: str) -> bool:
-    """Whether the name says that the file is nobody's content: drafts, hidden and lock files."""
-    return path.rpartition("/")[2].startswith(("_", ".", "~"))
+    """Whether the name of the file or a folder above it says that it is nobody's content.
+
+    So do drafts (_), hidden files (.) and the lock files of Word (~).
+    """
+    return any(name.startswith(("_", ".", "~")) for name in path.split("/"))

@@ -14,6 +14,7 @@ _KINDS: dict[str, Message] = {
     "array": say("a list"),
     "object": say("a group of fields"),
 }
+_TAKE_AWAY = say("take it away")
 _TYPE_HELPS: dict[str, Message] = {
     "string": say("write the text after the colon, in quotation marks if it holds : or #"),
     "array": say("write each item on a line of its own that begins with - and a space"),
@@ -51,9 +52,7 @@ class Failure:
         self.reason = str(error.message)
         self.field = root.at(path)
         self.node = node
-        self.name = str(
-            next((step for step in reversed(path) if isinstance(step, str)), source.name)
-        )
+        self.name = _name(path) or source.name
         self.value = node.value if isinstance(node, Scalar) else ""
         self.empty = isinstance(node, Scalar) and node.value == ""
         self.span = source.node_span(key if self.empty and key else node)
@@ -105,7 +104,7 @@ class Failure:
             assert isinstance(self.node, Mapping)
             span = self.source.node_span(self.node.keys[name])
             message = say('"{name}" is not a field here', name=name)
-            report.error("ukendt-felt", span, message, nearest(name, known))
+            report.error("ukendt-felt", span, message, nearest(name, known, _TAKE_AWAY))
 
     def _type(self, report: Report) -> None:
         expected = next((name for name in self.kind.types if name in _KINDS), "string")
@@ -137,7 +136,7 @@ class Failure:
             report,
             "ukendt-valg",
             message,
-            nearest(self.value, [str(option) for option in self.kind.options]),
+            nearest(self.value, [str(option) for option in self.kind.options], _TAKE_AWAY),
         )
 
     def _too_few(self, report: Report) -> None:
@@ -149,3 +148,10 @@ class Failure:
         message = say("this does not follow the schema: {reason}", reason=self.reason)
         help = say("compare with the schema of this kind in the templates folder")
         self._report(report, "foelger-ikke-skemaet", message, help)
+
+
+def _name(path: tuple[str | int, ...]) -> str:
+    """What the user calls the value at a path: its key, and of a list which item, as "til 2"."""
+    keys = [step for step in path if isinstance(step, str)]
+    number = f" {path[-1] + 1}" if path and isinstance(path[-1], int) else ""
+    return f"{keys[-1]}{number}" if keys else ""

@@ -57,7 +57,7 @@ class Kinds:
                 say(
                     'there is no template called "{name}" in {folder}', name=name, folder=self.name
                 ),
-                nearest(name, self.names()),
+                nearest(name, self.names(), say("the folder is empty: check --templates")),
             )
             return None
         for path in (template, schema_file):

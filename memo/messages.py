@@ -124,7 +124,9 @@ def _posix_language() -> str:
     # The order in which POSIX gives one variable precedence over another for messages.
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
-            return value
+            # GNU's list of preferences comes first, but not where no language is set at all.
+            chosen = os.environ.get("LANGUAGE", "") if not value.startswith(("C", "POSIX")) else ""
+            return chosen.partition(":")[0] or value
     return ""
 
 

@@ -6,6 +6,7 @@ Mistakes of our own are ordinary tracebacks.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -42,25 +43,33 @@ def say(msgid: str, /, **values: object) -> Message:
     return Message(msgid, tuple(values.items()))
 
 
-_REASONS: dict[type[OSError], Message] = {
-    FileNotFoundError: say("it is not there"),
-    PermissionError: say("the computer does not allow it"),
-    IsADirectoryError: say("it is a folder"),
-    NotADirectoryError: say("a file stands where a folder should"),
-    FileExistsError: say("a file stands where a folder should"),
+_REASONS = {
+    errno.ENOENT: say("it is not there"),
+    errno.EACCES: say("the computer does not allow it"),
+    errno.EPERM: say("the computer does not allow it"),
+    errno.EROFS: say("the computer does not allow it"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a file stands where a folder should"),
+    errno.EEXIST: say("a file stands where a folder should"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.ENAMETOOLONG: say("the name is too long"),
 }
 
 
 def reason(error: OSError) -> Message:
     """Why the computer refused, in the user's language where the cause is a usual one."""
-    return _REASONS.get(type(error)) or say("{words}", words=error.strerror or error)
+    return _REASONS.get(error.errno or 0) or say("{words}", words=error.strerror or error)
 
 
-def nearest(name: str, known: list[str]) -> Message:
-    """The help for a name that is not known: the nearest that is, else all of them."""
+def nearest(name: str, known: list[str], otherwise: Message) -> Message:
+    """The help for a name that is not known: the nearest that is, else all of them.
+
+    `otherwise` is the help where there is nothing to choose from.
+    """
     if not known:
-        return say("take it away: nothing is known here that it could mean")
-    if match := get_close_matches(name, known, 1):
+        return otherwise
+    # Most file names share an ending; what is nearer than that is a slip of the hand.
+    if match := get_close_matches(name, known, 1, cutoff=0.7):
         return say("did you mean {name}?", name=match[0])
     return say("choose one of: {names}", names=", ".join(known))
 

@@ -65,7 +65,9 @@ class Project:
                     "ikke-et-dokument",
                     Span(shown(path)),
                     say("the file is not a document"),
-                    say("a document is a .yaml file that begins with skabelon: and its kind"),
+                    say(
+                        "it needs a line skabelon:, a name that ends in .yaml, and no _ before a name"
+                    ),
                 )
         return sorted(found)
 

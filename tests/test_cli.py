@@ -24,7 +24,13 @@ def run(
         encoding="utf-8",
         errors="replace",
         timeout=60,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8", **environment},
+        env={
+            **os.environ,
+            "LANGUAGE": "",
+            "LC_ALL": "C.UTF-8",
+            "PYTHONIOENCODING": "utf-8",
+            **environment,
+        },
         check=False,
     )
 
@@ -104,6 +110,24 @@ def test_help_on_everything_in_both_languages(command: list[str], language: str)
     word = {"da": "Brug: build.py", "en": "Usage: build.py"}[language]
     assert done.stdout.startswith(word)
     assert ("Vis denne hjælp" in done.stdout) == (language == "da")
+
+
+def test_options_may_stand_before_the_command(paper: Paper) -> None:
+    done = run("--content", paper.content, "build", "-o", paper.output)
+    assert (done.returncode, done.stdout.count(" -> ")) == (0, 2)
+    assert run(paper.content / "sag", *folders(paper)).returncode == 0
+
+
+def test_a_library_that_is_missing_is_named_in_one_sentence(paper: Paper) -> None:
+    hidden = paper.content.parent / "hidden"
+    hidden.mkdir()
+    (hidden / "jsonschema_rs.py").write_text(
+        "raise ModuleNotFoundError(name='jsonschema_rs')", encoding="utf-8"
+    )
+    done = run(*folders(paper), PYTHONPATH=str(hidden))
+    assert done.returncode == 1
+    assert "jsonschema_rs er ikke installeret" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_version() -> None:

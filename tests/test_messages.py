@@ -72,12 +72,14 @@ def test_the_compiled_catalogue_is_that_of_the_text() -> None:
         ({"LANG": "en_GB.UTF-8"}, "en"),
         ({"LANG": "en_GB.UTF-8", "LC_ALL": "da_DK.UTF-8"}, "da"),
         ({"LANG": "da_DK.UTF-8", "LC_MESSAGES": "en_US"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "da:en"}, "da"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "en"}, "da"),
     ],
 )
 def test_the_language_is_that_of_the_system_else_danish(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], language: str
 ) -> None:
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(variable, raising=False)
     for variable, value in environment.items():
         monkeypatch.setenv(variable, value)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 
+from memo.word.package import read_parts, write_parts
 from tests.conftest import ROOT
+from tests.office import convert
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -17,6 +22,23 @@ def test_the_gate_runs_the_test_command_of_the_readme() -> None:
     build, tests = commands("python3 -m venv")
     assert build.endswith("build.py")
     assert tests in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_secretarys_guide_is_one_page(tool: Callable[[str], str], tmp_path: Path) -> None:
+    guide = tmp_path / "vejledning.docx"
+    source = str(ROOT / "docs" / "vejledning.md")
+    subprocess.run([tool("pandoc"), source, "-o", str(guide)], check=True)
+    parts = read_parts(guide.read_bytes())
+    # A4 with the margins of the letterhead's body column, in its size of type.
+    sect = b'<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="850" w:right="1134" w:bottom="850" w:left="1134" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr>'
+    body = re.sub(
+        rb"<w:sectPr.*?</w:sectPr>|<w:sectPr[^>]*/>", sect, parts["word/document.xml"], flags=re.S
+    )
+    styles = parts["word/styles.xml"].replace(b'w:sz w:val="24"', b'w:sz w:val="18"')
+    guide.write_bytes(write_parts({**parts, "word/document.xml": body, "word/styles.xml": styles}))
+    (pdf,) = convert(tool("soffice"), "pdf", [guide], tmp_path)
+    done = subprocess.run([tool("pdfinfo"), str(pdf)], capture_output=True, text=True, check=True)
+    assert re.search(r"Pages: +1\n", done.stdout)
 
 
 def test_the_windows_form_says_the_same() -> None:

@@ -77,7 +77,7 @@ class Expressions:
                     'the template names the field "{name}", which the schema does not have',
                     name=name,
                 ),
-                nearest(name, list(fields)),
+                nearest(name, list(fields), say("take the tag away")),
             )
         return fields.get(name)
 
@@ -90,7 +90,7 @@ class Expressions:
                 "skabelon-ukendt-filter",
                 node.lineno,
                 say('there is no filter called "{name}"', name=node.name),
-                nearest(node.name, list(FILTERS)),
+                nearest(node.name, list(FILTERS), say("take the tag away")),
             )
         elif node.kwargs or len(node.args) > 1 or len(arguments) < len(node.args):
             self.part.refuse(node.lineno)

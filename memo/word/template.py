@@ -29,6 +29,8 @@ _PART_NAMES = {
     "properties": say("document properties"),
 }
 
+_EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
+
 # A .dotx or .docm says something else, and Word refuses it under the name of a .docx.
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 
@@ -79,11 +81,11 @@ def read_template(
     template = None
     try:
         template = _Reader(read_parts(data), file, contract, registers, own).template()
-    except (PackageFault, XmlFault) as fault:
+    except (PackageFault, XmlFault):
         own.error(
             "skabelon-beskadiget",
             Span(file),
-            say("the template cannot be read as a Word file: {reason}", reason=fault),
+            say("the template cannot be read as a Word file"),
             say("open it in Word and save it again as .docx, or fetch an earlier version"),
         )
     report.include(own)
@@ -161,7 +163,8 @@ class _Reader:
         remove_bookmarks(root)
         for bookmark in root.iter(w("bookmarkStart")):
             self.first_id = max(self.first_id, number(bookmark, "id") + 1)
-        source = DocxTemplate(None).patch_xml(serialize(root))
+        # docxtpl leaves an empty run on both sides of each {{r }}.
+        source = DocxTemplate(None).patch_xml(serialize(root)).replace(_EMPTY_RUN, "")
         code = tags.compile_tags(source, part, self.contract, self.registers)
         start = source[: source.index(">") + 1].replace("\n", "")
         has_tables = root.find(f".//{w('tbl')}") is not None
