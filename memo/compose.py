@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from memo.blocks import Address, Line, Prose, Record, Text, Value
 from memo.content import Content, is_content
 from memo.fields import Field
@@ -66,6 +68,7 @@ class _Composer:
         address = Address(self.path, pointer, self.source.raw(scalar))
         span = self.source.node_span(scalar)
         if field.kind == "prose":
+            self._warn_of_melted_paragraphs(scalar)
             return Prose(read_prose(self.source, scalar, self.report), address, span)
         if field.kind == "line":
             return Line(read_line(self.source, scalar, self.report), address, span)
@@ -73,6 +76,16 @@ class _Composer:
             self._named_file(scalar)
         # The line break that ends a text below | is YAML's, not the author's.
         return Text(scalar.value.rstrip("\n"), address)
+
+    def _warn_of_melted_paragraphs(self, scalar: Scalar) -> None:
+        """Nothing; only below | does YAML keep the empty lines that separate paragraphs."""
+        if scalar.style != "|" and re.search(r"\S[ \t]*\r?\n[ \t]*\r?\n", self.source.raw(scalar)):
+            self.report.warning(
+                "afsnit-smelter-sammen",
+                self.source.node_span(scalar),
+                say("the paragraphs of this text run together, for it does not stand below |"),
+                say("write | after the colon, and begin the text on the next line, indented"),
+            )
 
     def _report_blank(self, scalar: Scalar) -> None:
         self.report.error(

@@ -6,31 +6,20 @@ link reference definitions, code by indentation and by backticks are ordinary te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, list_block
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_block import StateBlock, list_block, paragraph
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
 from markdown_it.token import Token
 
 from memo.blocks import Block, Item, List, Paragraph, Run
-from memo.formats import MONTHS
 from memo.nodes import Scalar, Source
 from memo.problems import Message, Report, say
 from memo.scalars import offsets
-
-# Word counts to 32767, and prints no zero before a number.
-_UNPRINTABLE = r"(?:0[0-9]+|(?:3[3-9]|[4-9][0-9])[0-9]{3}|[0-9]{6,})[.)]"
-_NO_LIST_NUMBER = re.compile(
-    rf"[0-9]{{1,2}}\.[ \t]+(?:{'|'.join(MONTHS)})\b|{_UNPRINTABLE}", re.IGNORECASE
-)
-
-# Only a list that begins with 1 may follow a paragraph without an empty line (CommonMark, 5.3).
-_POINT = re.compile(r"\s*[0-9]{1,5}[.)]\s+\S")
+from memo.wrapping import NO_LIST_NUMBER, chance_list, swallowed_points
 
 _AS_TEXT = say("write it as ordinary paragraphs and lists")
 _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
@@ -83,16 +72,21 @@ class _Reader:
 
     def blocks(self, tokens: Iterator[Token], closing: str = "") -> tuple[Block, ...]:
         result: list[Block] = []
+        before: Token | None = None
         for token in tokens:
             if token.type == closing:
                 break
             if token.type == "paragraph_open":
                 inline = next(tokens)
-                self._warn_of_swallowed_number(inline)
+                self._warn_of_swallowed_points(inline)
                 result.append(Paragraph(self.runs(inline)))
+                before = inline
                 next(tokens)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
-                result.append(self._list(token, tokens))
+                found = self._list(token, tokens)
+                if not closing:
+                    self._warn_of_chance_list(token, found, before)
+                result.append(found)
             else:
                 self._refuse(token.type, self._line_offset(token))
                 _skip(token, tokens)
@@ -125,17 +119,26 @@ class _Reader:
             say("write the numbers that the points are to have"),
         )
 
-    def _warn_of_swallowed_number(self, inline: Token) -> None:
-        """Nothing; a number at the start of a line inside a paragraph is text, unlike its look."""
-        for number, line in enumerate(inline.content.split("\n")[1:], 1):
-            if _POINT.match(line) and not _NO_LIST_NUMBER.match(line.lstrip()):
-                place = (inline.map[0] if inline.map else 0) + number
-                self.report.warning(
-                    "nummer-i-afsnit",
-                    self.source.span(self._file_offset(place, self._indent(place))),
-                    say("this line is printed as part of the paragraph above, not as a point"),
-                    say("put an empty line above it if it is a point, else join the lines"),
-                )
+    def _warn_of_swallowed_points(self, inline: Token) -> None:
+        first = inline.map[0] if inline.map else 0
+        for place in swallowed_points(inline.content.split("\n")):
+            line = first + place
+            self.report.warning(
+                "nummer-i-afsnit",
+                self.source.span(self._file_offset(line, self._indent(line))),
+                say("this line is printed as part of the paragraph above, not as a point"),
+                say("put an empty line above it if it is a point, else join the lines"),
+            )
+
+    def _warn_of_chance_list(self, opening: Token, found: List, before: Token | None) -> None:
+        joined = before and before.map and opening.map and before.map[1] == opening.map[0]
+        if message := chance_list(found, before.content if before and joined else None):
+            self.report.warning(
+                "liste-ved-et-tilfaelde",
+                self.source.span(self._line_offset(opening)),
+                message,
+                say("put an empty line above a list; in the midst of a text, write 4\\. or \\-"),
+            )
 
     def runs(self, inline: Token) -> tuple[Run, ...]:
         runs: list[Run] = []
@@ -167,12 +170,13 @@ class _Reader:
     def _inline_offset(self, inline: Token, position: int) -> int:
         """The offset in the file of a position in a paragraph's content."""
         before = inline.content[:position]
-        line = (inline.map[0] if inline.map else 0) + before.count("\n")
-        content = inline.content.split("\n")[before.count("\n")]
-        start = self._lines[line].rfind(content)
-        if start < 0:  # a tab, of which the library has made spaces
-            return self._file_offset(line, self._indent(line))
-        return self._file_offset(line, start + len(before) - (before.rfind("\n") + 1))
+        number = before.count("\n")
+        line = (inline.map[0] if inline.map else 0) + number
+        content = inline.content.split("\n")[number]
+        # Of a tab before the line, the library has made spaces; they are not in the source.
+        text = content.lstrip(" ")
+        column = len(before) - (before.rfind("\n") + 1) - (len(content) - len(text))
+        return self._file_offset(line, self._lines[line].rfind(text) + max(0, column))
 
     def _file_offset(self, line: int, column: int) -> int:
         return self._offsets[self._line_starts[line] + column]
@@ -216,27 +220,18 @@ def _list_of_numbers(state: StateBlock, line: int, end_line: int, silent: bool) 
 
 def _is_no_number(state: StateBlock, line: int) -> bool:
     start = state.bMarks[line] + state.tShift[line]
-    return _NO_LIST_NUMBER.match(state.src, start) is not None
+    return NO_LIST_NUMBER.match(state.src, start) is not None
 
 
-def _keep_edges(state: StateCore) -> None:
-    """Gives paragraphs back the hard spaces at their edges.
+def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """The library's rule for paragraphs, but with the hard spaces at their edges.
 
     The library strips every Unicode space there; CommonMark means spaces and tabs only.
     """
-    if state.inlineMode:
-        return
-    lines = state.src.split("\n")
-    for token in state.tokens:
-        if token.type == "inline" and token.map:
-            raw = "\n".join(lines[token.map[0] : token.map[1]])
-            first, last = token.content.split("\n")[0], token.content.split("\n")[-1]
-            if first not in raw or last not in raw:
-                continue  # a tab, of which the library has made spaces: there is no hard space
-            end = raw.rfind(last) + len(last) if last else 0
-            before, after = raw[: raw.find(first)], raw[end:]
-            edge = before[len(before.rstrip()) :].lstrip(" \t")
-            token.content = edge + token.content + after.rstrip(" \t\n")
+    found = paragraph(state, line, end_line, silent)
+    lines = state.getLines(line, state.line, state.blkIndent, False)
+    state.tokens[-2].content = lines.strip(" \t\n")
+    return found
 
 
 def _with_position(
@@ -261,7 +256,7 @@ def _markdown() -> MarkdownIt:
         "list", _list_of_numbers, {"alt": ["paragraph", "reference", "blockquote"]}
     )
     markdown.block.ruler.before("list", "end_list", _end_list, {"alt": ["list"]})
-    markdown.core.ruler.after("block", "edges", _keep_edges)
+    markdown.block.ruler.at("paragraph", _paragraph)
     rules = {"link": link, "image": image, "autolink": autolink, "html_inline": html_inline}
     for name, rule in rules.items():
         markdown.inline.ruler.at(name, _with_position(rule))

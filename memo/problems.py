@@ -61,6 +61,15 @@ def reason(error: OSError) -> Message:
     return _REASONS.get(error.errno or 0) or say("{words}", words=error.strerror or error)
 
 
+# Most file names share an ending; what is nearer than that is a slip of the hand.
+_NEAR = 0.7
+
+
+def is_near(name: str, known: str) -> bool:
+    """Whether the name may be a slip of the hand for the other."""
+    return bool(get_close_matches(name, [known], 1, _NEAR))
+
+
 def nearest(name: str, known: list[str], otherwise: Message) -> Message:
     """The help for a name that is not known: the nearest that is, else all of them.
 
@@ -68,8 +77,7 @@ def nearest(name: str, known: list[str], otherwise: Message) -> Message:
     """
     if not known:
         return otherwise
-    # Most file names share an ending; what is nearer than that is a slip of the hand.
-    if match := get_close_matches(name, known, 1, cutoff=0.7):
+    if match := get_close_matches(name, known, 1, _NEAR):
         return say("did you mean {name}?", name=match[0])
     return say("choose one of: {names}", names=", ".join(known))
 

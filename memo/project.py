@@ -9,14 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from memo.blocks import Record
 from memo.compose import compose
-from memo.content import Content, is_content, is_set_aside, kind_of
+from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
 from memo.fields import Field
 from memo.files import is_file, read_bytes
 from memo.kinds import Kind, Kinds
 from memo.language import language
-from memo.nodes import Scalar, Source
+from memo.nodes import Mapping, Scalar, Source
 from memo.output import Outcome, write_document
-from memo.problems import Remembered, Report, Span, say
+from memo.problems import Remembered, Report, Span, is_near, say
 from memo.word.package import write_parts
 from memo.word.render import render
 from memo.word.template import Template, read_template
@@ -65,9 +65,7 @@ class Project:
                     "ikke-et-dokument",
                     Span(shown(path)),
                     say("the file is not a document"),
-                    say(
-                        "it needs a line skabelon:, a name that ends in .yaml, and no _ before a name"
-                    ),
+                    say("it needs a line skabelon:, a name that ends in .yaml, and no _ before it"),
                 )
         return sorted(found)
 
@@ -97,13 +95,20 @@ class Project:
         if source is None or kind_of(source) is not None:
             return True
         if not self._content.is_register(path):
-            report.warning(
-                "uden-skabelon",
-                source.span(0),
-                say("the file is not built: it names no kind of paper"),
-                say("begin it with skabelon: and the kind, or put _ before its name"),
-            )
+            self._report_no_kind(source, report)
         return False
+
+    @staticmethod
+    def _report_no_kind(source: Source, report: Report) -> None:
+        message = say("the file is not built: it names no kind of paper")
+        keys = source.root.keys if isinstance(source.root, Mapping) else {}
+        slip = next((key for key in keys if is_near(key.lower(), KIND_KEY)), None)
+        if slip is not None:
+            help = say("did you mean {name}?", name=KIND_KEY)
+            report.error("uden-skabelon", source.node_span(keys[slip]), message, help)
+        else:
+            help = say("begin it with skabelon: and the kind, or put _ before its name")
+            report.warning("uden-skabelon", source.span(0), message, help)
 
     def build(self, path: str) -> Built:
         """What became of the document at that path below the content folder."""
@@ -136,15 +141,15 @@ class Project:
 
     def _kind(self, source: Source, report: Report) -> Kind | None:
         node = kind_of(source)
-        if isinstance(node, Scalar):
+        if isinstance(node, Scalar) and node.value:
             return self._kinds.kind(node.value, source.node_span(node), report)
-        if node is not None:
-            report.error(
-                "forkert-type",
-                source.node_span(node),
-                say('"{name}" must be {expected}', name="skabelon", expected=say("a text")),
-                say("write the name of one kind: {names}", names=", ".join(self._kinds.names())),
-            )
+        help = say("write the name of one kind: {names}", names=", ".join(self._kinds.names()))
+        if isinstance(node, Scalar) and isinstance(source.root, Mapping):
+            span = source.node_span(source.root.keys[KIND_KEY])
+            report.error("tomt-felt", span, say('"{name}" is empty', name=KIND_KEY), help)
+        elif node is not None:
+            message = say('"{name}" must be {expected}', name=KIND_KEY, expected=say("a text"))
+            report.error("forkert-type", source.node_span(node), message, help)
         return None
 
     def _template(self, kind: Kind, report: Report) -> Template | None:

@@ -173,7 +173,7 @@ class _Parser:
         start, end = event.start_mark.index, event.end_mark.index
         if event.style in ("|", ">") and "+" not in self.source.text[start : start + 3]:
             # The blank lines below a text are not part of it, unless the author said so with +.
-            end = start + len(self.source.text[start:end].rstrip())
+            end = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
         scalar = Scalar(start, end, event.value, event.style or "")
         # In double quotes an escape such as \a can still bring in what XML cannot hold, and \r.
         if scalar.style == '"' and (match := re.search(f"{_FORBIDDEN.pattern}|\r", scalar.value)):

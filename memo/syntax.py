@@ -44,6 +44,7 @@ def diagnose(source: Source, stumble: Stumble) -> Diagnosis:
     line = source.text[start:].partition("\n")[0]
     char, before = source.text[offset : offset + 1], line[: offset - start]
     sign = _SIGN_FIRST.match(line)
+    sign_at = start + sign.start("sign") if sign else None
     cut_short = "unexpected end of stream" in problem
     no_token, in_brackets = "cannot start any token", "while parsing a flow"
     candidates = (
@@ -54,7 +55,8 @@ def diagnose(source: Source, stumble: Stumble) -> Diagnosis:
         (_COLON_WORDS in problem and bool(_NAME_ONLY.match(before)), _LINE_ABOVE, start),
         (_COLON_WORDS in problem, _COLON, offset),
         ("block sequence entries are not allowed" in problem, _DASH, offset),
-        (sign is not None, _SIGN, start + sign.start("sign") if sign else 0),
+        ("expected comment or line break" in problem, _BLOCK, offset),
+        (sign_at is not None and offset > sign_at, _SIGN, sign_at or 0),
         ("did not find expected" in problem, _NEIGHBOURS, offset),
     )
     for holds, (message, help), place in candidates:
@@ -76,6 +78,10 @@ _UNCLOSED = (
 _SIGN = (
     say("the text begins with a sign that YAML reads as its own"),
     say("put the whole text in quotation marks: '...', or \"...\" where it holds '"),
+)
+_BLOCK = (
+    say("after the sign | or > the line must end"),
+    say("begin the text on the next line, indented"),
 )
 _ESCAPE = (
     say("between double quotation marks, \\ is a sign of YAML"),

@@ -23,6 +23,7 @@ LAYERS = [
     "memo.failures",
     "memo.schema",
     "memo.blocks",
+    "memo.wrapping",
     "memo.markdown",
     "memo.kinds",
     "memo.language",

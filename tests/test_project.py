@@ -37,6 +37,7 @@ def test_registers_set_aside_files_and_hidden_ones_are_no_documents(paper: Paper
     [
         ("brev.yaml", "titel: x\n", "uden-skabelon"),
         ("brev.yaml", "Skabelon: notat\n", "uden-skabelon"),
+        ("brev.yaml", "ksabelon: notat\n", "uden-skabelon"),
         ("brev.yaml", "", "uden-skabelon"),
         ("brev.yaml", "hej\n", "uden-skabelon"),
         ("afsendere.yaml", "slk: {}\n", "uden-skabelon"),

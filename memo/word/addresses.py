@@ -7,7 +7,6 @@ LibreOffice keep such a part, but may rename it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,8 +24,6 @@ from memo.word.xml import DECLARATION, XmlFault, escape, parse
 
 NAMESPACE = "urn:memo:addresses"
 BOOKMARK_PREFIX = "_m"
-# LibreOffice calls the bookmark of a frame _m3_Copy_1 after a plain save.
-BOOKMARK = re.compile(rf"{BOOKMARK_PREFIX}[0-9]+(?:_Copy_[0-9]+)?")
 
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _TYPE_ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"

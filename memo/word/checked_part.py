@@ -21,13 +21,14 @@ class TaggedParagraph:
 class CheckedPart:
     """A part of a template while it is checked: where its problems are, and its paragraphs.
 
-    `paragraphs` is empty for the document properties, which have none.
+    `is_story` is False for the document properties, which have no paragraphs.
     """
 
     file: str
     name: Message
     paragraphs: list[TaggedParagraph]
     report: Report
+    is_story: bool = True
     faulty: set[int] = field(default_factory=set)
     """The lines at which there are problems."""
 

@@ -6,7 +6,7 @@ import re
 
 from memo.problems import say
 from memo.word.checked_part import CheckedPart
-from memo.word.marking import vanishes
+from memo.word.marking import own_paragraphs, vanishes
 from memo.word.xml import Element, text_of, w
 
 # What a reviewer's acts leave in a file (ECMA-376, 17.13). Merged into papers it would leak.
@@ -39,10 +39,10 @@ def check_vanishing(root: Element, part: CheckedPart) -> None:
         if re.search(r"\{[{%]p\s", text_of(paragraph)) and _holds_more_than_text(paragraph):
             _report_lost(part, line)
     for row in root.iter(w("tr"), w("tc")):
-        text = "".join(text_of(paragraph) for paragraph in row.iter(w("p")))
+        paragraphs = own_paragraphs(row)
+        text = "".join(text_of(paragraph) for paragraph in paragraphs)
         if vanishes(row) and not re.fullmatch(r"\{%(?:tr|tc)\s[^{}]*%\}", text.strip()):
-            first = next(row.iter(w("p")))
-            _report_lost(part, list(root.iter(w("p"))).index(first) + 1)
+            _report_lost(part, list(root.iter(w("p"))).index(paragraphs[0]) + 1)
 
 
 def _report_lost(part: CheckedPart, line: int) -> None:
@@ -70,6 +70,9 @@ def check_text_boxes(root: Element, part: CheckedPart) -> None:
 
 
 def _holds_more_than_text(paragraph: Element) -> bool:
-    """Whether a break, a picture, a field or a section's end stands in the paragraph."""
+    """Whether a break, a picture, a field, a frame or a section's end would be lost."""
+    frame = paragraph.find(f"{w('pPr')}/{w('framePr')}")
+    if frame is not None and "{{p" in text_of(paragraph):
+        return True  # the prose would fall out of its frame
     names = ("br", "drawing", "pict", "object", "fldChar", "sectPr", "footnoteReference")
     return next(paragraph.iter(*(w(name) for name in names)), None) is not None

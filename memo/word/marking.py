@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from memo.word.addresses import BOOKMARK
 from memo.word.checked_part import CheckedPart, TaggedParagraph
 from memo.word.styles import Styles
 from memo.word.xml import Element, local_name, text_of, w
@@ -21,6 +20,10 @@ MARK_TAG: Final = f"{{{{ {MARK_NAME} }}}}"
 _PRINTING_TAG = re.compile(r"\{#.*?#\}|\{\{(?:(tr|tc|p|r)(?=\s))?")
 
 
+# Word knows a paragraph by these, so a loop must not repeat them; it gives new ones itself.
+_PARAGRAPH_IDS = ("}paraId", "}textId")
+
+
 def tagged(paragraph: Element, styles: Styles) -> TaggedParagraph:
     """What the template says in the paragraph."""
     text = text_of(paragraph)
@@ -33,22 +36,26 @@ def tagged(paragraph: Element, styles: Styles) -> TaggedParagraph:
 
 
 def remove_bookmarks(root: Element) -> None:
-    """Nothing; takes out bookmarks that mean nothing in a template.
+    """Nothing; takes out bookmarks that mean nothing here, or could lose one of their ends.
 
-    Those are our own, where the template was once a built document; Word's memory of the cursor;
-    and those that begin or end in a paragraph that vanishes with its tag.
+    Those are the hidden ones, which Word makes by itself (_GoBack, _Toc..., _Hlk...), or we did
+    where the template was once a built document; and all that do not stand whole in one
+    paragraph without tags.
     """
+    paragraphs: dict[str, set[Element | None]] = {}
     gone = set()
-    for bookmark in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
-        name = bookmark.get(w("name"), "")
-        paragraph = next(bookmark.iterancestors(w("p")), None)
-        vanishes = paragraph is not None and re.search(r"\{[{%]p\s", text_of(paragraph))
-        if BOOKMARK.fullmatch(name) or name == "_GoBack" or vanishes:
-            gone.add(bookmark.get(w("id")))
-    for bookmark in list(root.iter(w("bookmarkStart"), w("bookmarkEnd"))):
-        parent = bookmark.getparent()
-        if bookmark.get(w("id")) in gone and parent is not None:
-            parent.remove(bookmark)
+    marks = list(root.iter(w("bookmarkStart"), w("bookmarkEnd")))
+    for mark in marks:
+        paragraph = next(mark.iterancestors(w("p")), None)
+        id, name = mark.get(w("id"), ""), mark.get(w("name"), "")
+        paragraphs.setdefault(id, set()).add(paragraph)
+        text = "" if paragraph is None else text_of(paragraph)
+        if name.startswith("_") or "{{" in text or "{%" in text or len(paragraphs[id]) > 1:
+            gone.add(id)
+    for mark in marks:
+        parent = mark.getparent()
+        if mark.get(w("id"), "") in gone and parent is not None:
+            parent.remove(mark)
 
 
 def blank_faulty(root: Element, part: CheckedPart) -> bool:
@@ -76,6 +83,8 @@ def separate_paragraphs(root: Element) -> None:
         keeps_space = element.tag in (w("t"), w("instrText"))
         element.text = _one_line(element.text, keeps_space)
         element.tail = _one_line(element.tail, False)
+        for name in [name for name in element.attrib if str(name).endswith(_PARAGRAPH_IDS)]:
+            del element.attrib[name]
     vanishing = {element for element in root.iter(w("tr"), w("tc")) if vanishes(element)}
     for count, paragraph in enumerate(root.iter(w("p"))):
         if count:
@@ -99,7 +108,16 @@ def _one_line(text: str | None, keeps_space: bool) -> str | None:
 def vanishes(element: Element) -> bool:
     """Whether a `tr` or `tc` tag stands in the row or cell: it vanishes with all that is in it."""
     mark = rf"\{{[{{%]{local_name(element)}\s"
-    return any(re.search(mark, text_of(paragraph)) for paragraph in element.iter(w("p")))
+    return any(re.search(mark, text_of(paragraph)) for paragraph in own_paragraphs(element))
+
+
+def own_paragraphs(element: Element) -> list[Element]:
+    """The paragraphs of a row or cell, less those of a table inside it."""
+    return [
+        paragraph
+        for paragraph in element.iter(w("p"))
+        if next(paragraph.iterancestors(str(element.tag)), None) is element
+    ]
 
 
 def _break_line_before(element: Element) -> None:

@@ -131,11 +131,12 @@ def related_parts(parts: Mapping[str, bytes], part: str, kind: str) -> list[str]
 
     Raises XmlFault.
     """
-    return [
+    found = [
         relationship.target
         for relationship in relationships(parts, part)
         if relationship.type.rpartition("/")[2] == kind and relationship.target in parts
     ]
+    return list(dict.fromkeys(found))
 
 
 def main_part(parts: Mapping[str, bytes]) -> str:

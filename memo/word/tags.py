@@ -126,7 +126,7 @@ class _Checker:
         if isinstance(node, nodes.Name) and node.name == MARK_NAME:
             return nodes.TemplateData(PARAGRAPH_MARK, lineno=node.lineno)
         field = self._expressions.field(node, scope)
-        if not self.part.paragraphs:
+        if not self.part.is_story:
             if field is not None and (field.register or field.kind not in ("text", "line")):
                 self._wrong_form(node, say("name a field that is a text, or use the filter og"))
             return call("_plain", node)

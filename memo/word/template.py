@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import CodeType
@@ -112,6 +113,8 @@ class _Reader:
         if _MAIN_TYPE not in parts.get(CONTENT_TYPES_PART, b""):
             raise PackageFault("it is not a .docx")
         parse(parts[CONTENT_TYPES_PART])
+        if parse(parts[self.main]).tag != w("document"):
+            raise PackageFault("it is a Strict Open XML document")
         remove_addresses(parts, self.main)
         self.first_id = 1
 
@@ -171,7 +174,7 @@ class _Reader:
         return CompiledPart(name, code, start, has_tables) if code else None
 
     def _properties(self, name: str) -> CompiledPart | None:
-        part = CheckedPart(self.file, _PART_NAMES["properties"], [], self.report)
+        part = CheckedPart(self.file, _PART_NAMES["properties"], [], self.report, is_story=False)
         source = serialize(parse(self.parts[name]))
         code = tags.compile_tags(source, part, self.contract, self.registers)
         return CompiledPart(name, code, "", False) if code else None
@@ -179,12 +182,14 @@ class _Reader:
     def _check_other_parts(self, checked: set[str]) -> None:
         """Nothing; reports tags in parts where nothing is merged, such as footnotes."""
         for name, data in self.parts.items():
-            if name in checked or not name.endswith(".xml") or name.startswith("customXml/"):
+            if name in checked or name.startswith("customXml/"):
+                continue
+            if not name.endswith((".xml", ".rels")):
                 continue
             if name.startswith("word/") and name.endswith("notes.xml"):
                 part = CheckedPart(self.file, say("{part}", part=name), [], self.report)
                 check_clean(parse(data), part)
-            if b"{{" in data or b"{%" in data:
+            if re.search(rb"(?i)\{[{%]|%7b(?:%7b|%25)", data):
                 self.report.error(
                     "skabelon-forkert-sted",
                     Span(self.file),

@@ -147,7 +147,6 @@ def test_a_tracked_row_is_reported_at_its_first_paragraph(paper: Paper) -> None:
 @pytest.mark.parametrize(
     "thing",
     [
-        '<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>',
         '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent/></w:sdt>',
         '<w:r><w:drawing><wp:inline><wp:docPr id="7" name="x"/></wp:inline></w:drawing></w:r>',
     ],
@@ -210,6 +209,7 @@ def test_text_beside_a_tag_that_takes_its_paragraph_away_is_not_lost(paper: Pape
     [
         '<w:r><w:br w:type="page"/></w:r>',
         "<w:r><w:drawing/></w:r>",
+        "<w:r><w:t></w:t></w:r><w:r><w:object/></w:r>",
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
     ],
 )
@@ -329,10 +329,77 @@ def test_hostile_text_in_a_header_and_a_footer_comes_out_as_typed(paper: Paper) 
 
 def test_a_bookmark_of_the_template_keeps_its_id_to_itself(paper: Paper) -> None:
     bookmark = '<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>'
-    alter(template(paper), TITLE, f"{TITLE}</w:r>{bookmark}<w:r>")
+    alter(template(paper), ">Notat</w:t></w:r>", f">Notat</w:t></w:r>{bookmark}")
     body = paper.parts()[BODY].decode()
     assert body.count('w:id="7" w:name="x"') == 1
     assert 'w:id="7" w:name="_m' not in body
+
+
+@pytest.mark.parametrize("name", ["_GoBack", "_Toc123", "_Hlk4", "_m1", "egen"])
+def test_a_bookmark_that_could_lose_an_end_is_left_out_whole(paper: Paper, name: str) -> None:
+    alter(template(paper), TITLE, f'{TITLE}</w:r><w:bookmarkStart w:id="7" w:name="{name}"/><w:r>')
+    alter(
+        template(paper),
+        "{{ punkt.titel }}</w:t></w:r>",
+        '{{ punkt.titel }}</w:t></w:r><w:bookmarkEnd w:id="7"/>',
+    )
+    body = paper.parts()[BODY].decode()
+    assert body.count("<w:bookmarkStart") == body.count("<w:bookmarkEnd")
+    assert 'w:id="7" w:name="' + name not in body
+
+
+def test_a_row_loop_in_a_table_inside_a_table(paper: Paper) -> None:
+    def cell(content: str) -> str:
+        return f'<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+    grid = '<w:tblPr/><w:tblGrid><w:gridCol w:w="1000"/></w:tblGrid>'
+    tags = ("{%tr for x in til %}", "{{ x }}", "{%tr endfor %}")
+    inner = "".join(f"<w:tr>{cell(paragraph(tag))}</w:tr>" for tag in tags)
+    table = f"<w:tbl>{grid}<w:tr>{cell(f'<w:tbl>{grid}{inner}</w:tbl>' + paragraph('ud'))}</w:tr></w:tbl>"
+    alter(template(paper), "<w:sectPr>", f"{table}{paragraph('')}<w:sectPr>")
+    assert "[Body Text] Økonomiudvalget\n[Body Text] Beskæftigelses- og" in body_of(paper)
+
+
+def test_a_strict_document_is_refused(paper: Paper) -> None:
+    parts = read_parts(template(paper).read_bytes())
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    old = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    template(paper).write_bytes(write_parts({k: v.replace(old, strict) for k, v in parts.items()}))
+    assert only_problem(paper).code == "skabelon-beskadiget"
+
+
+@pytest.mark.parametrize("target", ["mailto:{{ titel }}", "mailto:%7B%7B%20titel%20%7D%7D"])
+def test_a_tag_in_the_address_of_a_link_is_a_problem(paper: Paper, target: str) -> None:
+    link = f'<Relationship Id="rId99" Type="http://x/hyperlink" Target="{target}" TargetMode="External"/>'
+    alter(
+        template(paper),
+        "</Relationships>",
+        f"{link}</Relationships>",
+        "word/_rels/document.xml.rels",
+    )
+    assert only_problem(paper).code == "skabelon-forkert-sted"
+
+
+def test_a_header_that_is_referred_to_twice_is_filled_in_once(paper: Paper) -> None:
+    again = '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/>'
+    alter(
+        template(paper),
+        "</Relationships>",
+        f"{again}</Relationships>",
+        "word/_rels/document.xml.rels",
+    )
+    parts = paper.parts()
+    item = next(part for name, part in parts.items() if name.startswith("customXml/item1"))
+    for name in re.findall(rb'anchor name="(_m[0-9]+)"', item):
+        assert sum(part.count(b'w:name="%b"' % name) for part in parts.values()) == 1
+
+
+def test_the_ids_that_word_gives_to_paragraphs_are_not_repeated(paper: Paper) -> None:
+    parts = read_parts(template(paper).read_bytes())
+    ids = b'<w:p xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w14:paraId="0A1B2C02" w14:textId="77777777">'
+    body = parts[BODY].replace(b"<w:p>", ids)
+    template(paper).write_bytes(write_parts({**parts, BODY: body}))
+    assert b"paraId" not in paper.parts()[BODY]
 
 
 def test_a_tag_in_a_text_box_is_a_problem(paper: Paper) -> None:

@@ -1,0 +1,58 @@
+"""Lines that begin as a point of a list does, where only wrapping may have put them so.
+
+Markdown reads a line by how it begins. In running text a line may begin with a number by chance,
+and a point that is meant as one may become text. What is read is not changed; it is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from memo.blocks import List
+from memo.formats import MONTHS
+from memo.problems import Message, say
+
+# Word counts to 32767, and prints no zero before a number.
+_UNPRINTABLE = r"(?:0[0-9]+|(?:3[3-9]|[4-9][0-9])[0-9]{3}|[0-9]{6,})[.)]"
+NO_LIST_NUMBER = re.compile(
+    rf"[0-9]{{1,2}}\.[ \t]+(?:{'|'.join(MONTHS)})\b|{_UNPRINTABLE}", re.IGNORECASE
+)
+"""A date, and numbers that Word could not print as they are typed: text, never a point."""
+
+_POINT = re.compile(r"\s*([0-9]{1,5})[.)]\s+(\S+)")
+_LOWER_MONTH = re.compile("|".join(MONTHS))
+
+
+def swallowed_points(lines: list[str]) -> list[int]:
+    """The lines of a paragraph that look like points of a list, and are printed as its text.
+
+    Many a line begins with a number by chance: told are those that follow a colon, follow one
+    another, or go on with a month's name in a capital, as a person's may be.
+    """
+    numbers = {}
+    for place, line in enumerate(lines[1:], 1):
+        if (match := _POINT.match(line)) and not _LOWER_MONTH.match(match[2]):
+            numbers[place] = int(match[1])
+    return [
+        place
+        for place, number in numbers.items()
+        if number + 1 == numbers.get(place + 1)
+        or number - 1 == numbers.get(place - 1)
+        or NO_LIST_NUMBER.match(lines[place].lstrip())
+        or lines[place - 1].rstrip().endswith(":")
+    ]
+
+
+def chance_list(found: List, text_above: str | None) -> Message | None:
+    """What is odd about a list that wrapping may have made; None where nothing is.
+
+    `text_above` is the paragraph that stands right above it, with no empty line between.
+    """
+    first = found.items[0].number
+    if text_above is not None and not text_above.rstrip().endswith(":"):
+        return say("a list begins here, with no empty line above it")
+    if len(found.items) == 1 and first not in (None, 1):
+        return say("this line is printed as a list of one point, with the number {number}").filled(
+            number=first
+        )
+    return None
