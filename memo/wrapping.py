@@ -13,7 +13,8 @@ from memo.formats import MONTHS
 from memo.problems import Message, say
 
 # Word counts to 32767, and prints no zero before a number.
-_UNPRINTABLE = r"(?:0[0-9]+|(?:3[3-9]|[4-9][0-9])[0-9]{3}|[0-9]{6,})[.)]"
+_TOO_LARGE = r"3276[89]|327[7-9][0-9]|32[89][0-9]{2}|3[3-9][0-9]{3}|[4-9][0-9]{4}|[0-9]{6,}"
+_UNPRINTABLE = rf"(?:0[0-9]+|{_TOO_LARGE})[.)]"
 NO_LIST_NUMBER = re.compile(
     rf"[0-9]{{1,2}}\.[ \t]+(?:{'|'.join(MONTHS)})\b|{_UNPRINTABLE}", re.IGNORECASE
 )

@@ -85,7 +85,9 @@ def test_a_number_and_a_month_is_a_date_and_no_point(date: str) -> None:
     assert len(blocks(f"1. punkt\n\n{date} er en dato")) == 2
 
 
-@pytest.mark.parametrize("number", ["01.", "000)", "40000.", "65536)", "999999999."])
+@pytest.mark.parametrize(
+    "number", ["01.", "000)", "32768.", "32999.", "40000.", "65536)", "999999999."]
+)
 def test_a_number_that_word_could_not_print_so_is_text(number: str) -> None:
     assert blocks(f"{number} a") == (paragraph(f"{number} a"),)
 
@@ -257,3 +259,10 @@ def test_no_prose_is_lost_without_a_problem(text: str) -> None:
         printed = "".join(p.text for p in paragraphs(found))
         for letter in "ab":
             assert printed.count(letter) == text.count(letter)
+
+
+@pytest.mark.parametrize("number", [0, 10000, 32699, 32767])
+def test_a_number_that_word_can_print_is_a_point(number: int) -> None:
+    (found,) = read(f"{number}. a")[0]
+    assert isinstance(found, List)
+    assert found.items[0].number == number
