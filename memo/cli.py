@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FINE, ERRORS, WRONG_COMMAND_LINE, LEFT_AS_IT_IS = 0, 1, 2, 3
+# A wrong command line is 2: the library exits with it by itself.
+FINE, ERRORS, LEFT_AS_IT_IS = 0, 1, 3
 
 # From so many documents on, a person who watches sees a bar instead of waiting.
 _MANY = 20
@@ -53,14 +54,29 @@ class _Commands(click.Group):
         while place < len(args) and args[place].split("=")[0] == "--lang":
             place += 1 if "=" in args[place] else 2
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        for command in self.commands:  # which may also be named after its options
-            if command in args[place:]:
-                rest = [word for word in args[place:] if word != command]
-                return super().parse_args(ctx, [*args[:place], command, *rest])
-        first = args[place] if place < len(args) else ""
-        if not first or Path(first).exists() or (first.startswith("-") and first not in own):
+        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        command = self._named_command(args, place)
+        if command is not None:
+            name = args[command]
+            args = [*args[:place], name, *args[place:command], *args[command + 1 :]]
+        elif place >= len(args) or _is_path_or_option(args[place], own):
             args = [*args[:place], "build", *args[place:]]
         return super().parse_args(ctx, args)
+
+    def _named_command(self, args: list[str], place: int) -> int | None:
+        """Where the command stands, which may also come after its options and their values."""
+        while place < len(args) and args[place] in _WITH_VALUE:
+            place += 2
+        return place if place < len(args) and args[place] in self.commands else None
+
+
+_WITH_VALUE = ("--content", "-o", "--output", "--templates", "--lang")
+
+
+def _is_path_or_option(word: str, own: set[str]) -> bool:
+    if word.startswith("-"):
+        return word not in own
+    return Path(word).exists() or "/" in word or "\\" in word or word.endswith(".yaml")
 
 
 def command_line(messages: Messages) -> click.Group:
@@ -245,16 +261,20 @@ def _watched(documents: list[str], project: Project) -> Iterator[Built]:
 
 
 def _line(one: Built) -> Message:
+    from memo.output import Outcome
+
     line = {
-        "written": say("{content} -> {output}"),
-        "left": say("{content}: {output} was left as it is"),
-        "failed": say("{content}: not built"),
+        Outcome.WRITTEN: say("{content} -> {output}"),
+        Outcome.LEFT: say("{content}: {output} was left as it is"),
+        Outcome.FAILED: say("{content}: not built"),
     }[one.outcome]
     return line.filled(content=one.content, output=one.output)
 
 
 def _summary(built: list[Built], report: Report, messages: Messages) -> str:
-    written = sum(one.outcome == "written" for one in built)
+    from memo.output import Outcome
+
+    written = sum(one.outcome is Outcome.WRITTEN for one in built)
     counts = [
         messages.count("{number} document built", "{number} documents built", written),
         messages.count("{number} error", "{number} errors", report.count(Severity.ERROR)),

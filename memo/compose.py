@@ -157,7 +157,7 @@ class _Composer:
         )
         if source is None and is_content(path):
             return None  # the annex's own problems say enough
-        if source is None or not isinstance(value, Scalar) or not value.value:
+        if source is None or not isinstance(value, Scalar) or not value.value.strip():
             self.report.error(
                 "intet-at-hente",
                 self.source.node_span(scalar),

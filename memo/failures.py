@@ -85,7 +85,7 @@ class Failure:
     def _example(self) -> Message | None:
         example = self.field.example if self.field else ""
         return (
-            say("write it as in {example}", example=example)
+            say("write it as {example}, say", example=example)
             if example
             else say("write a text after the colon")
         )
@@ -140,7 +140,9 @@ class Failure:
         )
 
     def _too_few(self, report: Report) -> None:
-        message = say('"{name}" must hold at least {limit}', name=self.name, limit=self.kind.limit)
+        message = say(
+            '"{name}" must hold {limit} or more items', name=self.name, limit=self.kind.limit
+        )
         self._report(report, "for-faa", message, _TYPE_HELPS["array"])
 
     def _other(self, report: Report) -> None:

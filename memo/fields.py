@@ -15,7 +15,6 @@ class Field:
 
     kind: Literal["text", "line", "prose", "list", "record"]
     properties: dict[str, Field] = field(default_factory=dict)
-    required: frozenset[str] = frozenset()
     items: Field | None = None
     format: str = ""
     register: str = ""

@@ -57,7 +57,11 @@ class Kinds:
                 say(
                     'there is no template called "{name}" in {folder}', name=name, folder=self.name
                 ),
-                nearest(name, self.names(), say("the folder is empty: check --templates")),
+                nearest(
+                    name,
+                    self.names(),
+                    say("the folder holds no templates: see that --templates is right"),
+                ),
             )
             return None
         for path in (template, schema_file):

@@ -72,6 +72,8 @@ class Messages:
     def _place(self, span: Span) -> str:
         if span.part is None:
             return f"{span.file}:{span.line}:{span.column}"
+        if not span.line:
+            return f"{span.file}: {self.text(span.part)}"
         place = say("{part}, paragraph {number}", part=span.part, number=span.line)
         return f"{span.file}: {self.text(place)}"
 

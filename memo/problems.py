@@ -87,7 +87,8 @@ class Span:
     """A place in a file, from one character to another.
 
     Lines and columns count from 1, columns in characters; the end is exclusive. In a Word
-    template `part` names the part (body, header, ...) and the line is the paragraph's number.
+    template `part` names the part (body, header, ...) and the line is the paragraph's number, 0 in
+    the document properties.
     """
 
     file: str

@@ -33,8 +33,7 @@ _MAX_DEPTH = 20
 class Schema:
     """The schema of one kind of document, or of a register."""
 
-    def __init__(self, name: str, root: Field, validator: jsonschema_rs.Validator) -> None:
-        self.name = name
+    def __init__(self, root: Field, validator: jsonschema_rs.Validator) -> None:
         self.root = root
         self._validator = validator
 
@@ -57,13 +56,16 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
     source = read(path, name, report)
     if source is None:
         return None
+    if source.root is None:
+        _refuse(Span(name), "the file is empty", report)
+        return None
     try:
         document = data(source.text)
         formats = {key: known.is_valid for key, known in FORMATS.items()}
-        root = _field(document, document, 0)
         validator = jsonschema_rs.validator_for(
             document, formats=formats, validate_formats=True, retriever=_retrieve_nothing
         )
+        root = _field(document, document, 0)
     except jsonschema_rs.ValidationError as error:
         node, _ = node_at(source, tuple(error.instance_path))
         _refuse(source.node_span(node), str(error.message), report)
@@ -74,7 +76,7 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
     except ValueError as error:
         _refuse(Span(name), str(error), report)
         return None
-    return Schema(path.name.removesuffix(".schema.yaml"), root, validator)
+    return Schema(root, validator)
 
 
 def _refuse(span: Span, reason: str, report: Report) -> None:
@@ -114,7 +116,6 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
                 key: _field(sub, document, depth + 1)
                 for key, sub in part.get("properties", {}).items()
             },
-            frozenset(part.get("required", ())),
             _field(free, document, depth + 1) if isinstance(free, dict) else None,
         )
     if types == "array":
@@ -188,7 +189,7 @@ class _Beginnings:
                 continue
             self.check(value, sub, (*path, name))
             other = node.entries.get(sub.begins_with)
-            if isinstance(value, Scalar) and isinstance(other, Scalar):
+            if sub.begins_with and isinstance(value, Scalar) and isinstance(other, Scalar):
                 known = self.failed.isdisjoint({(*path, name), (*path, sub.begins_with)})
                 if known and not _begins_with(value.value, other.value):
                     self._report(name, value, sub.begins_with, other)

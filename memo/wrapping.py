@@ -15,13 +15,18 @@ from memo.problems import Message, say
 # Word counts to 32767, and prints no zero before a number.
 _TOO_LARGE = r"3276[89]|327[7-9][0-9]|32[89][0-9]{2}|3[3-9][0-9]{3}|[4-9][0-9]{4}|[0-9]{6,}"
 _UNPRINTABLE = rf"(?:0[0-9]+|{_TOO_LARGE})[.)]"
-NO_LIST_NUMBER = re.compile(
-    rf"[0-9]{{1,2}}\.[ \t]+(?:{'|'.join(MONTHS)})\b|{_UNPRINTABLE}", re.IGNORECASE
+_MONTH = "|".join(MONTHS)
+_CAPITAL_MONTH = "|".join(name.capitalize() for name in MONTHS)
+# With a capital it may be a person's name: "1. Maj Holm", "2. August-gruppen".
+_DATE = (
+    rf"[0-9]{{1,2}}\.[ \t]+(?:(?:{_MONTH})(?![\w-])"
+    rf"|(?:{_CAPITAL_MONTH})(?![\w:-])(?![ \t]+[A-ZÆØÅ]))"
 )
+NO_LIST_NUMBER = re.compile(f"{_DATE}|{_UNPRINTABLE}")
 """A date, and numbers that Word could not print as they are typed: text, never a point."""
 
 _POINT = re.compile(r"\s*([0-9]{1,5})[.)]\s+(\S+)")
-_LOWER_MONTH = re.compile("|".join(MONTHS))
+_LOWER_MONTH = re.compile(rf"(?:{_MONTH})\b")
 
 
 def swallowed_points(lines: list[str]) -> list[int]:

@@ -118,6 +118,22 @@ def test_options_may_stand_before_the_command(paper: Paper) -> None:
     assert run(paper.content / "sag", *folders(paper)).returncode == 0
 
 
+@pytest.mark.parametrize("name", ["build", "text"])
+def test_a_folder_may_be_called_as_a_command(paper: Paper, name: str) -> None:
+    arguments = ["--content", paper.content, "--templates", paper.templates]
+    for order in (["build", "-o", name, *arguments], ["-o", name, *arguments]):
+        done = run(*order, cwd=paper.content.parent)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert (paper.content.parent / name / "sag" / "notat.docx").is_file()
+
+
+def test_a_mistyped_path_is_no_command() -> None:
+    for path in ("content/2016-04", "notat2.yaml"):
+        done = run(path)
+        assert done.returncode == 2
+        assert "findes ikke" in done.stderr
+
+
 def test_a_library_that_is_missing_is_named_in_one_sentence(paper: Paper) -> None:
     hidden = paper.content.parent / "hidden"
     hidden.mkdir()

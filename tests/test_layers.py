@@ -44,7 +44,7 @@ DOORS = {
     "lxml": {"memo.word"},
     "jinja2": {"memo.word"},
     "markupsafe": {"memo.word"},
-    "babel": {"memo.language", "memo.messages"},
+    "babel": {"memo.language"},
     "click": {"memo.cli"},
 }
 
@@ -124,4 +124,4 @@ def test_files_and_functions_stay_small(path: Path) -> None:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or 0) - node.lineno
-            assert length <= 45, f"{node.name} has {length} lines"
+            assert length <= 40, f"{node.name} has {length} lines"

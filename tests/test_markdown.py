@@ -97,7 +97,7 @@ def test_a_number_that_word_could_not_print_so_is_text(number: str) -> None:
     [
         ("tekst\n2. b\n3. c", 2),
         ("følgende:\n2. b", 1),
-        ("1. Anne Jensen\n2. Maj Holm\n3. Peter Friis", 1),
+        ("pkt.\n1. Maj 2016 og", 1),
         ("ligger på\n3. sal og\n1. oktober", 0),
         ("fordelt på\n3. kvartal 2016", 0),
         ("jf. §\n15. Kommunen", 0),
@@ -180,8 +180,21 @@ def test_many_problems_in_one_text_take_time_in_proportion() -> None:
     assert seconds(4000) < 40 * max(seconds(400), 0.01)
 
 
-def test_a_word_that_begins_as_a_month_is_a_point() -> None:
-    assert isinstance(blocks("1. Majs er sundt")[0], List)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Majs er sundt",
+        "1. Anne Jensen\n2. Maj Holm\n3. Peter Friis",
+        "1. Maj-Britt Jensen\n2. Peter Hansen",
+        "1. Januar: start\n2. Februar: midt",
+        "1. a\n2. Marts-evaluering",
+        "1. august-rapporten",
+    ],
+)
+def test_a_name_that_begins_as_a_month_is_a_point(text: str) -> None:
+    (found,) = blocks(text)
+    assert isinstance(found, List)
+    assert [item.number for item in found.items] == list(range(1, text.count("\n") + 2))
 
 
 def test_a_list_of_equal_numbers_is_printed_so_with_a_warning() -> None:

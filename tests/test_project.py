@@ -148,6 +148,18 @@ def test_an_annex_may_be_any_file_of_the_content_folder(
     assert sorted(codes(paper)) == expected
 
 
+def test_a_blank_title_of_an_annex_is_no_title(paper: Paper) -> None:
+    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
+    paper.write("sag/notat.yaml", f"{text[: text.index('bilag:')]}bilag:\n  - fil: x.yaml\n")
+    paper.write("sag/x.yaml", "skabelon: slides\ntitel: '  '\n")
+    assert codes(paper) == ["intet-at-hente"]
+
+
+def test_an_empty_key_is_one_problem(paper: Paper) -> None:
+    paper.change("sag/notat.yaml", "skabelon: notat", "skabelon: notat\n'': x")
+    assert codes(paper) == ["ukendt-felt"]
+
+
 def test_a_fault_in_another_entry_of_the_register_stops_nobody(paper: Paper) -> None:
     text = (paper.content / "afsendere.yaml").read_text(encoding="utf-8")
     other = text[text.index("slk:") :].replace("slk:", "\nøkf:").replace("5798009710222", "579")

@@ -5,11 +5,12 @@ The language is the document's own, never that of the machine.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, parse_pattern
 
 
 class Language:
@@ -35,6 +36,21 @@ class Language:
 
 def _inner(pattern: str) -> str:
     return pattern.removeprefix("{0}").removesuffix("{1}")
+
+
+def is_date_pattern(text: str) -> bool:
+    """Whether the text is a pattern of CLDR that prints a day, a month and a year.
+
+    A weekday may stand in it too, as in `EEEE d. MMMM y`.
+    """
+    letters = re.sub("'[^']*'", "", text)
+    if not set("dMy") <= set(letters) <= set("dMyE .,-/:"):
+        return False
+    try:
+        parse_pattern(text)
+    except ValueError:
+        return False
+    return True
 
 
 @cache

@@ -35,6 +35,7 @@ class CheckedPart:
     def span(self, line: int) -> Span:
         """The place of a paragraph: while its part is checked, each is a line of its own."""
         text = self.paragraphs[line - 1].text if line <= len(self.paragraphs) else ""
+        line = line if self.is_story else 0
         return Span(self.file, line, 1, line, 1, text, self.name)
 
     def error(self, code: str, line: int, message: Message, help: Message) -> None:
@@ -50,6 +51,6 @@ class CheckedPart:
             say("the template uses a tag that is not part of the template language"),
             say(
                 "use fields, for, if with == and !=, and the filters {names}",
-                names=", ".join(FILTERS),
+                names=" ".join(f'"{name}"' for name in FILTERS),
             ),
         )

@@ -5,14 +5,13 @@ A printed value notes its filter, so that the way back knows how it was made.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from memo.blocks import Joined, Text, Value
 from memo.fields import Field
 from memo.formats import read_date
-from memo.language import Language
+from memo.language import Language, is_date_pattern
 
 
 def dato(language: Language, value: Value, pattern: str = "d. MMMM y") -> Value:
@@ -32,12 +31,6 @@ def og(language: Language, value: Value) -> Value:
         assert isinstance(item, Text)
         pieces += [Text(word), item] if word else [item]
     return Joined(tuple(pieces))
-
-
-def is_date_pattern(text: str) -> bool:
-    """Whether the text is a pattern of CLDR that prints a day, a month and a year."""
-    letters = re.sub("'[^']*'", "", text)
-    return set("dMy") <= set(letters) <= set("dMyEL .,-/:") and max(map(letters.count, "dMy")) <= 4
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ class _Checker:
             if in_loop:
                 self._check_repeatable(node)
             # All line breaks are those that separate the paragraphs while the tags are read.
-            data = node.data.replace("\n", "")
+            data = node.data.replace("\n", "") if self.part.is_story else node.data
             self._structure.feed(data)
             return nodes.TemplateData(data, lineno=node.lineno)
         if isinstance(node, nodes.Name) and node.name == MARK_NAME:
