@@ -177,7 +177,7 @@ class _Parser:
             end = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
         scalar = Scalar(start, end, event.value, event.style or "")
         # In double quotes an escape such as \a can still bring in what XML cannot hold, and \r.
-        if scalar.style == '"' and (match := _FORBIDDEN.search(scalar.value)):
+        if scalar.style == '"' and (match := re.search(rf"{_FORBIDDEN.pattern}|\r", scalar.value)):
             self.refused = True
             _report_character(self.source.node_span(scalar), match[0], self.report)
         return scalar

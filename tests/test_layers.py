@@ -35,6 +35,32 @@ LAYERS = [
     "memo.cli",
 ]
 
+# The same inside `memo/word`.
+WORD_LAYERS = [
+    "xml",
+    "package",
+    "settings",
+    "properties",
+    "repair",
+    "styles",
+    "numbering",
+    "view",
+    "addresses",
+    "prose",
+    "filters",
+    "environment",
+    "checked_part",
+    "marking",
+    "checks",
+    "pairing",
+    "structure",
+    "expressions",
+    "tags",
+    "template",
+    "printer",
+    "render",
+]
+
 DOORS = {
     "yaml": {"memo.source"},
     "jsonschema_rs": {"memo.schema"},
@@ -84,6 +110,18 @@ def test_imports_only_go_down(path: Path) -> None:
             assert LAYERS.index(layer(name)) <= LAYERS.index(own), f"{own} imports {name}"
             if own != "memo.word":
                 assert layer(name) != own
+
+
+def test_imports_only_go_down_inside_word_too() -> None:
+    modules = [path for path in MODULES if layer(name_of(path)) == "memo.word"]
+    assert {path.stem for path in modules} == {*WORD_LAYERS, "__init__"}
+    for path in modules:
+        for name in imports(path):
+            if name.startswith("memo.word."):
+                other = name.removeprefix("memo.word.")
+                assert WORD_LAYERS.index(other) < WORD_LAYERS.index(path.stem), (
+                    f"{path.stem}: {name}"
+                )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -74,6 +74,7 @@ def test_a_list_ends_with_its_last_item_and_not_with_the_comment_below() -> None
         ("æ: 'å'\nb: \x07\n", ("ugyldigt-tegn", 2, 4)),
         ('a: "\\0"\n', ("ugyldigt-tegn", 1, 4)),
         ('a: "\\r"\n', ("ugyldigt-tegn", 1, 4)),
+        ('a: "x\\r\\ny"\n', ("ugyldigt-tegn", 1, 4)),
         ("a: x\rb: y\n", ("ugyldigt-tegn", 1, 5)),
         ("a: x\u2028y\n", ("ugyldigt-tegn", 1, 5)),
         ("a: x\x85y\n", ("ugyldigt-tegn", 1, 5)),

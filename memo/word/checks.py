@@ -36,7 +36,7 @@ def check_clean(root: Element, part: CheckedPart) -> None:
 def check_vanishing(root: Element, part: CheckedPart) -> None:
     """Nothing; reports what would be lost with a tag that takes its paragraph or row away."""
     for line, paragraph in enumerate(root.iter(w("p")), 1):
-        if re.search(r"\{[{%]p\s", text_of(paragraph)) and _holds_more_than_text(paragraph):
+        if re.search(r"\{[{%]p\s", text_of(paragraph)) and _holds_more(paragraph):
             _report_lost(part, line)
     for row in root.iter(w("tr"), w("tc")):
         paragraphs = own_paragraphs(row)
@@ -69,8 +69,13 @@ def check_text_boxes(root: Element, part: CheckedPart) -> None:
             )
 
 
-def _holds_more_than_text(paragraph: Element) -> bool:
-    """Whether a break, a picture, a field, a frame or a section's end would be lost."""
+_ALONE = re.compile(r"\{\{p\s[^{}]*\}\}|\{%p\s[^{}]*%\}")
+
+
+def _holds_more(paragraph: Element) -> bool:
+    """Whether more text, a break, a picture, a field, a frame or a section's end would be lost."""
+    if not _ALONE.fullmatch(text_of(paragraph).strip()):
+        return True
     frame = paragraph.find(f"{w('pPr')}/{w('framePr')}")
     if frame is not None and "{{p" in text_of(paragraph):
         return True  # the prose would fall out of its frame

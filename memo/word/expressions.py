@@ -118,10 +118,10 @@ class Expressions:
         return Field("text")
 
 
-def call(function: str, node: Any, *arguments: str) -> nodes.Call:
-    """A call of one of our functions with the expression, its line and the arguments."""
+def call(function: str, node: Any, *arguments: str | int) -> nodes.Call:
+    """A call of one of our functions with the expression and the arguments."""
     line = node.lineno
-    constants: list[nodes.Expr] = [nodes.Const(value, lineno=line) for value in (line, *arguments)]
+    constants: list[nodes.Expr] = [nodes.Const(value, lineno=line) for value in arguments]
     return nodes.Call(
         nodes.Name(function, "load", lineno=line), [node, *constants], [], None, None, lineno=line
     )

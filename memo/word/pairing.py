@@ -14,8 +14,6 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%(?:(?:tr|tc|p|r)\s)?\s*(\w*)")
 # To docxtpl these signs mean that neighbouring paragraphs become one.
 _MERGING = re.compile(r"^\{[{%][-+]|[-+][}%]\}$")
-_PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
-_ALONE = re.compile(r"\{\{p\s[^{}]*\}\}|\{%p\s[^{}]*%\}")
 
 _STATEMENTS = ("for", "endfor", "if", "elif", "else", "endif")
 
@@ -25,13 +23,6 @@ def check_paragraphs(part: CheckedPart) -> None:
     open_tags: list[tuple[str, int]] = []
     for line, tagged in enumerate(part.paragraphs, 1):
         _check_brackets(part, line, tagged.text)
-        if _PARAGRAPH_TAG.search(tagged.text) and not _ALONE.fullmatch(tagged.text.strip()):
-            part.error(
-                "skabelon-forkert-maerke",
-                line,
-                say("a tag with p after its first bracket must stand alone in its paragraph"),
-                say("put it in a paragraph of its own: the whole paragraph vanishes with the tag"),
-            )
         for tag in _TAG.findall(tagged.text):
             if _MERGING.search(tag):
                 part.refuse(line)

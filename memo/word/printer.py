@@ -81,7 +81,7 @@ class Printer:
         except MissingStyle as missing:
             return self._missing_style(missing, value.span)
 
-    def _plain(self, value: Value | Missing, line: int) -> Markup:
+    def _plain(self, value: Value | Missing) -> Markup:
         """The text of a value in the document properties; nothing for a field that is absent."""
         if isinstance(value, Line):
             return Markup(escape(value.paragraph.text))
@@ -169,7 +169,7 @@ def _literals(xml: str, root: str) -> list[str]:
     return literals
 
 
-def _present(value: Value | Missing, line: int) -> bool:
+def _present(value: Value | Missing) -> bool:
     """Whether a field is there and not empty."""
     if isinstance(value, Text):
         return bool(value.text)
@@ -178,6 +178,6 @@ def _present(value: Value | Missing, line: int) -> bool:
     return isinstance(value, Record | Line) or (isinstance(value, tuple) and bool(value))
 
 
-def _compared(value: Value | Missing, line: int) -> str:
+def _compared(value: Value | Missing) -> str:
     """The text of a value, for a comparison; "" where it is absent."""
     return value.text if isinstance(value, Text) else ""

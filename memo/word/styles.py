@@ -30,6 +30,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
         self.default_paragraph = ""
+        self._names: dict[str, str] = {}
         for element in [] if root is None else root.iter(w("style")):
             self._add(element)
 
@@ -40,6 +41,10 @@ class Styles:
     def character(self, name: str) -> Style:
         """The character style of that name. Raises MissingStyle."""
         return self._find("character", name)
+
+    def name_of(self, id: str) -> str:
+        """The name of the style of that id; the id itself where the template has no such style."""
+        return self._names.get(id or self.default_paragraph, id)
 
     def _find(self, kind: str, name: str) -> Style:
         # Word writes the names of its own styles in small letters, and people in capitals.
@@ -54,6 +59,7 @@ class Styles:
         text = "" if name is None else name.get(w("val"), "")
         num_id = element.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
         level = element.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}")
+        self._names[id] = text
         self._styles[kind, text.lower()] = Style(
             id,
             text,

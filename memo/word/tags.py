@@ -137,8 +137,8 @@ class _Checker:
         if field is not None:
             self._check_form(field, form, node)
         if form == "p":
-            return call("_paragraphs", node, tagged.style)
-        return call("_runs" if form == "r" else "_text", node)
+            return call("_paragraphs", node, node.lineno, tagged.style)
+        return call("_runs" if form == "r" else "_text", node, node.lineno)
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
         field = self._expressions.field(node.iter, scope)
@@ -162,7 +162,7 @@ class _Checker:
             )
         elif field is not None and field.items is not None:
             self._body(node.body, {**scope, node.target.name: field.items}, in_loop=True)
-            node.iter = call("_items", node.iter)
+            node.iter = call("_items", node.iter, node.iter.lineno)
 
     def _if(self, node: nodes.If, scope: Scope, in_loop: bool) -> None:
         node.test = self._expressions.test(node.test, scope)

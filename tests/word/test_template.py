@@ -94,7 +94,7 @@ def test_curly_quotation_marks_in_a_tag_are_read_as_straight(paper: Paper) -> No
         ("{{tr titel }}", "skabelon-maerke"),
         ("{% colspan titel %}", "skabelon-ikke-tilladt"),
         ("{{ titel }} }}", "skabelon-maerke"),
-        ("Titel: {{p titel }}", "skabelon-forkert-maerke"),
+        ("Titel: {{p titel }}", "skabelon-gaar-tabt"),
     ],
 )
 def test_a_faulty_tag_is_a_problem_at_its_paragraph(paper: Paper, tag: str, code: str) -> None:
@@ -204,7 +204,7 @@ def test_a_number_that_is_none_is_damage(paper: Paper, before: str, after: str, 
 
 def test_text_beside_a_tag_that_takes_its_paragraph_away_is_not_lost(paper: Paper) -> None:
     alter(template(paper), "{%p if bilag %}", "Hej {%p if bilag %}")
-    assert only_problem(paper).code == "skabelon-forkert-maerke"
+    assert only_problem(paper).code == "skabelon-gaar-tabt"
 
 
 @pytest.mark.parametrize(
