@@ -162,8 +162,9 @@ class _Reader:
         check_paragraphs(part)
         if part.faulty and not blank_faulty(root, part):
             return None
-        separate_paragraphs(root)
+        # First what is taken out: with an element goes the line break behind it.
         remove_bookmarks(root)
+        separate_paragraphs(root)
         for bookmark in root.iter(w("bookmarkStart")):
             self.first_id = max(self.first_id, number(bookmark, "id") + 1)
         # docxtpl leaves an empty run on both sides of each {{r }}.

@@ -597,3 +597,12 @@ def test_a_faulty_schema_is_a_problem_in_the_schema(paper: Paper, before: str, a
     (problem,) = paper.problems()
     assert problem.code in ("ugyldigt-skema", "yaml-syntaks")
     assert problem.span.file.endswith("notat.schema.yaml")
+
+
+def test_a_bookmark_between_paragraphs_leaves_them_in_their_places(paper: Paper) -> None:
+    between = '<w:bookmarkStart w:id="7" w:name="_Toc1"/><w:bookmarkEnd w:id="7"/>'
+    title = '<w:p><w:pPr><w:pStyle w:val="Titel"/>'
+    alter(template(paper), title, f"{between}{title}")
+    assert "[Title] Afrapportering" in body_of(paper)
+    alter(template(paper), TITLE, "{{ titl }}</w:t>")
+    assert only_problem(paper).span.excerpt == "{{ titl }}"
