@@ -5,7 +5,6 @@ Values are what a template may print. Each that stands in the content carries it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from memo.problems import Span
@@ -111,14 +110,3 @@ class Record:
 
 
 Value = Text | Joined | Line | Prose | Record | tuple["Value", ...]
-
-
-def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
-    """Every paragraph in the order of printing; its position there is its block number."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for item in block.items:
-                yield item.paragraph
-                yield from paragraphs(item.blocks)

@@ -54,7 +54,6 @@ class _Commands(click.Group):
         while place < len(args) and args[place].split("=")[0] == "--lang":
             place += 1 if "=" in args[place] else 2
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
         command = self._named_command(args, place)
         if command is not None:
             name = args[command]

@@ -73,7 +73,7 @@ class Failure:
         }.get(self.kind.name, self._other)
         method(report)
 
-    def _report(self, report: Report, code: str, message: Message, help: Message | None) -> None:
+    def _report(self, report: Report, code: str, message: Message, help: Message) -> None:
         report.error(code, self.span, message, help)
 
     def _empty(self, report: Report) -> None:
@@ -82,7 +82,7 @@ class Failure:
         help = {"list": _TYPE_HELPS["array"], "record": _TYPE_HELPS["object"]}.get(wanted)
         self._report(report, "tomt-felt", message, help or self._example())
 
-    def _example(self) -> Message | None:
+    def _example(self) -> Message:
         example = self.field.example if self.field else ""
         return (
             say("write it as {example}, say", example=example)

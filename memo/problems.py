@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Severity(StrEnum):
@@ -111,13 +111,13 @@ class Problem:
     help: Message | None = None
 
 
-class Remembered(Generic[T]):
+class Remembered(Generic[_T]):
     """What is read once by its key, and each time gives the problems of reading it again."""
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[T | None, Report]] = {}
+        self._found: dict[str, tuple[_T | None, Report]] = {}
 
-    def get(self, key: str, read: Callable[[Report], T | None], report: Report) -> T | None:
+    def get(self, key: str, read: Callable[[Report], _T | None], report: Report) -> _T | None:
         """What was read under that key, now or before; its problems go to the report."""
         if key not in self._found:
             own = Report()

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from memo.blocks import Record
 from memo.compose import compose
 from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
 from memo.fields import Field
@@ -133,7 +132,7 @@ class Project:
         if kind is None:
             return None
         kind.schema.check(source, report)
-        record: Record = compose(path, source, kind.schema.root, self._content, report)
+        record = compose(path, source, kind.schema.root, self._content, report)
         template = self._template(kind, report)
         if template is None or report.has_errors:
             return None

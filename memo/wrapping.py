@@ -58,7 +58,6 @@ def chance_list(found: List, text_above: str | None) -> Message | None:
     if text_above is not None and not text_above.rstrip().endswith(":"):
         return say("a list begins here, with no empty line above it")
     if len(found.items) == 1 and first not in (None, 1):
-        return say("this line is printed as a list of one point, with the number {number}").filled(
-            number=first
-        )
+        message = say("this line is printed as a list of one point, with the number {number}")
+        return message.filled(number=first)
     return None

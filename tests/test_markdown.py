@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.blocks import Block, Item, List, Paragraph, Run, paragraphs
+from memo.blocks import Block, Item, List, Paragraph, Run
 from memo.markdown import read_prose
 from memo.nodes import Scalar, Source
 from memo.problems import Report
@@ -26,6 +27,17 @@ def blocks(text: str) -> tuple[Block, ...]:
     found, report = read(text)
     assert report.problems() == []
     return found
+
+
+def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    """Every paragraph in the order of printing."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for item in block.items:
+                yield item.paragraph
+                yield from paragraphs(item.blocks)
 
 
 def paragraph(text: str) -> Paragraph:

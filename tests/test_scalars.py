@@ -81,9 +81,9 @@ def test_block_scalars_of_any_shape(lines: list[str], style: str, indent: int) -
     st.integers(5, 30),
 )
 def test_what_a_yaml_writer_writes_in_any_style(value: str, style: str, width: int) -> None:
-    text = yaml.dump({"a": value}, default_style=style, width=width, allow_unicode=True)
-    text = text.replace('"a":', "a:").replace("'a':", "a:").replace("? a\n:", "a:")
-    if text.startswith("a:") and "\\e" not in text:
-        scalar = scalar_of(text)
-        assert scalar.value == value
-        assert_each_character_is_found(text)
+    written = yaml.dump(value, default_style=style, width=width, allow_unicode=True)
+    text = f"a: {written.removesuffix('...' + chr(10))}"
+    scalar = scalar_of(text)
+    assert scalar.value == value
+    assert style is None or scalar.style in (style, '"')  # what a style cannot say, it quotes
+    assert_each_character_is_found(text)

@@ -29,7 +29,7 @@ class Environment(SandboxedEnvironment):
         self.globals.clear()
         self.tests.clear()
         self.filters.clear()
-        self.filters.update(FILTER_CALLS)
+        self.filters.update(_FILTER_CALLS)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The value of that name in a record, or Missing."""
@@ -48,7 +48,7 @@ def _filter_call(name: str) -> Callable[..., Value | Missing]:
     return call
 
 
-FILTER_CALLS = {name: _filter_call(name) for name in FILTERS}
+_FILTER_CALLS = {name: _filter_call(name) for name in FILTERS}
 
 
 ENVIRONMENT = Environment()

@@ -42,7 +42,7 @@ def compile_tags(
         part.error(
             "skabelon-maerke",
             getattr(error, "lineno", 1),
-            say("a tag in this paragraph cannot be read"),
+            say("a tag here cannot be read"),
             say("write the tag again in one go, with plain quotation marks"),
         )
         return None

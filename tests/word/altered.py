@@ -18,6 +18,11 @@ def alter(template: Path, before: str, after: str, part: str = BODY) -> None:
     template.write_bytes(write_parts(parts))
 
 
+def cell(content: str) -> str:
+    """A cell of a table of the template."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+
 def paragraph(text: str, style: str = "Brdtekst") -> str:
     """A paragraph of the template."""
     return (

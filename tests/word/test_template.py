@@ -14,7 +14,7 @@ from memo.word.package import read_parts, write_parts
 from memo.word.view import view
 from memo.word.xml import text_of
 from tests.conftest import ROOT, Paper
-from tests.word.altered import BODY, alter, paragraph
+from tests.word.altered import BODY, alter, cell, paragraph
 
 TITLE = "{{ titel }}</w:t>"
 
@@ -352,9 +352,6 @@ def test_a_bookmark_that_could_lose_an_end_is_left_out_whole(paper: Paper, name:
 
 
 def test_a_row_loop_in_a_table_inside_a_table(paper: Paper) -> None:
-    def cell(content: str) -> str:
-        return f'<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>{content}</w:tc>'
-
     grid = '<w:tblPr/><w:tblGrid><w:gridCol w:w="1000"/></w:tblGrid>'
     tags = ("{%tr for x in til %}", "{{ x }}", "{%tr endfor %}")
     inner = "".join(f"<w:tr>{cell(paragraph(tag))}</w:tr>" for tag in tags)
@@ -461,14 +458,9 @@ def test_a_condition_compares_texts(paper: Paper) -> None:
 
 
 def test_a_table_of_a_template_stays_whole_when_a_loop_has_nothing_to_print(paper: Paper) -> None:
-    def cell(*paragraphs: str) -> str:
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="1000" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
-        )
-
     loop = [paragraph(t) for t in ("{%p for x in bilag %}", "{{ x.titel }}", "{%p endfor %}")]
     guarded = [paragraph("{%p if bilag %}"), *loop, paragraph("{%p endif %}")]
-    rows = f"<w:tr>{cell(*guarded)}</w:tr>"
+    rows = f"<w:tr>{cell(''.join(guarded))}</w:tr>"
     opening, closing = (
         ["{%tr if bilag %}", "{%tr for x in bilag %}"],
         ["{%tr endfor %}", "{%tr endif %}"],
