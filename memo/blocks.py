@@ -6,7 +6,10 @@ Values are what a template may print. Each that stands in the content carries it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
+from memo.captions import Captions
+from memo.labels import Label
 from memo.problems import Span
 
 
@@ -41,54 +44,164 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one appearance; a line break in it is "\\n"."""
+    """Text of one appearance; a line break in it is "\\n".
+
+    `language` is "" where it is that of the document, and `link` an address on the web or "".
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
+    position: Position = ""
+    language: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page; in the line of text it is only its number."""
+
+    paragraphs: tuple[Paragraph, ...]
+    span: Span
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The number of the table or figure of that name, wherever it stands in the document."""
+
+    name: str
+    captions: Captions
+
+    @property
+    def text(self) -> str:
+        """The number, "" where there is no such table or figure."""
+        return self.captions.number(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs that stand together."""
+    """Inlines that stand together. `heading` is its level, 0 where it is no heading."""
 
-    runs: tuple[Run, ...]
+    inlines: tuple[Inline, ...]
+    heading: int = 0
 
     @property
     def text(self) -> str:
         """The text without its appearance."""
-        return "".join(run.text for run in self.runs)
+        return "".join(inline.text for inline in self.inlines)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A point of a list: the paragraph with the number or bullet, and what stands under it.
 
-    `number` is the author's, None under a bullet.
+    `label` is None under a bullet.
     """
 
     paragraph: Paragraph
     blocks: tuple[Block, ...] = ()
-    number: int | None = None
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Points. `delimiter` is what stands after the number: "." or ")", and "" under bullets."""
+    """Points, all with bullets or all with labels."""
 
     items: tuple[Item, ...]
-    delimiter: str = ""
 
 
-Block = Paragraph | List
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of another."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks that the author wrote as one text, with its address."""
+
+    blocks: tuple[Block, ...]
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table over so many columns; `continued` where it belongs to the one above it."""
+
+    blocks: tuple[Block, ...] = ()
+    columns: int = 1
+    rows: int = 1
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells fill all the columns."""
+
+    cells: tuple[Cell, ...]
+    role: RowRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is said of a table or figure. `kind` is the word for it in `Language.word`."""
+
+    kind: CaptionKind
+    number: str
+    name: str
+    title: Line
+    unit: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `alignments` has one for each column."""
+
+    rows: tuple[Row, ...]
+    alignments: tuple[Alignment, ...]
+    span: Span
+    caption: Caption | None = None
+    notes: Passage | None = None
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, the bytes of its PNG or JPEG file.
+
+    `description` is its alternative text, None where it is mere decoration. `file` is the file's
+    path below the content folder.
+    """
+
+    data: bytes
+    file: str
+    description: Text | None
+    span: Span
+    caption: Caption | None = None
+
+
+Position = Literal["", "superscript", "subscript"]
+RowRole = Literal["head", "body", "group", "sum"]
+Alignment = Literal["", "left", "center", "right"]
+CaptionKind = Literal["tabel", "figur"]
+Inline = Run | Footnote | Reference
+Block = Paragraph | List | Quote | Table | Figure | PageBreak | Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Paragraphs and lists that the author wrote as one value."""
+    """Blocks that the author wrote as one value: a text, or several with tables between."""
 
     blocks: tuple[Block, ...]
-    address: Address
     span: Span
 
 

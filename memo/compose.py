@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
-from memo.blocks import Address, Line, Prose, Record, Text, Value
+from memo.blocks import Address, Record, Text, Value
+from memo.captions import Captions
 from memo.content import Content, is_content
+from memo.context import Context
 from memo.fields import Field
-from memo.formats import is_path_below
-from memo.markdown import read_line, read_prose
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.parts import compose_prose
 from memo.problems import Report, nearest, say
 
 
@@ -18,19 +19,22 @@ def compose(path: str, source: Source, field: Field, content: Content, report: R
 
     What does not follow the schema is left out: the validator has reported it.
     """
-    composer = _Composer(path, source, content, report)
+    captions = Captions()
+    composer = _Composer(Context(path, source, content, captions, report))
     assert isinstance(source.root, Mapping)
-    return composer.record(source.root, field, "")
+    record = composer.record(source.root, field, "")
+    captions.check(report)
+    return record
 
 
 class _Composer:
     """Walks the nodes of one file together with the fields of its schema."""
 
-    def __init__(self, path: str, source: Source, content: Content, report: Report) -> None:
-        self.path = path
-        self.source = source
-        self.content = content
-        self.report = report
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.source = context.source
+        self.content = context.content
+        self.report = context.report
 
     def record(self, mapping: Mapping, field: Field, pointer: str) -> Record:
         record = Record(self.source.node_span(mapping))
@@ -49,6 +53,8 @@ class _Composer:
     def _value(self, node: Node, field: Field, pointer: str) -> Value | None:
         if isinstance(node, Mapping) and field.kind == "record":
             return self.record(node, field, pointer)
+        if isinstance(node, Sequence) and field.kind == "prose" and field.items:
+            return compose_prose(node, pointer, self.context)
         if isinstance(node, Sequence) and field.kind == "list" and field.items:
             items = [
                 self._value(item, field.items, f"{pointer}/{number}")
@@ -65,27 +71,14 @@ class _Composer:
         if scalar.value and not scalar.value.strip():
             self._report_blank(scalar)
             return None
-        address = Address(self.path, pointer, self.source.raw(scalar))
-        span = self.source.node_span(scalar)
         if field.kind == "prose":
-            self._warn_of_melted_paragraphs(scalar)
-            return Prose(read_prose(self.source, scalar, self.report), address, span)
+            return compose_prose(scalar, pointer, self.context)
         if field.kind == "line":
-            return Line(read_line(self.source, scalar, self.report), address, span)
+            return self.context.line(scalar, pointer)
         if field.format == "fil" and scalar.value:
-            self._named_file(scalar)
+            self.context.named_file(scalar)
         # The line break that ends a text below | is YAML's, not the author's.
-        return Text(scalar.value.rstrip("\n"), address)
-
-    def _warn_of_melted_paragraphs(self, scalar: Scalar) -> None:
-        """Nothing; only below | does YAML keep the empty lines that separate paragraphs."""
-        if scalar.style != "|" and re.search(r"\S[ \t]*\r?\n[ \t]*\r?\n", self.source.raw(scalar)):
-            self.report.warning(
-                "afsnit-smelter-sammen",
-                self.source.node_span(scalar),
-                say("the paragraphs of this text run together, for it does not stand below |"),
-                say("write | after the colon, and begin the text on the next line, indented"),
-            )
+        return Text(scalar.value.rstrip("\n"), self.context.address(scalar, pointer))
 
     def _report_blank(self, scalar: Scalar) -> None:
         self.report.error(
@@ -115,24 +108,8 @@ class _Composer:
         self.report.include(register.problems_of(scalar.value))
         if not isinstance(entry, Mapping):
             return None
-        composer = _Composer(register.file, register.source, self.content, self.report)
+        composer = _Composer(replace(self.context, path=register.file, source=register.source))
         return composer.record(entry, register.field, f"/{_step(scalar.value)}")
-
-    def _named_file(self, scalar: Scalar) -> str | None:
-        """The path below the content folder of the file that the scalar names, if it is there."""
-        found = self.content.find(self.path, scalar.value) if is_path_below(scalar.value) else None
-        if found is None and is_path_below(scalar.value):
-            self.report.error(
-                "fil-findes-ikke",
-                self.source.node_span(scalar),
-                say('the file "{file}" is not in the content folder', file=scalar.value),
-                nearest(
-                    scalar.value,
-                    self.content.neighbours(self.path),
-                    say("put the file beside the document, or take the line away"),
-                ),
-            )
-        return found
 
     def _fetch(self, name: str, field: Field, mapping: Mapping) -> Text | None:
         """The value of that name in the content file that the mapping names.
@@ -148,7 +125,7 @@ class _Composer:
                 say("write {name}, or name a content file that has it", name=name),
             )
             return None
-        path = self._named_file(scalar)
+        path = self.context.named_file(scalar)
         if path is None:
             return None
         source = self.content.source(path, self.report) if is_content(path) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memo.fields import Field
-from memo.files import is_file
+from memo.files import is_file, read_bytes
 from memo.kinds import Kinds
 from memo.nodes import Mapping, Node, Source
 from memo.problems import Remembered, Report, Span, say
@@ -68,6 +68,10 @@ class Content:
 
     def _is_inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.folder.resolve())
+
+    def data(self, path: str, report: Report) -> bytes | None:
+        """The bytes of any file at that path below the folder, or None with a problem."""
+        return read_bytes(self.folder / path, f"{self.name}/{path}", report)
 
     def is_register(self, path: str) -> bool:
         """Whether the file at that path holds a register."""

@@ -12,6 +12,7 @@ The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats`,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,10 @@ from memo.problems import Report, Span, say
 from memo.source import data, read
 
 _Path = tuple[str | int, ...]
+
+# What a prose may be, in a file of its own: each kind's schema refers to it, by a path that the
+# author's editor can follow too.
+_PROSE = "tekst.schema.yaml"
 
 # Schemas refer to their own parts; one that refers to itself would never end.
 _MAX_DEPTH = 20
@@ -63,7 +68,7 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
         document = data(source.text)
         formats = {key: known.is_valid for key, known in FORMATS.items()}
         validator = jsonschema_rs.validator_for(
-            document, formats=formats, validate_formats=True, retriever=_retrieve_nothing
+            document, formats=formats, validate_formats=True, retriever=_retrieve
         )
         root = _field(document, document, 0)
     except jsonschema_rs.ValidationError as error:
@@ -88,9 +93,17 @@ def _refuse(span: Span, reason: str, report: Report) -> None:
     )
 
 
-def _retrieve_nothing(uri: str) -> Any:
-    """Never returns: a schema refers to its own parts only, and nothing is fetched."""
-    raise _SchemaFault(f"{uri} is not a part of this file")
+def _retrieve(uri: str) -> Any:
+    """The schema of prose. A schema refers to it and to its own parts; nothing else is fetched."""
+    if not uri.endswith(f"/{_PROSE}"):
+        raise _SchemaFault(f"{uri} is not a part of this file")
+    return _prose_schema()
+
+
+@cache
+def _prose_schema() -> dict[str, Any]:
+    found: dict[str, Any] = data((Path(__file__).parent / _PROSE).read_text("utf-8"))
+    return found
 
 
 class _SchemaFault(Exception):
@@ -104,11 +117,17 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
         raise _SchemaFault(f"{part!r} stands where a schema is expected")
     if "$ref" in part:
         rest = {key: value for key, value in part.items() if key != "$ref"}
+        if str(part["$ref"]).endswith(f"/{_PROSE}"):
+            document = _prose_schema()
+            return _field({**document, **rest}, document, depth + 1)
         return _field({**_referred(part["$ref"], document), **rest}, document, depth + 1)
     if (name := part.get("format", "")) and name not in FORMATS:
         raise _SchemaFault(f'format "{name}" is none of {", ".join(sorted(FORMATS))}')
-    types = part.get("type", "object" if "properties" in part else "string")
-    if types == "object":
+    types = _types(part)
+    if _kind_of_text(part) == "prose":
+        items = _field(part["items"], document, depth + 1) if "array" in types else None
+        return Field("prose", items=items)
+    if "object" in types:
         free = part.get("additionalProperties")
         return Field(
             "record",
@@ -118,7 +137,7 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
             },
             _field(free, document, depth + 1) if isinstance(free, dict) else None,
         )
-    if types == "array":
+    if "array" in types:
         return Field("list", items=_field(part.get("items", {}), document, depth + 1))
     if part.get("x-hentes-fra") and (name or _kind_of_text(part) != "text"):
         raise _SchemaFault("x-hentes-fra stands at a field that is not a plain text")
@@ -130,6 +149,11 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
         begins_with=_keyword(part, "x-begynder-med"),
         example=str(next(iter(part.get("examples", [])), "")),
     )
+
+
+def _types(part: dict[str, Any]) -> list[str]:
+    types = part.get("type", "object" if "properties" in part else "string")
+    return types if isinstance(types, list) else [types]
 
 
 def _kind_of_text(part: dict[str, Any]) -> Literal["text", "line", "prose"]:

@@ -49,15 +49,19 @@ def swallowed_points(lines: list[str]) -> list[int]:
     ]
 
 
-def chance_list(found: List, text_above: str | None) -> Message | None:
+def chance_list(found: List, text_above: str | None, above: List | None) -> Message | None:
     """What is odd about a list that wrapping may have made; None where nothing is.
 
-    `text_above` is the paragraph that stands right above it, with no empty line between.
+    `text_above` is the paragraph that stands right above it, with no empty line between; `above`
+    is the list before it, which it may go on with.
     """
-    first = found.items[0].number
+    first = found.items[0].label
+    last = above.items[-1].label if above else None
+    if first and last and (first.form, first.number) == (last.form, last.number + 1):
+        return None
     if text_above is not None and not text_above.rstrip().endswith(":"):
         return say("a list begins here, with no empty line above it")
-    if len(found.items) == 1 and first not in (None, 1):
+    if len(found.items) == 1 and first is not None and first.number != 1:
         message = say("this line is printed as a list of one point, with the number {number}")
-        return message.filled(number=first)
+        return message.filled(number=first.text)
     return None

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, parse_pattern
 
 
@@ -23,6 +24,10 @@ class Language:
         """The date in a CLDR pattern, such as `d. MMMM y`."""
         return format_date(day, pattern, locale=self._locale)
 
+    def word(self, name: str) -> str:
+        """A word that the program prints of its own accord."""
+        return _WORDS[name][self._locale.language]
+
     def between(self, count: int) -> list[str]:
         """The words between `count` things in a row: ", " and " og " for three in Danish."""
         if count < 2:
@@ -32,6 +37,20 @@ class Language:
             return [_inner(patterns["2"])]
         middle = [_inner(patterns["middle"])] * (count - 3)
         return [_inner(patterns["start"]), *middle, _inner(patterns["end"])]
+
+
+_WORDS = {
+    "tabel": {"da": "Tabel", "en": "Table"},
+    "figur": {"da": "Figur", "en": "Figure"},
+}
+
+
+def tag(code: str) -> str:
+    """The language with its usual country, as in Word: "da-DK"; "" where it is none."""
+    if code == "en":
+        return "en-GB"
+    language, _, country = get_global("likely_subtags").get(code, "").rpartition("_")
+    return f"{language.partition('_')[0]}-{country}" if language else ""
 
 
 def _inner(pattern: str) -> str:

@@ -61,7 +61,7 @@ class Anchors:
 
     def __init__(self, first_id: int) -> None:
         self._anchors: list[Anchor] = []
-        self._first_id = first_id
+        self._next_id = first_id
 
     def add(
         self, address: Address, printed: str, *, block: int | None = None, filter: str = ""
@@ -75,8 +75,13 @@ class Anchors:
 
     def bookmark(self, anchor: Anchor) -> str:
         """The bookmark of the anchor, as it stands at the start of a paragraph."""
-        id = self._first_id + int(anchor.name.removeprefix(BOOKMARK_PREFIX)) - 1
-        return f'<w:bookmarkStart w:id="{id}" w:name="{anchor.name}"/><w:bookmarkEnd w:id="{id}"/>'
+        return self.bookmarked(anchor.name, "")
+
+    def bookmarked(self, name: str, xml: str) -> str:
+        """The XML with a bookmark of that name round it."""
+        id = self._next_id
+        self._next_id += 1
+        return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{id}"/>'
 
     def xml(self, content: str, checksum: str) -> str:
         """The custom XML part; `content` is the document's path below the content folder."""

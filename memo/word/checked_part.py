@@ -13,7 +13,6 @@ class TaggedParagraph:
     """What is known of a paragraph of the template: its text, and the form of each printing tag."""
 
     text: str
-    style: str
     forms: tuple[str, ...]
 
 

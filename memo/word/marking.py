@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from memo.word.checked_part import CheckedPart, TaggedParagraph
-from memo.word.styles import Styles
 from memo.word.xml import Element, local_name, text_of, w
 
 PARAGRAPH_MARK: Final = "\x01"
@@ -24,15 +23,13 @@ _PRINTING_TAG = re.compile(r"\{#.*?#\}|\{\{(?:(tr|tc|p|r)(?=\s))?")
 _PARAGRAPH_IDS = ("}paraId", "}textId")
 
 
-def tagged(paragraph: Element, styles: Styles) -> TaggedParagraph:
+def tagged(paragraph: Element) -> TaggedParagraph:
     """What the template says in the paragraph."""
     text = text_of(paragraph)
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     forms = tuple(
         match[1] or "" for match in _PRINTING_TAG.finditer(text) if not match[0].startswith("{#")
     )
-    id = styles.default_paragraph if style is None else style.get(w("val"), "")
-    return TaggedParagraph(text, id, forms)
+    return TaggedParagraph(text, forms)
 
 
 def remove_bookmarks(root: Element) -> None:
@@ -68,7 +65,7 @@ def blank_faulty(root: Element, part: CheckedPart) -> bool:
         if line in part.faulty:
             if "{%" in part.paragraphs[line - 1].text:
                 return False
-            part.paragraphs[line - 1] = TaggedParagraph("", "", ())
+            part.paragraphs[line - 1] = TaggedParagraph("", ())
             for text in paragraph.iter(w("t"), w("delText"), w("instrText")):
                 text.text = ""
     return True
@@ -90,7 +87,7 @@ def separate_paragraphs(root: Element) -> None:
         if count:
             above = [place for place in paragraph.iterancestors() if place in vanishing]
             _break_line_before(above[-1] if above else paragraph)
-        forms = tagged(paragraph, Styles(None)).forms
+        forms = tagged(paragraph).forms
         if forms and "p" not in forms:
             properties = paragraph.find(w("pPr"))
             if properties is None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 
+from memo.labels import Counter, Label
 from memo.word.styles import MissingStyle, Style
-from memo.word.xml import DECLARATION, Element, W, number, parse, serialize, w
+from memo.word.xml import DECLARATION, Element, W, XmlFault, number, parse, serialize, w
 
 
 class NumberingTemplate:
@@ -53,24 +54,36 @@ def _by_id(root: Element, name: str, attribute: str) -> dict[int, Element]:
     return {number(element, attribute): element for element in root.iter(w(name))}
 
 
+@dataclass(frozen=True)
+class Indent:
+    """Where the text of a point begins, and how far its label hangs out, in twips."""
+
+    left: int
+    hanging: int
+
+
 @dataclass
 class Lists:
     """The lists of one document, as it is printed."""
 
     template: NumberingTemplate
-    _abstracts: dict[tuple[str, str], tuple[str, Element]] = field(default_factory=dict)
+    _abstracts: dict[tuple[str, _Form, Indent], tuple[str, Element]] = field(default_factory=dict)
     _nums: list[str] = field(default_factory=list)
 
-    def begin(self, style: Style, label: str, start: int) -> str:
-        """The id of a new `w:num` whose first number is `start`.
+    def indent(self, style: Style) -> Indent:
+        """The indent of the style's own numbers. Raises MissingStyle."""
+        ind = self._level(self.template.abstract_of(style), style).find(f"{w('pPr')}/{w('ind')}")
+        if ind is None:
+            return Indent(0, 0)
+        return Indent(number(ind, "left"), number(ind, "hanging"))
 
-        `label` is the form of the number, as `%1.`, or "" for the style's bullet.
-        """
-        abstract_id = self._abstract(style, label)
+    def begin(self, style: Style, label: Label | None, indent: Indent) -> str:
+        """The id of a new `w:num` that begins with the label; None is the style's bullet."""
+        abstract_id = self._abstract(style, label, indent)
         num_id = str(self.template.last_num + len(self._nums) + 1)
         self._nums.append(
             f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="{abstract_id}"/>'
-            f'<w:lvlOverride w:ilvl="{style.level}"><w:startOverride w:val="{start}"/>'
+            f'<w:lvlOverride w:ilvl="{style.level}"><w:startOverride w:val="{start(label)}"/>'
             "</w:lvlOverride></w:num>"
         )
         return num_id
@@ -81,16 +94,32 @@ class Lists:
             return None
         return self.template.part([element for _, element in self._abstracts.values()], self._nums)
 
-    def _abstract(self, style: Style, label: str) -> str:
-        key = (style.id, label)
+    def _abstract(self, style: Style, label: Label | None, indent: Indent) -> str:
+        key = (style.id, label.form if label else None, indent)
         if key not in self._abstracts:
             id = str(self.template.last_abstract + len(self._abstracts) + 1)
-            original = self.template.abstract_of(style)
-            self._abstracts[key] = (id, _copied(original, id, style.level, label))
+            abstract = _copied(self.template.abstract_of(style), id)
+            _fit(self._level(abstract, style), label, indent, style.level)
+            self._abstracts[key] = (id, abstract)
         return self._abstracts[key][0]
 
+    @staticmethod
+    def _level(abstract: Element, style: Style) -> Element:
+        for lvl in abstract.iter(w("lvl")):
+            if lvl.get(w("ilvl")) == str(style.level):
+                return lvl
+        raise MissingStyle(style.name)
 
-def _copied(original: Element, id: str, level: int, label: str) -> Element:
+
+_Form = tuple[str, Counter, str] | None
+
+
+def start(label: Label | None) -> int:
+    """The number that a list begins with."""
+    return label.number if label else 0
+
+
+def _copied(original: Element, id: str) -> Element:
     abstract = copy.deepcopy(original)
     abstract.set(w("abstractNumId"), id)
     # Word takes two definitions with the same w:nsid for one. It is optional, as is w:tmpl; a link
@@ -101,7 +130,24 @@ def _copied(original: Element, id: str, level: int, label: str) -> Element:
     for lvl in abstract.findall(w("lvl")):
         for link in lvl.findall(w("pStyle")):
             lvl.remove(link)
-        text = lvl.find(w("lvlText"))
-        if label and lvl.get(w("ilvl")) == str(level) and text is not None:
-            text.set(w("val"), label.replace("%1", f"%{level + 1}"))
     return abstract
+
+
+def _fit(lvl: Element, label: Label | None, indent: Indent, level: int) -> None:
+    """Nothing; gives the level the label's form and the indent."""
+    if label:
+        _child(lvl, "numFmt").set(w("val"), label.counter)
+        _child(lvl, "lvlText").set(w("val"), f"{label.before}%{level + 1}{label.after}")
+    ind = lvl.find(f"{w('pPr')}/{w('ind')}")
+    if ind is not None:
+        for tabs in lvl.findall(f"{w('pPr')}/{w('tabs')}"):
+            _child(lvl, "pPr").remove(tabs)
+        ind.set(w("left"), str(indent.left))
+        ind.set(w("hanging"), str(indent.hanging))
+
+
+def _child(lvl: Element, name: str) -> Element:
+    child = lvl.find(w(name))
+    if child is None:
+        raise XmlFault(f"a level of the numbering without {name}")
+    return child

@@ -148,16 +148,28 @@ def main_part(parts: Mapping[str, bytes]) -> str:
 
 def add_relationship(parts: dict[str, bytes], part: str, type: str, target: str) -> None:
     """Nothing; makes the part refer to the target under an id of its own."""
+    taken = {relationship.id for relationship in relationships(parts, part)}
+    number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+    add_relationships(parts, part, [(f"rId{number}", type, target, False)])
+
+
+def add_relationships(
+    parts: dict[str, bytes], part: str, added: list[tuple[str, str, str, bool]]
+) -> None:
+    """Nothing; makes the part refer to targets: each an id, a type, a target, and whether it is
+    outside the file.
+    """
     name = relationships_part(part)
     root = (
         parse(parts[name])
         if name in parts
         else etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_DEFAULT)
     )
-    taken = {element.get("Id") for element in root}
-    number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-    attributes = {"Id": f"rId{number}", "Type": type, "Target": target}
-    etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", attributes)
+    for id, type, target, is_outside in added:
+        attributes = {"Id": id, "Type": type, "Target": target}
+        if is_outside:
+            attributes["TargetMode"] = "External"
+        etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", attributes)
     parts[name] = serialize(root).encode()
 
 
@@ -183,3 +195,13 @@ def add_content_type(parts: dict[str, bytes], part: str, content_type: str) -> N
     attributes = {"PartName": f"/{part}", "ContentType": content_type}
     etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", attributes)
     parts[CONTENT_TYPES_PART] = serialize(root).encode()
+
+
+def add_default_type(parts: dict[str, bytes], ending: str, content_type: str) -> None:
+    """Nothing; says in the package what kind the parts are whose names end so."""
+    root = parse(parts[CONTENT_TYPES_PART])
+    known = root.findall(f"{{{CONTENT_TYPES}}}Default")
+    if not any(element.get("Extension", "").lower() == ending for element in known):
+        attributes = {"Extension": ending, "ContentType": content_type}
+        root.insert(0, etree.Element(f"{{{CONTENT_TYPES}}}Default", attributes))
+        parts[CONTENT_TYPES_PART] = serialize(root).encode()

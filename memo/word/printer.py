@@ -16,7 +16,8 @@ from memo.problems import Report, Span, say
 from memo.word.addresses import Anchor
 from memo.word.environment import Missing
 from memo.word.marking import PARAGRAPH_MARK
-from memo.word.prose import ProseWriter
+from memo.word.places import Place
+from memo.word.prose import Flow, Writers
 from memo.word.styles import MissingStyle
 from memo.word.template import CompiledPart, Template
 from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w
@@ -28,11 +29,17 @@ _PARAGRAPH_END = "</w:p>"
 class Printer:
     """Prints the values of one document."""
 
-    def __init__(self, writer: ProseWriter, template: Template, report: Report) -> None:
-        self._writer = writer
+    def __init__(self, writers: Writers, template: Template, report: Report) -> None:
+        self._writers = writers
         self._template = template
         self._report = report
         self._values: list[tuple[Anchor, str]] = []
+        self._places: dict[int, Place] = {}
+
+    def begin(self, part: CompiledPart) -> None:
+        """Nothing; what is printed from now on stands in that part."""
+        self._writers.runs.relations.part = part.name
+        self._places = part.places
 
     def functions(self) -> dict[str, Callable[..., object]]:
         """The functions that `tags` puts round what a template prints, by their names."""
@@ -56,7 +63,7 @@ class Printer:
     def _piece(self, text: Text) -> str:
         if text.address is None:
             return escape_in_run(text.text)
-        anchor = self._writer.anchors.add(text.address, text.text, filter=text.filter)
+        anchor = self._writers.anchors.add(text.address, text.text, filter=text.filter)
         return self._marked(anchor, escape_in_run(text.text))
 
     def _runs(self, value: Value | Missing, line: int) -> Markup:
@@ -65,19 +72,19 @@ class Printer:
             return self._missing(value, line)
         assert isinstance(value, Line)
         # It has a block number, as prose has: its source is Markdown.
-        anchor = self._writer.anchors.add(value.address, value.paragraph.text, block=0)
+        anchor = self._writers.anchors.add(value.address, value.paragraph.text, block=0)
         try:
-            return Markup(self._marked(anchor, self._writer.runs(value.paragraph)))
+            return Markup(self._marked(anchor, self._writers.runs.line(value)))
         except MissingStyle as missing:
             return self._missing_style(missing, value.span)
 
-    def _paragraphs(self, value: Value | Missing, line: int, style: str) -> Markup:
+    def _paragraphs(self, value: Value | Missing, line: int) -> Markup:
         """The paragraphs of a prose."""
         if isinstance(value, Missing):
             return self._missing(value, line)
         assert isinstance(value, Prose)
         try:
-            return Markup(self._writer.paragraphs(value, style))
+            return Markup(Flow(self._writers, self._places[line]).prose(value))
         except MissingStyle as missing:
             return self._missing_style(missing, value.span)
 
@@ -145,7 +152,7 @@ class Printer:
         literals = _literals("<v/>".join(pieces[0::2]), part.root)
         for (anchor, _), before, after in zip(values, literals, literals[1:], strict=False):
             anchor.before, anchor.after = before, after
-        bookmarks = "".join(self._writer.anchors.bookmark(anchor) for anchor, _ in values)
+        bookmarks = "".join(self._writers.anchors.bookmark(anchor) for anchor, _ in values)
         pieces[1::2] = [value for _, value in values]
         return bookmarks + "".join(pieces)
 

@@ -2,87 +2,316 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from memo.blocks import Block, List, Paragraph, Prose, Run
+from memo.blocks import (
+    Address,
+    Block,
+    Caption,
+    Cell,
+    Figure,
+    Footnote,
+    Line,
+    List,
+    PageBreak,
+    Paragraph,
+    Passage,
+    Prose,
+    Quote,
+    RowRole,
+    Table,
+)
+from memo.labels import Label
+from memo.language import Language
+from memo.problems import Message, Report, Span, say
 from memo.word.addresses import Anchors
-from memo.word.numbering import Lists
-from memo.word.styles import Styles
-from memo.word.xml import escape_in_run
+from memo.word.columns import columns
+from memo.word.notes import Notes
+from memo.word.numbering import Indent, Lists
+from memo.word.paragraphs import PLAIN, TINY, Look
+from memo.word.pictures import NoPicture, Pictures
+from memo.word.places import Place
+from memo.word.runs import RunWriter, bookmark, field_run, text_run
+from memo.word.sections import TURNED_ENDS, UPRIGHT_ENDS
+from memo.word.styles import Style, Styles
+from memo.word.tables import cell_style, table_xml
 
 
 @dataclass
-class ProseWriter:
-    """Writes the prose of one document."""
+class Writers:
+    """What the prose of one document is written with."""
 
     styles: Styles
     lists: Lists
     anchors: Anchors
+    runs: RunWriter
+    notes: Notes
+    pictures: Pictures
+    language: Language
+    report: Report
+    captions: set[str] = field(default_factory=set)
+    """The captions that have their bookmark: a template may print a prose twice."""
 
-    def paragraphs(self, prose: Prose, body_style: str) -> str:
-        """The prose as paragraphs; `body_style` is the id of the style of those outside lists."""
-        flow = _Flow(self, prose)
-        flow.blocks(prose.blocks, f'<w:pStyle w:val="{body_style}"/>' if body_style else "", 0)
-        return "".join(flow.out)
 
-    def runs(self, paragraph: Paragraph) -> str:
-        """The paragraph's runs."""
-        return "".join(self._run(run) for run in paragraph.runs)
+@dataclass(frozen=True)
+class Frame:
+    """What blocks stand in: the style of their paragraphs, and the room there is, in twips.
 
-    def _run(self, run: Run) -> str:
-        properties = ""
-        if run.bold:
-            italic = "<w:i/><w:iCs/>" if run.italic else ""
-            properties = f'<w:rStyle w:val="{self.styles.character("Strong").id}"/>{italic}'
-        elif run.italic:
-            properties = f'<w:rStyle w:val="{self.styles.character("Emphasis").id}"/>'
-        return (
-            f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}"
-            f'<w:t xml:space="preserve">{escape_in_run(run.text)}</w:t></w:r>'
-        )
+    `left` is the direct indent, None where the style decides; `shift` is how much further lists are
+    indented than their styles say; `depth` is how many lists there are round the blocks; `extra` is
+    what all the paragraphs of a cell have in common.
+    """
+
+    style: Style
+    width: int
+    left: int | None = None
+    shift: int = 0
+    depth: int = 0
+    in_cell: bool = False
+    extra: Look = PLAIN
+
+    def look(self) -> Look:
+        """How the paragraphs look."""
+        return replace(self.extra, style=self.style.id, left=self.left)
 
 
 @dataclass
-class _Flow:
-    """The paragraphs of one prose, in order, each with its block number."""
+class Flow:
+    """Blocks in their order, as they are written one after another."""
 
-    writer: ProseWriter
-    prose: Prose
-    out: list[str] = field(default_factory=list)
+    writers: Writers
+    place: Place
+    _out: list[str] = field(default_factory=list)
+    _address: Address | None = None
+    _block: int = 0
+    _lists: dict[tuple[str, object, Indent], tuple[str, int]] = field(default_factory=dict)
+    _page_break: bool = False
+    _after_table: bool = False
 
-    def blocks(self, blocks: tuple[Block, ...], properties: str, depth: int) -> None:
+    def prose(self, prose: Prose) -> str:
+        """The prose as paragraphs and tables, in the place of the template's paragraph."""
+        self.blocks(prose.blocks, Frame(self.place.style, self.place.width))
+        if self._page_break:  # the new page begins with what follows in the template
+            self._page_break = False
+            self._add(TINY, '<w:r><w:br w:type="page"/></w:r>')
+        return "".join(self._out)
+
+    def blocks(self, blocks: tuple[Block, ...], frame: Frame) -> None:
+        """Nothing; writes the blocks."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                self._paragraph(block, properties)
+                self._paragraph_or_heading(block, frame)
+            elif isinstance(block, List):
+                self._list(block, frame)
+            elif isinstance(block, Quote):
+                self.blocks(block.blocks, replace(frame, style=self._style("Quote"), left=None))
+            elif isinstance(block, Passage):
+                self._passage(block, frame)
+            elif isinstance(block, Table):
+                self._table(block, frame)
+            elif isinstance(block, Figure):
+                self._figure(block, frame)
             else:
-                self._list(block, depth + 1)
+                self._break_page(block)
 
-    def _paragraph(self, paragraph: Paragraph, properties: str) -> None:
-        anchors = self.writer.anchors
-        anchor = anchors.add(self.prose.address, paragraph.text, block=len(self.out))
-        self.out.append(
-            f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}"
-            f"{anchors.bookmark(anchor)}{self.writer.runs(paragraph)}</w:p>"
+    def _passage(self, passage: Passage, frame: Frame) -> None:
+        """Nothing; writes blocks that have an address of their own."""
+        outer = self._address, self._block, self._lists
+        self._address, self._block, self._lists = passage.address, 0, {}
+        self.blocks(passage.blocks, frame)
+        self._address, self._block, self._lists = outer
+
+    def _paragraph(self, paragraph: Paragraph, look: Look) -> None:
+        """Nothing; writes one paragraph with its bookmark."""
+        bookmark = self._bookmark(paragraph)
+        if self._after_table:  # a table has no space below it of its own
+            size = self.place.style.font.size * 10
+            look = replace(look, before=size) if look.before is None else look
+        self._add(look, bookmark + self.writers.runs.runs(paragraph.inlines, self._note))
+
+    def _add(self, look: Look, content: str) -> None:
+        """Nothing; writes one paragraph of that content."""
+        if self._page_break:
+            look = replace(look, page_break=True)
+        self._page_break = self._after_table = False
+        self._out.append(f"<w:p>{look.xml()}{content}</w:p>")
+
+    def _bookmark(self, paragraph: Paragraph) -> str:
+        assert self._address is not None, "every text stands in a passage"
+        anchors = self.writers.anchors
+        anchor = anchors.add(self._address, paragraph.text, block=self._block)
+        self._block += 1
+        return anchors.bookmark(anchor)
+
+    def _paragraph_or_heading(self, paragraph: Paragraph, frame: Frame) -> None:
+        look = frame.look()
+        if paragraph.heading:
+            look = Look(self._style(f"heading {self.place.heading + paragraph.heading}").id)
+        self._paragraph(paragraph, look)
+
+    def _note(self, note: Footnote) -> str:
+        """The reference mark of a footnote, which is written into its own part."""
+        writers = self.writers
+        if not self.place.in_body:
+            self._refuse(note.span, say("a footnote cannot stand here on the page"))
+            return ""
+        mark = f'<w:rPr><w:rStyle w:val="{self._character("footnote reference")}"/></w:rPr>'
+        properties = Look(self._style("footnote text").id).xml()
+        outer, writers.runs.relations.part = (
+            writers.runs.relations.part,
+            writers.notes.template.part,
         )
+        paragraphs = ""
+        for number, paragraph in enumerate(note.paragraphs):
+            begin = "" if number else f"<w:r>{mark}<w:footnoteRef/></w:r>{text_run(' ')}"
+            runs = writers.runs.runs(paragraph.inlines, self._note)
+            paragraphs += f"<w:p>{properties}{self._bookmark(paragraph)}{begin}{runs}</w:p>"
+        writers.runs.relations.part = outer
+        id = writers.notes.add(paragraphs)
+        return f'<w:r>{mark}<w:footnoteReference w:id="{id}"/></w:r>'
 
-    def _list(self, block: List, depth: int) -> None:
+    def _list(self, block: List, frame: Frame) -> None:
+        depth = frame.depth + 1
+        suffix = f" {depth}" if depth > 1 else ""
         # Word's built-in names: List Bullet, List Bullet 2, ... and List Continue for what stands
         # under a point without a number of its own.
-        suffix = f" {depth}" if depth > 1 else ""
-        styles = self.writer.styles
-        style = styles.paragraph(f"{'List Number' if block.delimiter else 'List Bullet'}{suffix}")
-        label = f"%1{block.delimiter}" if block.delimiter else ""
-        num_id, expected = "", None
+        labels = [item.label for item in block.items]
+        style = self._style(f"{'List Number' if labels[0] else 'List Bullet'}{suffix}")
+        own = self.writers.lists.indent(style)
+        indent = self._indent(labels, style, own, frame)
+        inner = self._inside(indent, own, suffix, frame)
         for item in block.items:
-            if not num_id or item.number != expected:
-                # A jump in the author's numbers is a new w:num that starts there.
-                num_id = self.writer.lists.begin(style, label, item.number or 0)
-            expected = None if item.number is None else item.number + 1
-            self._paragraph(
-                item.paragraph,
-                f'<w:pStyle w:val="{style.id}"/><w:numPr><w:ilvl w:val="{style.level}"/>'
-                f'<w:numId w:val="{num_id}"/></w:numPr>',
+            look = Look(frame.style.id if frame.in_cell else style.id)
+            num_id = self._num(style, item.label, indent, item is block.items[0])
+            self._paragraph(item.paragraph, replace(look, num=(style.level, num_id)))
+            self.blocks(item.blocks, inner)
+
+    def _indent(
+        self, labels: list[Label | None], style: Style, own: Indent, frame: Frame
+    ) -> Indent:
+        """The indent of a list: that of its style, or more where its labels need it."""
+        font = frame.style.font if frame.in_cell else style.font
+        needed = max(font.width(f"{label.text} ") if label else 0 for label in labels)
+        if frame.in_cell:
+            hanging = max(needed, font.size * 7)
+            return Indent((frame.left or 0) + hanging, hanging)
+        extra = max(0, needed - own.hanging)
+        return Indent(own.left + frame.shift + extra, own.hanging + extra)
+
+    def _inside(self, indent: Indent, own: Indent, suffix: str, frame: Frame) -> Frame:
+        """What stands under a point of a list."""
+        if frame.in_cell:
+            return replace(frame, left=indent.left, depth=frame.depth + 1)
+        shift = indent.left - own.left
+        return Frame(
+            self._style(f"List Continue{suffix}"),
+            self.place.width + self.place.style.left - indent.left,
+            indent.left if shift else None,
+            shift,
+            frame.depth + 1,
+        )
+
+    def _num(self, style: Style, label: Label | None, indent: Indent, is_first: bool) -> str:
+        """The list that a point belongs to: the one above, if its number is the next in it."""
+        key = (style.id, label.form if label else None, indent)
+        number = label.number if label else 0
+        num_id, expected = self._lists.get(key, ("", -1))
+        goes_on = number == expected if label else not is_first
+        if not goes_on:
+            num_id = self.writers.lists.begin(style, label, indent)
+        self._lists[key] = (num_id, number + 1)
+        return num_id
+
+    def _break_page(self, block: PageBreak) -> None:
+        if not self.place.in_body:
+            self._refuse(block.span, say("a page cannot end here"))
+        self._page_break = True
+
+    def _table(self, table: Table, frame: Frame) -> None:
+        turns = table.landscape and self.place.turned_width > 0
+        if table.landscape and not self.place.in_body:
+            self._refuse(table.span, say("a page cannot be laid on its side here"))
+        if turns:
+            self._out.append(UPRIGHT_ENDS)
+            frame = replace(frame, width=self.place.turned_width, left=None)
+        if table.caption:
+            self._caption(table.caption, keep_next=True)
+        elif self._after_table:
+            self._add(TINY, "")  # else Word joins the two tables
+        font = self._style(cell_style("body")).font
+        found = columns(table, font, frame.width)
+        style = self.writers.styles.table("Tabel")
+        self._out.append(table_xml(table, found, style.id, frame.left or 0, self._cell))
+        self._after_table = True
+        if table.notes:
+            self._passage(table.notes, Frame(self._style("Tabel note"), frame.width))
+        if turns:
+            self._out.append(TURNED_ENDS)
+            self._after_table = False
+
+    def _cell(self, cell: Cell, role: RowRole, extra: Look) -> str:
+        """What stands in a cell: one paragraph at least, or Word cannot open the file."""
+        outer, self._out = self._out, []
+        frame = Frame(self._style(cell_style(role)), 0, in_cell=True, extra=extra)
+        self.blocks(cell.blocks, frame)
+        if not self._out:
+            self._add(frame.look(), "")
+        inner, self._out = "".join(self._out), outer
+        return inner
+
+    def _figure(self, figure: Figure, frame: Frame) -> None:
+        anchors, text = self.writers.anchors, figure.description
+        bookmarks = ""
+        if text and text.address:
+            anchor = anchors.add(text.address, text.text, filter="alt")
+            bookmarks = anchors.bookmark(anchor)
+        try:
+            run = self.writers.pictures.run(
+                figure.data, text.text if text else None, frame.width, self.place.height
             )
-            if item.blocks:
-                continued = styles.paragraph(f"List Continue{suffix}")
-                self.blocks(item.blocks, f'<w:pStyle w:val="{continued.id}"/>', depth)
+        except NoPicture:
+            self.writers.report.error(
+                "ikke-et-billede",
+                figure.span,
+                say("the file is no picture that can be read"),
+                say("save the picture as PNG or JPEG"),
+            )
+            return
+        style = self._style("Figur")
+        look = Look(style.id, keep_next=figure.caption is not None, left=frame.left)
+        self._add(look, bookmarks + run)
+        if figure.caption:
+            self._caption(figure.caption, keep_next=False)
+
+    def _caption(self, caption: Caption, *, keep_next: bool) -> None:
+        """Nothing; writes "Tabel 1. Titel (enhed)" with a number that Word counts on."""
+        word = self.writers.language.word(caption.kind)
+        target = f"{caption.kind}{caption.number}"
+        number = field_run(f"SEQ {word} \\* ARABIC", caption.number)
+        if target not in self.writers.captions:
+            self.writers.captions.add(target)
+            number = self.writers.anchors.bookmarked(bookmark(target), number)
+        unit = caption.unit
+        mark, title = self._line(caption.title, f"{word} {caption.number}. ", " (" if unit else "")
+        content = text_run(f"{word} ") + number + text_run(". ") + title
+        if unit:
+            unit_mark, text = self._line(unit, " (", ")")
+            mark, content = mark + unit_mark, content + text_run(" (") + text + text_run(")")
+        self._add(Look(self._style("caption").id, keep_next=keep_next), mark + content)
+
+    def _line(self, line: Line, before: str, after: str) -> tuple[str, str]:
+        """The bookmark of a line inside a paragraph, and its runs."""
+        anchors = self.writers.anchors
+        anchor = anchors.add(line.address, line.paragraph.text, block=0)
+        anchor.before, anchor.after = before, after
+        return anchors.bookmark(anchor), self.writers.runs.line(line)
+
+    def _style(self, name: str) -> Style:
+        return self.writers.styles.paragraph(name)
+
+    def _character(self, name: str) -> str:
+        return self.writers.styles.character(name).id
+
+    def _refuse(self, span: Span, message: Message) -> None:
+        help = say("move it into the text of the document, outside tables, headers and footers")
+        self.writers.report.error("ikke-her", span, message, help)

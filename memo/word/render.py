@@ -9,11 +9,17 @@ from memo.language import Language
 from memo.problems import Report
 from memo.word.addresses import Anchors, add_addresses
 from memo.word.environment import ENVIRONMENT, Missing
+from memo.word.notes import Notes
 from memo.word.numbering import Lists
+from memo.word.pictures import Pictures
 from memo.word.printer import Printer
 from memo.word.properties import without_template_traces
-from memo.word.prose import ProseWriter
+from memo.word.prose import Writers
+from memo.word.relations import Relations
 from memo.word.repair import repair_tables
+from memo.word.runs import RunWriter
+from memo.word.sections import divide, has_marks
+from memo.word.styles import Styles
 from memo.word.template import CompiledPart, Template
 from memo.word.xml import DECLARATION, parse
 
@@ -25,25 +31,49 @@ def render(
 
     `content` is the document's path below the content folder.
     """
-    anchors = Anchors(template.first_id)
-    lists = Lists(template.numbering)
-    printer = Printer(ProseWriter(template.styles, lists, anchors), template, report)
+    writers = _writers(template, language, report)
+    printer = Printer(writers, template, report)
     values = {**printer.functions(), "_language": language}
     names = {name: record.values.get(name, Missing(name, record)) for name in template.names}
     parts = dict(template.parts)
     for part in template.tagged:
+        printer.begin(part)
         text = printer.assemble(_rendered(part, {**names, **values}), part)
-        whole = repair_tables(parse(text)) if part.has_tables else text
-        parts[part.name] = (DECLARATION + whole).encode()
+        parts[part.name] = (DECLARATION + _whole(text, part, template.styles)).encode()
     for part in template.properties:
         text = without_template_traces(_rendered(part, {**names, **values}))
         parts[part.name] = (DECLARATION + text).encode()
     if report.has_errors:
         return None
-    if numbering := lists.part():
+    if numbering := writers.lists.part():
         parts[template.numbering_part] = numbering
-    add_addresses(parts, template.main, anchors, content)
+    writers.notes.add_to(parts, template.main, template.settings_part)
+    writers.runs.relations.add_to(parts)
+    add_addresses(parts, template.main, writers.anchors, content)
     return parts
+
+
+def _writers(template: Template, language: Language, report: Report) -> Writers:
+    relations = Relations(template.relation_prefix)
+    return Writers(
+        template.styles,
+        Lists(template.numbering),
+        Anchors(template.first_id),
+        RunWriter(template.styles, relations),
+        Notes(template.notes),
+        Pictures(relations, template.first_drawing_id),
+        language,
+        report,
+    )
+
+
+def _whole(text: str, part: CompiledPart, styles: Styles) -> str:
+    """The part with what can be put right only when all of it is there."""
+    if not part.has_tables and not has_marks(text):
+        return text
+    root = parse(text)
+    divide(root, styles.headings())
+    return repair_tables(root)
 
 
 def _rendered(part: CompiledPart, context: dict[str, object]) -> str:

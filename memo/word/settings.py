@@ -56,3 +56,39 @@ def track_changes(data: bytes) -> bytes:
     place = sum(local_name(element) in _BEFORE_TRACK_REVISIONS for element in root)
     root.insert(place, etree.Element(w("trackRevisions")))
     return (DECLARATION + serialize(root)).encode()
+
+
+# The nearest of the elements that may stand behind w:footnotePr.
+_AFTER_NOTES = (
+    "endnotePr",
+    "compat",
+    "docVars",
+    "rsids",
+    "mathPr",
+    "attachedSchema",
+    "themeFontLang",
+    "clrSchemeMapping",
+    "doNotIncludeSubdocsInStats",
+    "doNotAutoCompressPictures",
+    "forceUpgrade",
+    "captions",
+    "readModeInkLockDown",
+    "smartTagType",
+    "schemaLibrary",
+    "shapeDefaults",
+    "doNotEmbedSmartTags",
+    "decimalSymbol",
+    "listSeparator",
+)
+
+
+def with_separators(data: bytes) -> bytes:
+    """The settings with the notes -1 and 0 named as the lines above footnotes."""
+    root = parse(data)
+    if root.find(w("footnotePr")) is None:
+        properties = etree.Element(w("footnotePr"))
+        for id in ("-1", "0"):
+            etree.SubElement(properties, w("footnote")).set(w("id"), id)
+        behind = [n for n, element in enumerate(root) if local_name(element) in _AFTER_NOTES]
+        root.insert(min(behind, default=len(root)), properties)
+    return (DECLARATION + serialize(root)).encode()

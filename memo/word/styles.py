@@ -7,17 +7,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from memo.word.fonts import Font
 from memo.word.xml import Element, number, w
+
+# What Word takes where a template says nothing.
+_DEFAULT_FONT = Font("Times New Roman", 20)
 
 
 @dataclass(frozen=True)
 class Style:
-    """A style; `num_id` (0 where it has none) and `level` are its place in the numbering."""
+    """A style; `num_id` (0 where it has none) and `level` are its place in the numbering.
+
+    `heading` is its level as a heading, from 1; 0 where it is none. `left` and `right` are its
+    indents in twentieths of a point.
+    """
 
     id: str
     name: str
     num_id: int = 0
     level: int = 0
+    heading: int = 0
+    left: int = 0
+    right: int = 0
+    font: Font = _DEFAULT_FONT
 
 
 class MissingStyle(Exception):
@@ -30,9 +42,16 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
         self.default_paragraph = ""
-        self._names: dict[str, str] = {}
-        for element in [] if root is None else root.iter(w("style")):
-            self._add(element)
+        self._by_id: dict[str, Style] = {}
+        elements = {} if root is None else {_id(style): style for style in root.iter(w("style"))}
+        defaults = [] if root is None else root.findall(f"{w('docDefaults')}//{w('rPr')}")
+        for id, element in elements.items():
+            style = _style(element, _chain(element, elements), defaults)
+            kind = element.get(w("type"), "paragraph")
+            self._by_id[id] = style
+            self._styles[kind, style.name.lower()] = style
+            if kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
+                self.default_paragraph = id
 
     def paragraph(self, name: str) -> Style:
         """The paragraph style of that name. Raises MissingStyle."""
@@ -42,9 +61,21 @@ class Styles:
         """The character style of that name. Raises MissingStyle."""
         return self._find("character", name)
 
+    def table(self, name: str) -> Style:
+        """The table style of that name. Raises MissingStyle."""
+        return self._find("table", name)
+
+    def by_id(self, id: str) -> Style:
+        """The style of that id, the default where the template has no such style."""
+        return self._by_id.get(id or self.default_paragraph, Style(id, id))
+
     def name_of(self, id: str) -> str:
         """The name of the style of that id; the id itself where the template has no such style."""
-        return self._names.get(id or self.default_paragraph, id)
+        return self.by_id(id).name
+
+    def headings(self) -> set[str]:
+        """The ids of the styles of headings."""
+        return {style.id for style in self._by_id.values() if style.heading}
 
     def _find(self, kind: str, name: str) -> Style:
         # Word writes the names of its own styles in small letters, and people in capitals.
@@ -53,18 +84,54 @@ class Styles:
             raise MissingStyle(name)
         return style
 
-    def _add(self, element: Element) -> None:
-        id, kind = element.get(w("styleId"), ""), element.get(w("type"), "paragraph")
-        name = element.find(w("name"))
-        text = "" if name is None else name.get(w("val"), "")
-        num_id = element.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
-        level = element.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}")
-        self._names[id] = text
-        self._styles[kind, text.lower()] = Style(
-            id,
-            text,
-            0 if num_id is None else number(num_id, "val"),
-            0 if level is None else number(level, "val"),
-        )
-        if kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
-            self.default_paragraph = id
+
+def _id(element: Element) -> str:
+    return element.get(w("styleId"), "")
+
+
+def _chain(element: Element, elements: dict[str, Element]) -> list[Element]:
+    """The style and those that it is based on, itself first; a ring of styles ends."""
+    chain = [element]
+    while (based := chain[-1].find(w("basedOn"))) is not None:
+        base = elements.get(based.get(w("val"), ""))
+        if base is None or base in chain:
+            break
+        chain.append(base)
+    return chain
+
+
+def _style(element: Element, chain: list[Element], defaults: list[Element]) -> Style:
+    name = element.find(w("name"))
+    outline = _first(chain, f"{w('pPr')}/{w('outlineLvl')}", "val")
+    size = _first(chain, f"{w('rPr')}/{w('sz')}", "val") or _first(defaults, w("sz"), "val")
+    font = _first(chain, f"{w('rPr')}/{w('rFonts')}", "ascii")
+    return Style(
+        _id(element),
+        "" if name is None else name.get(w("val"), ""),
+        _reference(element, "numId"),
+        _reference(element, "ilvl"),
+        _number(outline) + 1 if outline and outline != "9" else 0,
+        _number(_first(chain, f"{w('pPr')}/{w('ind')}", "left")),
+        _number(_first(chain, f"{w('pPr')}/{w('ind')}", "right")),
+        Font(font or _first(defaults, w("rFonts"), "ascii"), _number(size) or _DEFAULT_FONT.size),
+    )
+
+
+def _first(elements: list[Element], path: str, attribute: str) -> str:
+    """The attribute of the first of the elements that has it at that path, else ""."""
+    for element in elements:
+        found = element.find(path)
+        if found is not None and (value := found.get(w(attribute))):
+            return value
+    return ""
+
+
+def _number(text: str) -> int:
+    # Word also writes measures with a unit ("1.5pt"); such an indent is left out of account.
+    return int(text) if text.removeprefix("-").isdecimal() else 0
+
+
+def _reference(element: Element, name: str) -> int:
+    """The number of the style's own list or level. Raises XmlFault."""
+    found = element.find(f"{w('pPr')}/{w('numPr')}/{w(name)}")
+    return 0 if found is None else number(found, "val")

@@ -136,9 +136,8 @@ class _Checker:
         form = tagged.forms[number] if number < len(tagged.forms) else ""
         if field is not None:
             self._check_form(field, form, node)
-        if form == "p":
-            return call("_paragraphs", node, node.lineno, tagged.style)
-        return call("_runs" if form == "r" else "_text", node, node.lineno)
+        function = {"p": "_paragraphs", "r": "_runs"}.get(form, "_text")
+        return call(function, node, node.lineno)
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
         field = self._expressions.field(node.iter, scope)

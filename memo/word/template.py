@@ -16,9 +16,11 @@ from memo.word.addresses import remove_addresses
 from memo.word.checked_part import CheckedPart
 from memo.word.checks import check_clean, check_text_boxes, check_vanishing
 from memo.word.marking import blank_faulty, remove_bookmarks, separate_paragraphs, tagged
+from memo.word.notes import NotesTemplate, notes_template
 from memo.word.numbering import NumberingTemplate
 from memo.word.package import CONTENT_TYPES_PART, PackageFault, main_part, read_parts, related_parts
 from memo.word.pairing import check_paragraphs
+from memo.word.places import Place, places
 from memo.word.settings import track_changes
 from memo.word.styles import Styles
 from memo.word.xml import XmlFault, number, parse, serialize, w
@@ -32,18 +34,24 @@ _PART_NAMES = {
 
 _EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
 
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
 # A .dotx or .docm says something else, and Word refuses it under the name of a .docx.
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 
 
 @dataclass(frozen=True)
 class CompiledPart:
-    """A part that holds tags. `root` is its root element's start tag, with all its namespaces."""
+    """A part that holds tags. `root` is its root element's start tag, with all its namespaces.
+
+    `places` are those where prose is printed, by the number of the paragraph.
+    """
 
     name: str
     code: CodeType
     root: str
     has_tables: bool
+    places: dict[int, Place]
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,8 @@ class Template:
 
     `names` are the fields of the schema's root. `parts` are all parts as they go into a document
     where nothing changes them; `tagged` are those with tags, in the order of reading, the body
-    first. `first_id` is a `w:id` above those of all bookmarks.
+    first. `first_id` is a `w:id` above those of all bookmarks, and `first_drawing_id` above those
+    of all drawings; `relation_prefix` begins no name of a relationship.
     """
 
     file: str
@@ -64,7 +73,11 @@ class Template:
     styles: Styles
     numbering: NumberingTemplate
     numbering_part: str
+    settings_part: str
+    notes: NotesTemplate
     first_id: int
+    first_drawing_id: int
+    relation_prefix: str
 
 
 def read_template(
@@ -121,7 +134,8 @@ class _Reader:
     def template(self) -> Template:
         styles_part, numbering_part = self._related("styles"), self._related("numbering")
         styles = Styles(parse(self.parts[styles_part]) if styles_part else None)
-        if settings := self._related("settings"):
+        settings = self._related("settings")
+        if settings:
             self.parts[settings] = track_changes(self.parts[settings])
         stories = [(self.main, _PART_NAMES["body"])]
         for kind in ("header", "footer"):
@@ -145,21 +159,46 @@ class _Reader:
             styles,
             NumberingTemplate(self.parts.get(numbering_part)),
             numbering_part,
+            settings,
+            notes_template(self.parts, self.main),
             self.first_id,
+            max(self._drawing_ids(), default=0) + 1,
+            self._relation_prefix(),
         )
 
     def _related(self, kind: str) -> str:
         """The name of the body's only part of that kind, or ""."""
         return next(iter(related_parts(self.parts, self.main, kind)), "")
 
+    def _drawing_ids(self) -> list[int]:
+        """The ids of all drawings, whatever part they stand in."""
+        return [
+            int(element.get("id", "0"))
+            for name, data in self.parts.items()
+            if b"docPr" in data and name.endswith(".xml")
+            for element in parse(data).iter(_DRAWING)
+            if element.get("id", "").isdecimal()
+        ]
+
+    def _relation_prefix(self) -> str:
+        """What begins the ids of our relationships, and none that a template brings along."""
+        prefix = "memo"
+        while any(f'"{prefix}'.encode() in data for data in self._relationship_parts()):
+            prefix += "_"
+        return prefix
+
+    def _relationship_parts(self) -> list[bytes]:
+        return [data for name, data in self.parts.items() if name.endswith(".rels")]
+
     def _story(self, name: str, label: Message, styles: Styles) -> CompiledPart | None:
         root = parse(self.parts[name])
-        paragraphs = [tagged(paragraph, styles) for paragraph in root.iter(w("p"))]
+        paragraphs = [tagged(paragraph) for paragraph in root.iter(w("p"))]
         part = CheckedPart(self.file, label, paragraphs, self.report)
         check_clean(root, part)
         check_text_boxes(root, part)
         check_vanishing(root, part)
         check_paragraphs(part)
+        found = dict(enumerate(places(root, styles), 1))
         if part.faulty and not blank_faulty(root, part):
             return None
         # First what is taken out: with an element goes the line break behind it.
@@ -172,13 +211,14 @@ class _Reader:
         code = tags.compile_tags(source, part, self.contract, self.registers)
         start = source[: source.index(">") + 1].replace("\n", "")
         has_tables = root.find(f".//{w('tbl')}") is not None
-        return CompiledPart(name, code, start, has_tables) if code else None
+        where = {n: found[n] for n, p in enumerate(paragraphs, 1) if "p" in p.forms}
+        return CompiledPart(name, code, start, has_tables, where) if code else None
 
     def _properties(self, name: str) -> CompiledPart | None:
         part = CheckedPart(self.file, _PART_NAMES["properties"], [], self.report, is_story=False)
         source = serialize(parse(self.parts[name]))
         code = tags.compile_tags(source, part, self.contract, self.registers)
-        return CompiledPart(name, code, "", False) if code else None
+        return CompiledPart(name, code, "", False, {}) if code else None
 
     def _check_other_parts(self, checked: set[str]) -> None:
         """Nothing; reports tags in parts where nothing is merged, such as footnotes."""

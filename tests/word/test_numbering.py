@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from memo.labels import Label
 from memo.word.numbering import Lists, NumberingTemplate
 from memo.word.package import read_parts
-from memo.word.styles import Styles
+from memo.word.styles import Style, Styles
 from memo.word.xml import parse, w
 from tests.conftest import ROOT
 
@@ -16,11 +17,19 @@ def begun() -> Lists:
     return Lists(NumberingTemplate(PARTS["word/numbering.xml"]))
 
 
+def begin(
+    lists: Lists, style: Style, number: int | None, after: str = ".", before: str = ""
+) -> str:
+    """The id of a new list with that label, at the indent of its style."""
+    label = None if number is None else Label(before, number, "decimal", after)
+    return lists.begin(style, label, lists.indent(style))
+
+
 def test_lists_of_one_look_share_a_definition_and_nothing_else() -> None:
     lists = begun()
     style = STYLES.paragraph("List Number")
-    first, second = lists.begin(style, "%1.", 1), lists.begin(style, "%1.", 54)
-    other = lists.begin(style, "%1)", 1)
+    first, second = begin(lists, style, 1), begin(lists, style, 54)
+    other = begin(lists, style, 1, ")")
     part = lists.part()
     assert part is not None
     root = parse(part)
@@ -34,17 +43,17 @@ def test_lists_of_one_look_share_a_definition_and_nothing_else() -> None:
 
 def test_the_label_is_the_authors_on_its_own_level() -> None:
     lists = begun()
-    lists.begin(STYLES.paragraph("list number 2"), "%1)", 1)
+    begin(lists, STYLES.paragraph("list number 2"), 1, ")", "At 1.")
     root = parse(lists.part() or b"")
     copied = root.findall(w("abstractNum"))[-1]
     texts = [element.get(w("val")) for element in copied.iter(w("lvlText"))]
-    assert texts[:3] == ["%1.", "%2)", "%3."]
+    assert texts[:3] == ["%1.", "At 1.%2)", "%3."]
 
 
 def test_ids_are_unique_and_definitions_stand_before_nums() -> None:
     lists = begun()
-    for name, label in [("List Bullet", ""), ("List Number", "%1."), ("List Bullet 2", "")]:
-        lists.begin(STYLES.paragraph(name), label, 1)
+    for name, number in [("List Bullet", None), ("List Number", 1), ("List Bullet 2", None)]:
+        begin(lists, STYLES.paragraph(name), number)
     root = parse(lists.part() or b"")
     names = [element.tag for element in root]
     assert names == sorted(names, key=lambda name: name == w("num"))

@@ -1,0 +1,61 @@
+"""The numbers of a document's tables and figures, and the references to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from memo.problems import Report, Span, nearest, say
+
+
+class Captions:
+    """Counts the captions of one document, each kind for itself.
+
+    References are known when all of the document has been read: one may stand before its table.
+    """
+
+    def __init__(self) -> None:
+        self._count: Counter[str] = Counter()
+        self._found: dict[str, tuple[str, str]] = {}
+        self._references: list[tuple[str, Span]] = []
+
+    def add(self, kind: str, name: str, span: Span, report: Report) -> str:
+        """The number of one more table or figure; `name`, or "", is what references call it."""
+        self._count[kind] += 1
+        number = str(self._count[kind])
+        if name in self._found:
+            report.error(
+                "samme-navn",
+                span,
+                say('a table or figure is called "{name}" already', name=name),
+                say("give it another name"),
+            )
+        elif name:
+            self._found[name] = (kind, number)
+        return number
+
+    def refer(self, name: str, span: Span) -> None:
+        """Nothing; notes that a text refers to the table or figure of that name."""
+        self._references.append((name, span))
+
+    def number(self, name: str) -> str:
+        """The number of that table or figure, "" where there is none."""
+        return self._found.get(name, ("", ""))[1]
+
+    def target(self, name: str) -> str:
+        """What Word knows that table or figure by: its kind and number."""
+        return "".join(self._found[name])
+
+    def check(self, report: Report) -> None:
+        """Nothing; reports references to what the document does not have."""
+        for name, span in self._references:
+            if name not in self._found:
+                report.error(
+                    "henvisning-findes-ikke",
+                    span,
+                    say('no table or figure here is called "{name}"', name=name),
+                    nearest(
+                        name,
+                        list(self._found),
+                        say("give the table or figure a line: navn: {name}", name=name),
+                    ),
+                )

@@ -1,0 +1,64 @@
+"""One content file while its values are composed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memo.blocks import Address, Line, Passage
+from memo.captions import Captions
+from memo.content import Content
+from memo.formats import is_path_below
+from memo.markdown import read_line, read_lines, read_prose
+from memo.nodes import Scalar, Source
+from memo.problems import Report, nearest, say
+
+
+@dataclass(frozen=True)
+class Context:
+    """A content file, and what its values are composed with.
+
+    `path` is its place below the content folder.
+    """
+
+    path: str
+    source: Source
+    content: Content
+    captions: Captions
+    report: Report
+
+    def address(self, scalar: Scalar, pointer: str) -> Address:
+        """The address of a value; `pointer` is its JSON pointer."""
+        return Address(self.path, pointer, self.source.raw(scalar))
+
+    def passage(self, scalar: Scalar, pointer: str, *, in_cell: bool = False) -> Passage:
+        """The prose of one text."""
+        blocks = read_prose(self.source, scalar, self.captions, self.report, in_cell=in_cell)
+        return Passage(blocks, self.address(scalar, pointer))
+
+    def lines(self, scalar: Scalar, pointer: str) -> Passage:
+        """The prose of a text whose lines are paragraphs."""
+        paragraphs = read_lines(self.source, scalar, self.captions, self.report)
+        return Passage(paragraphs, self.address(scalar, pointer))
+
+    def line(self, scalar: Scalar, pointer: str) -> Line:
+        """The prose of a text that is one line."""
+        paragraph = read_line(self.source, scalar, self.captions, self.report)
+        return Line(paragraph, self.address(scalar, pointer), self.source.node_span(scalar))
+
+    def named_file(self, scalar: Scalar) -> str | None:
+        """The path below the content folder of the file that the scalar names, if it is there."""
+        if not is_path_below(scalar.value):
+            return None  # the validator has reported it
+        found = self.content.find(self.path, scalar.value)
+        if found is None:
+            self.report.error(
+                "fil-findes-ikke",
+                self.source.node_span(scalar),
+                say('the file "{file}" is not in the content folder', file=scalar.value),
+                nearest(
+                    scalar.value,
+                    self.content.neighbours(self.path),
+                    say("put the file beside the document, or take the line away"),
+                ),
+            )
+        return found

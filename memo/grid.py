@@ -1,0 +1,75 @@
+"""The grid of a table: cells that cover several columns or rows, put in their places."""
+
+from __future__ import annotations
+
+from memo.blocks import Cell, Row, RowRole
+from memo.nodes import Node, Source
+from memo.problems import Report, say
+
+
+class Grid:
+    """Rows of one table as they are added. The first tells how many columns there are."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.columns = 0
+        self._source = source
+        self._report = report
+        self._rows: list[Row] = []
+        self._covered: dict[int, Cell] = {}  # by column, the cells that reach below the last row
+        self._last: Node | None = None
+
+    def add(self, cells: list[Cell], role: RowRole, node: Node) -> None:
+        """Nothing; adds a row. `node` is where it is written."""
+        self._last = node
+        waiting, placed, column = list(cells), [], 0
+        while waiting or column in self._covered:
+            above = self._covered.pop(column, None)
+            if above is None:
+                cell = waiting.pop(0)
+            else:
+                cell = Cell(columns=above.columns, rows=above.rows - 1, continued=True)
+            if cell.rows > 1:
+                self._covered[column] = cell
+            placed.append(cell)
+            column += cell.columns
+        self.columns = self.columns or column
+        if column != self.columns:
+            self._report_count(column, node)
+        self._rows.append(Row(tuple(placed), role))
+
+    def add_group(self, cell: Cell, node: Node) -> None:
+        """Nothing; adds a row whose only cell covers all columns."""
+        if self._covered:
+            self._report_overlap(node)
+            self._covered.clear()
+        self._last = node
+        self._rows.append(Row((Cell(cell.blocks, columns=self.columns),), "group"))
+
+    def rows(self) -> tuple[Row, ...]:
+        """All rows; reports a cell that reaches below the last."""
+        if self._covered and self._last is not None:
+            self._report_overlap(self._last)
+        return tuple(self._rows)
+
+    def _report_count(self, count: int, node: Node) -> None:
+        self._report.error(
+            "forkert-antal-celler",
+            self._source.node_span(node),
+            say(
+                "this row has {count} cells, and the table {columns}",
+                count=count,
+                columns=self.columns,
+            ),
+            say(
+                "put a text with a comma in quotation marks, and write an empty cell as {empty}",
+                empty='""',
+            ),
+        )
+
+    def _report_overlap(self, node: Node) -> None:
+        self._report.error(
+            "celle-for-hoej",
+            self._source.node_span(node),
+            say("a cell above reaches further down than there are rows for"),
+            say("write a smaller number at its rækker:"),
+        )

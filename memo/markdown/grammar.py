@@ -1,0 +1,93 @@
+"""The parser: markdown-it with the rules of committee papers.
+
+Each rule is the library's where that reads what the author means, else one of ours in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
+
+from memo.markdown.lists import list_rule
+from memo.wrapping import NO_LIST_NUMBER
+
+_PHRASE_END = re.compile(r"\{sprog=([a-z]{2,3})\}")
+
+
+def markdown() -> MarkdownIt:
+    """The parser. Inline tokens that may be a problem have their `position` in their `meta`."""
+    parser = MarkdownIt("commonmark").enable("table")
+    # "---" under a line of text would make it a heading.
+    parser.disable(["code", "reference", "entity", "backticks", "lheading"])
+    sub_plugin(parser)
+    superscript_plugin(parser)
+    parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.before("list", "end_list", _end_list, {"alt": ["list"]})
+    parser.block.ruler.at("paragraph", _paragraph)
+    parser.block.ruler.before("reference", "footnote", footnote_def, {"alt": ["paragraph"]})
+    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
+        parser.inline.ruler.at(name, _with_position(rule))
+    parser.inline.ruler.at("html_inline", _with_position(html_inline))
+    parser.inline.ruler.after("link", "phrase", _with_position(_phrase))
+    note = _with_position(partial(footnote_ref, always_match=True))
+    parser.inline.ruler.before("link", "footnote", note)
+    return parser
+
+
+def _end_list(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """A rule that ends a list before a line such as "21. december 2016"; it makes no block."""
+    start = state.bMarks[line] + state.tShift[line]
+    return silent and NO_LIST_NUMBER.match(state.src, start) is not None
+
+
+def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """The library's rule for paragraphs, but with the hard spaces at their edges.
+
+    The library strips every Unicode space there; CommonMark means spaces and tabs only.
+    """
+    found = paragraph(state, line, end_line, silent)
+    lines = state.getLines(line, state.line, state.blkIndent, False)
+    state.tokens[-2].content = lines.strip(" \t\n")
+    return found
+
+
+def _phrase(state: StateInline, silent: bool) -> bool:
+    """A rule for words in another language: [business case]{sprog=en}."""
+    if state.src[state.pos] != "[":
+        return False
+    start, maximum = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos, False)
+    match = _PHRASE_END.match(state.src, end + 1, maximum) if end >= 0 else None
+    if match is None:
+        return False
+    if not silent:
+        state.pos, state.posMax = start, end
+        opening = state.push("phrase_open", "phrase", 1)
+        opening.meta = {"language": match[1]}
+        state.md.inline.tokenize(state)
+        state.push("phrase_close", "phrase", -1)
+    state.pos, state.posMax = match.end(), maximum
+    return True
+
+
+def _with_position(
+    rule: Callable[[StateInline, bool], bool],
+) -> Callable[[StateInline, bool], bool]:
+    """The inline rule, with the position of what it found in the meta of its tokens."""
+
+    def located(state: StateInline, silent: bool) -> bool:
+        start, count = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        for token in state.tokens[count:]:
+            token.meta.setdefault("position", start)
+        return found
+
+    return located

@@ -1,0 +1,120 @@
+"""The inline tokens of a paragraph as runs, footnotes and references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from memo.blocks import Footnote, Inline, Position, Reference, Run
+from memo.captions import Captions
+from memo.markdown.places import Places
+from memo.problems import Message, Report, Span, say
+
+_UNSUPPORTED: dict[str, tuple[Message, Message]] = {
+    "html_inline": (
+        say("HTML cannot stand inside prose"),
+        say("write \\< where you mean the sign <"),
+    ),
+    "image": (
+        say("a picture cannot stand inside a line of text"),
+        say("write it as a part of its own: figur: with fil: and alt:, or \\! for the sign !"),
+    ),
+}
+_POSITIONS: dict[str, Position] = {"sup": "superscript", "sub": "subscript"}
+_SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How text looks inside a link or the like; `refers_to` names a table or figure, or is ""."""
+
+    run: Run
+    refers_to: str = ""
+
+
+class Inlines:
+    """Reads the paragraphs of one value. `footnote` gives the note of a label."""
+
+    def __init__(
+        self,
+        places: Places,
+        captions: Captions,
+        footnote: Callable[[str, Span], Footnote | None],
+        report: Report,
+    ) -> None:
+        self._places = places
+        self._captions = captions
+        self._footnote = footnote
+        self._report = report
+
+    def read(self, inline: Token) -> tuple[Inline, ...]:
+        """What stands in a paragraph."""
+        found: list[Inline] = []
+        looks = [_Look(Run(""))]
+        bold = italic = 0
+        for token in inline.children or []:
+            if token.type in ("text", "softbreak", "hardbreak"):
+                text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
+                look = looks[-1].run
+                _append(found, replace(look, text=text, bold=bold > 0, italic=italic > 0))
+            elif token.tag == "strong":
+                bold += token.nesting
+            elif token.tag == "em":
+                italic += token.nesting
+            elif token.nesting > 0:
+                looks.append(self._look(token, looks[-1], inline))
+            elif token.nesting < 0:
+                self._refer(looks.pop(), token, found)
+            elif token.type == "footnote_ref":
+                note = self._footnote(token.meta["label"], self._span(inline, token))
+                found += [note] if note else []
+            else:
+                message, help = _UNSUPPORTED[token.type]
+                self._refuse(inline, token, message, help)
+        return tuple(found)
+
+    def _look(self, token: Token, outer: _Look, inline: Token) -> _Look:
+        """The appearance of what stands inside an opening token."""
+        if token.tag in _POSITIONS:
+            return _Look(replace(outer.run, position=_POSITIONS[token.tag]))
+        if token.type == "phrase_open":
+            return _Look(replace(outer.run, language=token.meta["language"]))
+        address = str(token.attrs.get("href", ""))
+        if address.startswith("#") and len(address) > 1:
+            name = unquote(address[1:])
+            self._captions.refer(name, self._span(inline, token))
+            return _Look(outer.run, name)
+        if _SCHEME.match(address):
+            return _Look(replace(outer.run, link=address))
+        self._refuse(
+            inline,
+            token,
+            say("a link leads to an address on the web"),
+            say("begin it with https:// or mailto:, or write the text without [ ]( ) around it"),
+        )
+        return outer
+
+    def _refer(self, look: _Look, token: Token, found: list[Inline]) -> None:
+        """Nothing; adds the number behind the words of a reference: "tabel" becomes "tabel 2"."""
+        if look.refers_to and token.type == "link_close":
+            if found and found[-1].text:
+                _append(found, replace(look.run, text="\u00a0"))
+            found.append(Reference(look.refers_to, self._captions))
+
+    def _refuse(self, inline: Token, token: Token, message: Message, help: Message) -> None:
+        self._report.error("ikke-i-prosa", self._span(inline, token), message, help)
+
+    def _span(self, inline: Token, token: Token) -> Span:
+        return self._places.inline(inline, token.meta["position"])
+
+
+def _append(found: list[Inline], run: Run) -> None:
+    last = found[-1] if found else None
+    if isinstance(last, Run) and replace(last, text="") == replace(run, text=""):
+        found[-1] = replace(last, text=last.text + run.text)
+    elif run.text:
+        found.append(run)

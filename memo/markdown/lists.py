@@ -1,0 +1,155 @@
+"""The block rule for lists: bullets, and the labels that committee papers use.
+
+As in CommonMark, what belongs to a point is indented below its text. It is enough to indent it by
+three columns where the label is longer, and a list that goes on with the next label may begin right
+below the text of another point.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.rules_block import StateBlock
+
+from memo.labels import Label
+from memo.markdown.labels import label_at
+
+_BULLET = re.compile(r"[-+*](?=[ \t]|$)", re.MULTILINE)
+# As far as a sub-point must be indented at most.
+_INDENT = 3
+
+
+@dataclass(frozen=True)
+class _Marker:
+    """What a line begins with; `end` is the place in the text behind it."""
+
+    bullet: str
+    label: Label | None
+    end: int
+
+    def goes_on_from(self, other: _Marker) -> bool:
+        """Whether both belong to one list."""
+        if self.label is None or other.label is None:
+            return self.bullet == other.bullet
+        mine, others = self.label, other.label
+        dots = mine.before.count("."), others.before.count(".")
+        return (mine.counter, mine.after, mine.before[:2].isalpha(), dots[0]) == (
+            others.counter,
+            others.after,
+            others.before[:2].isalpha(),
+            dots[1],
+        )
+
+
+def list_rule(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """Whether a list begins in that line; unless `silent`, its tokens are added.
+
+    Each point's token has its label in `meta`, None under a bullet.
+    """
+    marker = _marker(state, line, None)
+    if marker is None or not _may_begin(state, line, marker, silent):
+        return False
+    if not silent:
+        _read(state, line, end_line, marker)
+    return True
+
+
+def _marker(state: StateBlock, line: int, above: Label | None) -> _Marker | None:
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if match := _BULLET.match(state.src, start, end):
+        return _Marker(match[0], None, match.end())
+    above = above or _seen(state).get(state.sCount[line])
+    label = label_at(state.src, start, above)
+    return _Marker("", label, start + len(label.text)) if label else None
+
+
+def _may_begin(state: StateBlock, line: int, marker: _Marker, silent: bool) -> bool:
+    if (
+        state.listIndent >= 0
+        and state.sCount[line] - state.listIndent >= 4
+        and state.sCount[line] < state.blkIndent
+    ):
+        return False  # indented so far that it only goes on with the paragraph above
+    label = marker.label
+    if label is None:
+        return not _in_paragraph(state, line, silent) or _has_text(state, line, marker)
+    last = _seen(state).get(state.sCount[line])
+    goes_on = last is not None and last.form == label.form
+    if _in_paragraph(state, line, silent):
+        is_next = goes_on and last is not None and last.number + 1 == label.number
+        inside = state.listIndent >= 0 and (is_next or _is_unmistakable(label))
+        return _has_text(state, line, marker) and (label.number == 1 or inside)
+    # "f. eks." and "d. 4. oktober" begin no list.
+    return goes_on or label.number == 1 or label.counter != "lowerLetter" or label.after == ")"
+
+
+def _in_paragraph(state: StateBlock, line: int, silent: bool) -> bool:
+    """Whether the line would cut a paragraph in two: there only a first point begins a list."""
+    return silent and state.parentType == "paragraph" and state.sCount[line] >= state.blkIndent
+
+
+def _has_text(state: StateBlock, line: int, marker: _Marker) -> bool:
+    return bool(state.src[marker.end : state.eMarks[line]].strip())
+
+
+def _is_unmistakable(label: Label) -> bool:
+    """Whether a running text hardly begins a line so."""
+    return bool(label.before) or (label.counter != "decimal" and label.after == ")")
+
+
+def _seen(state: StateBlock) -> dict[int, Label]:
+    """The last label at each column of the text."""
+    seen: dict[int, Label] = state.env.setdefault("labels", {})
+    return seen
+
+
+def _read(state: StateBlock, line: int, end_line: int, marker: _Marker) -> None:
+    opening = state.push("list_open", "", 1)
+    first_line = line
+    parent, state.parentType = state.parentType, "list"
+    ends = state.md.block.ruler.getRules("list")
+    while True:
+        _read_item(state, line, end_line, marker)
+        line = state.line
+        if line >= end_line or state.sCount[line] < state.blkIndent:
+            break
+        if any(rule(state, line, end_line, True) for rule in ends):
+            break
+        following = _marker(state, line, marker.label)
+        if following is None or not following.goes_on_from(marker):
+            break
+        marker = following
+    state.parentType = parent
+    opening.map = [first_line, line]
+    state.push("list_close", "", -1)
+
+
+def _read_item(state: StateBlock, line: int, end_line: int, marker: _Marker) -> None:
+    opening = state.push("list_item_open", "", 1)
+    opening.meta = {"label": marker.label}
+    if marker.label is not None:
+        _seen(state)[state.sCount[line]] = marker.label
+    width = marker.end - (state.bMarks[line] + state.tShift[line])
+    column, place = state.sCount[line] + width, marker.end
+    while place < state.eMarks[line] and state.src[place] in " \t":
+        column += 4 - column % 4 if state.src[place] == "\t" else 1
+        place += 1
+    spaces = column - state.sCount[line] - width
+    indent = width + (spaces if place < state.eMarks[line] and spaces <= 4 else 1)
+    if marker.label is not None:
+        indent = min(indent, _INDENT)
+
+    kept = state.bMarks[line], state.tShift[line], state.sCount[line]
+    outside = state.listIndent, state.blkIndent
+    state.listIndent, state.blkIndent = state.blkIndent, state.sCount[line] + indent
+    # The line now begins behind its marker, which may be wider than the indent.
+    state.bMarks[line], state.tShift[line], state.sCount[line] = place, 0, column
+    if place >= state.eMarks[line] and line + 1 < end_line and state.isEmpty(line + 1):
+        state.line = min(line + 2, end_line)  # a point may begin with at most one empty line
+    else:
+        state.md.block.tokenize(state, line, end_line)
+    state.bMarks[line], state.tShift[line], state.sCount[line] = kept
+    state.listIndent, state.blkIndent = outside
+    opening.map = [line, state.line]
+    state.push("list_item_close", "", -1)

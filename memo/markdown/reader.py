@@ -1,0 +1,265 @@
+"""Markdown text as blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from memo.blocks import Block, Footnote, Item, List, PageBreak, Paragraph, Quote, Run
+from memo.captions import Captions
+from memo.labels import Label
+from memo.markdown.grammar import markdown
+from memo.markdown.inlines import Inlines
+from memo.markdown.labels import label_at
+from memo.markdown.places import Places
+from memo.markdown.tables import is_failed_table, read_table
+from memo.nodes import Scalar, Source
+from memo.problems import Message, Report, Span, say
+from memo.wrapping import chance_list, swallowed_points
+
+_AS_TEXT = say("write it as ordinary paragraphs and lists")
+_UNSUPPORTED: dict[str, tuple[Message, Message]] = {
+    "fence": (say("a block of code cannot stand inside prose"), _AS_TEXT),
+    "html_block": (
+        say("HTML cannot stand inside prose"),
+        say("write \\< where you mean the sign <"),
+    ),
+}
+# Most cells of a table are a few words or a number, in which the parser would find nothing.
+_PLAIN = re.compile(r"[^\W_][^\\*_\[\]<>!^~|\n]*")
+
+_MARKDOWN = markdown()
+
+
+def read_prose(
+    source: Source, scalar: Scalar, captions: Captions, report: Report, *, in_cell: bool = False
+) -> tuple[Block, ...]:
+    """The blocks of a value that holds prose; what is not supported is reported at its place.
+
+    A cell holds paragraphs and lists only.
+    """
+    text = scalar.value.strip(" \t\n")
+    if _PLAIN.fullmatch(text) and not label_at(text, 0, None):
+        return (Paragraph((Run(text),)),)
+    reader = _Reader(source, scalar, captions, report)
+    return reader.whole(_MARKDOWN.parse(scalar.value), in_cell)
+
+
+def read_line(source: Source, scalar: Scalar, captions: Captions, report: Report) -> Paragraph:
+    """The one paragraph of a value that holds a line: "1. " at its start is text like any other."""
+    inline = _MARKDOWN.parseInline(scalar.value.rstrip("\n"))[0]
+    return Paragraph(_Reader(source, scalar, captions, report).inlines.read(inline))
+
+
+def read_lines(
+    source: Source, scalar: Scalar, captions: Captions, report: Report
+) -> tuple[Paragraph, ...]:
+    """The lines of a value as paragraphs: "* " at the start of one is text like any other."""
+    reader = _Reader(source, scalar, captions, report)
+    paragraphs = []
+    for number, line in enumerate(scalar.value.split("\n")):
+        if line.strip():
+            inline = _MARKDOWN.parseInline(line.strip())[0]
+            inline.map = [number, number + 1]
+            paragraphs.append(Paragraph(reader.inlines.read(inline)))
+    return tuple(paragraphs)
+
+
+class _Reader:
+    """Turns tokens into blocks; each method takes from the iterator up to its own closing token."""
+
+    def __init__(self, source: Source, scalar: Scalar, captions: Captions, report: Report) -> None:
+        self.report = report
+        self.places = Places(source, scalar)
+        self.inlines = Inlines(self.places, captions, self._footnote, report)
+        self._notes: dict[str, list[Token]] = {}
+        self._used: set[str] = set()
+
+    def whole(self, tokens: list[Token], in_cell: bool) -> tuple[Block, ...]:
+        """All blocks of the value."""
+        text = self._without_notes(tokens)
+        blocks = self.blocks(iter(text), in_cell=in_cell, top=True)
+        for label in self._notes.keys() - self._used:
+            self.report.error(
+                "fodnote-uden-henvisning",
+                self.places.block(self._notes[label][0]),
+                say("no text refers to the footnote {label}", label=label),
+                say("write [^{label}] where its number is to stand", label=label),
+            )
+        return blocks
+
+    def _without_notes(self, tokens: list[Token]) -> list[Token]:
+        """The tokens but those of the footnotes, which are kept by their labels."""
+        rest: list[Token] = []
+        note: list[Token] | None = None
+        for token in tokens:
+            if token.type == "footnote_reference_open":
+                note = [token]
+                label = token.meta["label"]
+                if label in self._notes:
+                    self._report_second_note(label, self.places.block(token))
+                self._notes[label] = note
+            elif token.type == "footnote_reference_close":
+                note = None
+            else:
+                (rest if note is None else note).append(token)
+        return rest
+
+    def _report_second_note(self, label: str, span: Span) -> None:
+        self.report.error(
+            "fodnote-to-gange",
+            span,
+            say("the footnote {label} stands here for the second time", label=label),
+            say("give each footnote a name of its own"),
+        )
+
+    def _footnote(self, label: str, span: Span) -> Footnote | None:
+        tokens = self._notes.get(label)
+        if tokens is None:
+            self.report.error(
+                "fodnote-uden-tekst",
+                span,
+                say("the footnote {label} has no text", label=label),
+                say("write a line [^{label}]: and the text, with an empty line above", label=label),
+            )
+            return None
+        if label in self._used:
+            self._report_second_note(label, span)
+            return None
+        self._used.add(label)
+        blocks = self.blocks(iter(tokens[1:]), in_cell=True)
+        paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))
+        if not paragraphs or len(paragraphs) < len(blocks):
+            self._refuse(
+                self.places.block(tokens[0]),
+                say("a footnote holds paragraphs, and nothing else"),
+                _AS_TEXT,
+            )
+        return Footnote(paragraphs, span)
+
+    def blocks(
+        self,
+        tokens: Iterator[Token],
+        closing: str = "",
+        *,
+        in_cell: bool = False,
+        top: bool = False,
+    ) -> tuple[Block, ...]:
+        """The blocks up to a closing token; `top` where they stand in nothing else."""
+        result: list[Block] = []
+        before: Token | None = None
+        for token in tokens:
+            if token.type == closing:
+                break
+            if token.type == "paragraph_open":
+                before = next(tokens)
+                result.append(self._paragraph(before))
+                next(tokens)
+            elif token.type == "list_open":
+                found = self._list(token, tokens, in_cell)
+                if top:
+                    self._warn_of_chance_list(token, found, before, result)
+                result.append(found)
+            elif token.type == "blockquote_open" and not in_cell:
+                result.append(Quote(self.blocks(tokens, "blockquote_close")))
+            elif token.type == "table_open" and not in_cell:
+                result.append(read_table(token, tokens, self.inlines, self.places, self.report))
+            elif token.type in ("heading_open", "hr") and top and not in_cell:
+                result += self._heading_or_break(token, tokens)
+            else:
+                self._refuse_block(token, tokens)
+        return tuple(result)
+
+    def _paragraph(self, inline: Token) -> Paragraph:
+        lines = inline.content.split("\n")
+        first = inline.map[0] if inline.map else 0
+        for place in swallowed_points(lines):
+            self.report.warning(
+                "nummer-i-afsnit",
+                self.places.line(first + place),
+                say("this line is printed as part of the paragraph above, not as a point"),
+                say("put an empty line above it if it is a point, else join the lines"),
+            )
+        if is_failed_table(lines):
+            self._refuse(
+                self.places.line(first),
+                say("this looks like a table, and cannot be read as one"),
+                say("give the head, the line of --- below it and each row the same number of |"),
+            )
+        return Paragraph(self.inlines.read(inline))
+
+    def _heading_or_break(self, token: Token, tokens: Iterator[Token]) -> list[Block]:
+        span = self.places.block(token)
+        if token.type == "hr":
+            line = self.places.text(token.map[0] if token.map else 0)
+            if not set(line.strip()) <= {"-"}:
+                self._refuse(
+                    span,
+                    say("a line across the page cannot stand inside prose"),
+                    say("write --- for a new page"),
+                )
+            return [PageBreak(span)]
+        inlines = self.inlines.read(next(tokens))
+        next(tokens)
+        level = len(token.markup)
+        if level > 3 or not inlines:
+            self._refuse(
+                span,
+                say("a heading here has one to three #, and a text"),
+                say("take some away, or begin the line with \\# if it is no heading"),
+            )
+        return [Paragraph(inlines, level)]
+
+    def _list(self, opening: Token, tokens: Iterator[Token], in_cell: bool) -> List:
+        items = []
+        for token in tokens:
+            if token.type != "list_item_open":
+                break
+            blocks = self.blocks(tokens, "list_item_close", in_cell=in_cell)
+            label = token.meta["label"]
+            if blocks and isinstance(blocks[0], Paragraph):
+                items.append(Item(blocks[0], blocks[1:], label))
+            else:
+                # Word puts a point's number or bullet on a paragraph, so there must be one.
+                items.append(Item(Paragraph(()), blocks, label))
+        first = items[0].label
+        if first and len(items) > 1 and all(item.label == first for item in items):
+            self._warn_of_equal_numbers(opening, first)
+        return List(tuple(items))
+
+    def _warn_of_equal_numbers(self, opening: Token, label: Label) -> None:
+        self.report.warning(
+            "ens-numre",
+            self.places.block(opening),
+            say(
+                "every point of this list has the number {number}, and is printed so",
+                number=label.text,
+            ),
+            say("write the numbers that the points are to have"),
+        )
+
+    def _warn_of_chance_list(
+        self, opening: Token, found: List, before: Token | None, blocks: list[Block]
+    ) -> None:
+        joined = before and before.map and opening.map and before.map[1] == opening.map[0]
+        text = before.content if before and joined else None
+        above = next((block for block in reversed(blocks) if isinstance(block, List)), None)
+        if message := chance_list(found, text, above):
+            self.report.warning(
+                "liste-ved-et-tilfaelde",
+                self.places.block(opening),
+                message,
+                say("put an empty line above a list; in the midst of a text, write 4\\. or \\-"),
+            )
+
+    def _refuse_block(self, token: Token, tokens: Iterator[Token]) -> None:
+        where = (say("this cannot stand inside a list, a table or a quotation"), _AS_TEXT)
+        self._refuse(self.places.block(token), *_UNSUPPORTED.get(token.type, where))
+        depth: int = token.nesting
+        while depth > 0:
+            depth += next(tokens).nesting
+
+    def _refuse(self, span: Span, message: Message, help: Message) -> None:
+        self.report.error("ikke-i-prosa", span, message, help)

@@ -1,0 +1,91 @@
+"""Tables in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markdown_it.rules_block.table import escapedSplit, headerLineRe
+from markdown_it.token import Token
+
+from memo.blocks import Alignment, Cell, Inline, Paragraph, Row, Run, Table
+from memo.markdown.inlines import Inlines
+from memo.markdown.places import Places
+from memo.problems import Report, say
+
+_ALIGNMENTS: dict[str, Alignment] = {
+    "text-align:left": "left",
+    "text-align:center": "center",
+    "text-align:right": "right",
+}
+
+
+def read_table(
+    opening: Token, tokens: Iterator[Token], inlines: Inlines, places: Places, report: Report
+) -> Table:
+    """The table; takes its tokens up to the closing one.
+
+    A row in which all that is written is bold is a total, or the head of a group where only its
+    first cell is written.
+    """
+    rows: list[Row] = []
+    cells: list[Cell] = []
+    alignments: list[Alignment] = []
+    head = False
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            cells = []
+            _check_width(token, len(alignments), places, report)
+        elif token.type in ("th_open", "td_open"):
+            head = token.type == "th_open"
+            if head:
+                alignments.append(_ALIGNMENTS.get(str(token.attrs.get("style", "")), ""))
+        elif token.type == "inline":
+            cells.append(Cell((Paragraph(inlines.read(token)),)))
+        elif token.type == "tr_close":
+            rows.append(Row(tuple(cells), "head") if head else _row(cells))
+    return Table(tuple(rows), tuple(alignments), places.block(opening))
+
+
+def is_failed_table(lines: list[str]) -> bool:
+    """Whether the lines of a paragraph were meant as a table: the second is one of dashes."""
+    if len(lines) < 2 or "|" not in lines[0] or "|" not in lines[1]:
+        return False
+    marks = [mark.strip() for mark in lines[1].strip().strip("|").split("|")]
+    return all(headerLineRe.match(mark) for mark in marks)
+
+
+def _check_width(row: Token, columns: int, places: Places, report: Report) -> None:
+    """Nothing; the library drops the cells of a row that has more than the head."""
+    line = row.map[0] if row.map else 0
+    written = escapedSplit(places.text(line).strip().removeprefix("|"))
+    count = len(written) - (not written[-1].strip())
+    if columns and count > columns:
+        report.error(
+            "forkert-antal-celler",
+            places.line(line),
+            say(
+                "this row has {count} cells, and the table {columns}", count=count, columns=columns
+            ),
+            say("take cells away, or write \\| where the sign | is part of a text"),
+        )
+
+
+def _row(cells: list[Cell]) -> Row:
+    inlines = [_inlines(cell) for cell in cells]
+    written = [found for found in inlines if found]
+    if not written or not all(_is_bold(inline) for found in written for inline in found):
+        return Row(tuple(cells))
+    if len(written) == 1 and inlines[0] and len(cells) > 1:
+        return Row((Cell(cells[0].blocks, columns=len(cells)),), "group")
+    return Row(tuple(cells), "sum")
+
+
+def _inlines(cell: Cell) -> tuple[Inline, ...]:
+    block = cell.blocks[0]
+    return block.inlines if isinstance(block, Paragraph) else ()
+
+
+def _is_bold(inline: Inline) -> bool:
+    return isinstance(inline, Run) and inline.bold

@@ -1,0 +1,97 @@
+"""The parts of a prose: texts, tables and figures, as the author put them one after another."""
+
+from __future__ import annotations
+
+import re
+
+from memo.blocks import Block, Caption, CaptionKind, Figure, Prose, Text
+from memo.context import Context
+from memo.nodes import Mapping, Node, Scalar, Sequence
+from memo.problems import say
+from memo.tables import compose_table
+
+
+def compose_prose(node: Scalar | Sequence, pointer: str, context: Context) -> Prose:
+    """The prose that the author wrote as one text, or as a list of parts."""
+    parts = [(node, pointer)] if isinstance(node, Scalar) else _numbered(node, pointer)
+    blocks = [_part(part, place, context) for part, place in parts]
+    return Prose(tuple(block for block in blocks if block), context.source.node_span(node))
+
+
+def _numbered(sequence: Sequence, pointer: str) -> list[tuple[Node, str]]:
+    return [(item, f"{pointer}/{number}") for number, item in enumerate(sequence.items)]
+
+
+def _part(node: Node, pointer: str, context: Context) -> Block | None:
+    """One part; None for what the validator has reported."""
+    if isinstance(node, Scalar):
+        _warn_of_melted_paragraphs(node, context)
+        return context.passage(node, pointer)
+    if not isinstance(node, Mapping):
+        return None
+    table, figure = node.entries.get("tabel"), node.entries.get("figur")
+    if isinstance(table, Mapping):
+        caption = _caption("tabel", table, f"{pointer}/tabel", context)
+        return compose_table(table, f"{pointer}/tabel", caption, context)
+    if isinstance(figure, Mapping):
+        return _figure(figure, f"{pointer}/figur", context)
+    return None
+
+
+def _caption(kind: CaptionKind, mapping: Mapping, pointer: str, context: Context) -> Caption | None:
+    title, unit = mapping.entries.get("titel"), mapping.entries.get("enhed")
+    name = mapping.entries.get("navn")
+    if not isinstance(title, Scalar):
+        for orphan in (unit, name):
+            if orphan is not None:
+                context.report.error(
+                    "mangler-felt",
+                    context.source.node_span(orphan),
+                    say('the field "{name}" is missing', name="titel"),
+                    say("add a line: {name}: {example}", name="titel", example="..."),
+                )
+        return None
+    called = name.value if isinstance(name, Scalar) else ""
+    span = context.source.node_span(name if name is not None else title)
+    return Caption(
+        kind,
+        context.captions.add(kind, called, span, context.report),
+        called,
+        context.line(title, f"{pointer}/titel"),
+        context.line(unit, f"{pointer}/enhed") if isinstance(unit, Scalar) else None,
+    )
+
+
+def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
+    caption = _caption("figur", mapping, pointer, context)
+    file, description = mapping.entries.get("fil"), mapping.entries.get("alt")
+    if (description is None) == ("pynt" not in mapping.entries):
+        context.report.error(
+            "billede-uden-tekst",
+            context.source.node_span(mapping),
+            say("a picture has either an alternative text or the mark of mere decoration"),
+            say("write alt: and what it shows, or pynt: ja where it says nothing"),
+        )
+    path = context.named_file(file) if isinstance(file, Scalar) else None
+    if path is None or not isinstance(file, Scalar):
+        return None
+    data = context.content.data(path, context.report)
+    if data is None:
+        return None
+    text = None
+    if isinstance(description, Scalar):
+        address = context.address(description, f"{pointer}/alt")
+        text = Text(description.value.rstrip("\n"), address)
+    return Figure(data, path, text, context.source.node_span(file), caption)
+
+
+def _warn_of_melted_paragraphs(scalar: Scalar, context: Context) -> None:
+    """Nothing; only below | does YAML keep the empty lines that separate paragraphs."""
+    raw = context.source.raw(scalar)
+    if scalar.style != "|" and re.search(r"\S[ \t]*\r?\n[ \t]*\r?\n", raw):
+        context.report.warning(
+            "afsnit-smelter-sammen",
+            context.source.node_span(scalar),
+            say("the paragraphs of this text run together, for it does not stand below |"),
+            say("write | after the colon, and begin the text on the next line, indented"),
+        )

@@ -1,0 +1,61 @@
+"""The properties of a paragraph, in the order that the schema of WordprocessingML asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a paragraph looks: its style, and what differs from it. Measures are in twips.
+
+    `num` is the level and the id of a list. `left`, `right` and `before` are None where the style
+    decides. `tiny` is a paragraph that must be there and not be seen.
+    """
+
+    style: str = ""
+    keep_next: bool = False
+    page_break: bool = False
+    num: tuple[int, str] | None = None
+    before: int | None = None
+    left: int | None = None
+    right: int | None = None
+    align: str = ""
+    tiny: bool = False
+
+    def xml(self) -> str:
+        """The `w:pPr`, or "" where there is nothing to say."""
+        parts = [
+            self.style and f'<w:pStyle w:val="{self.style}"/>',
+            self.keep_next and "<w:keepNext/>",
+            self.page_break and "<w:pageBreakBefore/>",
+            self._numbering(),
+            self._spacing(),
+            self._indent(),
+            self.align and f'<w:jc w:val="{self.align}"/>',
+        ]
+        inner = "".join(part for part in parts if part)
+        return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+
+    def _numbering(self) -> str:
+        if self.num is None:
+            return ""
+        level, id = self.num
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>'
+
+    def _spacing(self) -> str:
+        if self.tiny:
+            return '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        return "" if self.before is None else f'<w:spacing w:before="{self.before}"/>'
+
+    def _indent(self) -> str:
+        left = "" if self.left is None else f' w:left="{self.left}"'
+        right = "" if self.right is None else f' w:right="{self.right}"'
+        return f"<w:ind{left}{right}/>" if left or right else ""
+
+
+PLAIN = Look()
+"""Of a paragraph in which everything is as in its style."""
+
+TINY = Look(tiny=True)
+"""Of a paragraph that Word asks for and nobody should see."""

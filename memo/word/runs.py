@@ -1,0 +1,94 @@
+"""The inlines of a paragraph as runs, links and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from memo.blocks import Footnote, Inline, Line, Reference, Run
+from memo.language import tag
+from memo.word.relations import Relations
+from memo.word.styles import Styles
+from memo.word.xml import escape, escape_in_run
+
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@dataclass
+class RunWriter:
+    """Writes the runs of one document."""
+
+    styles: Styles
+    relations: Relations
+
+    def runs(self, inlines: Iterable[Inline], note: Callable[[Footnote], str]) -> str:
+        """The inlines as runs, those of a link inside it; `note` gives the mark of a footnote."""
+        parts = []
+        for link, group in groupby(inlines, _link):
+            xml = "".join(self._inline(inline, note) for inline in group)
+            if link:
+                id = self.relations.link(link)
+                xml = f'<w:hyperlink xmlns:r="{_R}" r:id="{id}" w:history="1">{xml}</w:hyperlink>'
+            parts.append(xml)
+        return "".join(parts)
+
+    def line(self, line: Line) -> str:
+        """The runs of a line, which has no footnotes."""
+        return self.runs(line.paragraph.inlines, lambda note: "")
+
+    def _inline(self, inline: Inline, note: Callable[[Footnote], str]) -> str:
+        if isinstance(inline, Footnote):
+            return note(inline)
+        if isinstance(inline, Reference):
+            return field_run(
+                f"REF {bookmark(inline.captions.target(inline.name))} \\h", inline.text
+            )
+        return (
+            f"<w:r>{self._properties(inline)}"
+            f'<w:t xml:space="preserve">{escape_in_run(inline.text)}</w:t></w:r>'
+        )
+
+    def _properties(self, run: Run) -> str:
+        style, direct = "", []
+        if run.link:
+            style = self.styles.character("Hyperlink").id
+            direct += ["<w:b/><w:bCs/>"] if run.bold else []
+        elif run.bold:
+            style = self.styles.character("Strong").id
+        elif run.italic:
+            style = self.styles.character("Emphasis").id
+        if run.italic and (run.link or run.bold):
+            direct.append("<w:i/><w:iCs/>")
+        if run.position:
+            direct.append(f'<w:vertAlign w:val="{run.position}"/>')
+        if run.language:
+            direct.append(f'<w:lang w:val="{escape(tag(run.language))}"/>')
+        named = f'<w:rStyle w:val="{style}"/>' if style else ""
+        inner = named + "".join(direct)
+        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def field_run(code: str, result: str) -> str:
+    """A field with its result, so that nothing asks to be updated when the file is opened."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"<w:r><w:t>{escape(result)}</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def text_run(text: str) -> str:
+    """A run of that text in the look of its paragraph."""
+    return f'<w:r><w:t xml:space="preserve">{escape_in_run(text)}</w:t></w:r>'
+
+
+def bookmark(target: str) -> str:
+    """The name of the bookmark round the number of a caption; Word hides those that begin so."""
+    return f"_Ref_{target}"
+
+
+def _link(inline: Inline) -> str:
+    return inline.link if isinstance(inline, Run) else ""

@@ -1,0 +1,102 @@
+"""Pages that lie on their side, between pages of the template's own section.
+
+While the document is printed, two marks say where such a page begins and ends. Word keeps the
+form of pages at their end: in the last paragraph of a section.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from memo.word.paragraphs import TINY
+from memo.word.xml import Element, W, parse, w
+
+_MARK = "memo"
+
+UPRIGHT_ENDS = f'<w:p w:{_MARK}="upright"/>'
+"""Here the pages of the template's section end."""
+
+TURNED_ENDS = f'<w:p w:{_MARK}="turned"/>'
+"""Here the pages that lie on their side end."""
+
+
+def has_marks(text: str) -> bool:
+    """Whether such a mark stands in the XML: content cannot write one, for its < are escaped."""
+    return UPRIGHT_ENDS in text
+
+
+def divide(root: Element, headings: set[str]) -> None:
+    """Nothing; puts sections in the place of the marks in a document's body.
+
+    `headings` are the ids of the styles of headings: those right above such a page stand on it.
+    """
+    marks: list[tuple[Element, Element]] = []
+    section: Element | None = None
+    for element in reversed(list(root.iter(w("p"), w("sectPr")))):
+        if element.tag == w("sectPr"):
+            section = element
+        elif element.get(w(_MARK)) and section is not None:
+            marks.append((element, section))
+    begun: set[Element] = set()
+    for mark, own in reversed(marks):
+        is_turned = mark.get(w(_MARK)) == "turned"
+        piece = copy.deepcopy(own)
+        if is_turned:
+            _turn(piece)
+        if is_turned or own in begun:
+            _go_on(piece)
+        begun.add(own)
+        _end(mark, piece, set() if is_turned else headings)
+    for own in begun:
+        _go_on(own)
+
+
+def _turn(section: Element) -> None:
+    """Nothing; lays the pages of the section on their side."""
+    page, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    if page is not None:
+        width, height = page.get(w("w"), ""), page.get(w("h"), "")
+        page.set(w("w"), height)
+        page.set(w("h"), width)
+        page.set(w("orient"), "landscape")
+    if margins is not None:
+        margins.set(w("right"), margins.get(w("left"), ""))
+
+
+def _go_on(section: Element) -> None:
+    """Nothing; the section goes on with the one before: no first page of its own, no new count."""
+    for name in ("titlePg", "type"):
+        for element in section.findall(w(name)):
+            section.remove(element)
+    for count in section.findall(w("pgNumType")):
+        count.attrib.pop(w("start"), "")
+
+
+def _end(mark: Element, section: Element, headings: set[str]) -> None:
+    """Nothing; ends a section where the mark stands, in the paragraph before if there is one."""
+    last = mark.getprevious()
+    while last is not None and _style(last) in headings:
+        last = last.getprevious()
+    parent = mark.getparent()
+    if parent is not None:
+        parent.remove(mark)
+    if last is None or parent is None:
+        return  # nothing stands before: the document begins with the page on its side
+    properties = last.find(w("pPr"))
+    if last.tag != w("p") or (properties is not None and _ends_already(properties)):
+        tiny = parse(f'<w:p xmlns:w="{W}">{TINY.xml()}</w:p>')
+        last.addnext(tiny)
+        last, properties = tiny, tiny.find(w("pPr"))
+    if properties is None:
+        properties = parse(f'<w:pPr xmlns:w="{W}"/>')
+        last.insert(0, properties)
+    properties.append(section)
+
+
+def _style(element: Element) -> str:
+    style = element.find(f"{w('pPr')}/{w('pStyle')}")
+    return "" if style is None else style.get(w("val"), "")
+
+
+def _ends_already(properties: Element) -> bool:
+    return any(properties.find(w(name)) is not None for name in ("sectPr", "framePr"))

@@ -1,0 +1,96 @@
+"""Tables as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from memo.blocks import Cell, Row, RowRole, Table
+from memo.word.columns import Column, behind, is_number, text_of_cell
+from memo.word.paragraphs import Look
+from memo.word.xml import escape
+
+_STYLES: dict[RowRole, str] = {
+    "head": "Tabel hoved",
+    "body": "Tabel tekst",
+    "group": "Tabel gruppe",
+    "sum": "Tabel sum",
+}
+
+Content = Callable[[Cell, RowRole, Look], str]
+
+
+def cell_style(role: RowRole) -> str:
+    """The name of the style of the paragraphs in a row of that role."""
+    return _STYLES[role]
+
+
+def table_xml(table: Table, columns: list[Column], style: str, left: int, content: Content) -> str:
+    """The table; `style` is the id of its style, and `content` gives what stands in a cell."""
+    rows = [
+        _row(row, columns, _stays_with_next(table, number), content)
+        for number, row in enumerate(table.rows)
+    ]
+    grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in columns)
+    properties = _properties(table, columns, style, left)
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _properties(table: Table, columns: list[Column], style: str, left: int) -> str:
+    width = sum(column.width for column in columns)
+    title = table.caption.title.paragraph.text if table.caption else ""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        + (f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else "")
+        + '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        + (f'<w:tblCaption w:val="{escape(title)}"/>' if title else "")
+        + "</w:tblPr>"
+    )
+
+
+def _stays_with_next(table: Table, number: int) -> bool:
+    """Whether no page should end below the row: it is a head, or a sum or the notes follow."""
+    row = table.rows[number]
+    if number + 1 == len(table.rows):
+        return table.notes is not None
+    return row.role in ("head", "group") or table.rows[number + 1].role == "sum"
+
+
+def _row(row: Row, columns: list[Column], keep_next: bool, content: Content) -> str:
+    head = "<w:tblHeader/>" if row.role == "head" else ""
+    cells, place = "", 0
+    for cell in row.cells:
+        own = columns[place : place + cell.columns]
+        place += cell.columns
+        look = Look(keep_next=keep_next, align=_align(cell, row, own), right=_right(cell, own))
+        cells += f"<w:tc>{_cell_properties(cell, row, own)}{content(cell, row.role, look)}</w:tc>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
+
+
+def _cell_properties(cell: Cell, row: Row, columns: list[Column]) -> str:
+    width = sum(column.width for column in columns)
+    span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    merge = ""
+    if cell.continued:
+        merge = "<w:vMerge/>"
+    elif cell.rows > 1:
+        merge = '<w:vMerge w:val="restart"/>'
+    line = '<w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    borders = f"<w:tcBorders>{line}</w:tcBorders>" if row.role == "sum" else ""
+    bottom = '<w:vAlign w:val="bottom"/>' if row.role == "head" else ""
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{borders}{bottom}</w:tcPr>'
+
+
+def _align(cell: Cell, row: Row, columns: list[Column]) -> str:
+    if cell.columns > 1:
+        return "center" if row.role == "head" else ""
+    align = columns[0].align if columns else ""
+    return "" if align == "left" else align
+
+
+def _right(cell: Cell, columns: list[Column]) -> int | None:
+    """The indent that puts the comma of a number right under the one above."""
+    text = text_of_cell(cell)
+    if len(columns) != 1 or not columns[0].behind or not is_number(text):
+        return None
+    return max(0, columns[0].behind - columns[0].font.width(behind(text)))
