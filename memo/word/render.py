@@ -9,6 +9,7 @@ from memo.language import Language
 from memo.problems import Report
 from memo.word.addresses import Anchors, add_addresses
 from memo.word.environment import ENVIRONMENT, Missing
+from memo.word.language import set_language
 from memo.word.numbering import Lists
 from memo.word.printer import Printer
 from memo.word.properties import without_template_traces
@@ -42,6 +43,7 @@ def render(
         return None
     if numbering := lists.part():
         parts[template.numbering_part] = numbering
+    set_language(parts, template.main, language.tag)
     add_addresses(parts, template.main, anchors, content)
     return parts
 
