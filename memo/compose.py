@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from memo.blocks import Address, Line, Prose, Record, Text, Value
 from memo.content import Content, is_content
-from memo.fields import Field
-from memo.formats import is_path_below
+from memo.fields import ROW_LABEL, ROW_TEXT, Field
+from memo.filters import dato
+from memo.formats import FORMATS, is_path_below
+from memo.language import Language
 from memo.markdown import read_line, read_prose
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Report, nearest, say
+from memo.references import numbers
+from memo.schema import Schema
+from memo.vocabulary import WORDS_KEY
 
 
-def compose(path: str, source: Source, field: Field, content: Content, report: Report) -> Record:
+def compose(path: str, source: Source, schema: Schema, content: Content, report: Report) -> Record:
     """The document's values by their names; `path` is its place below the content folder.
 
     What does not follow the schema is left out: the validator has reported it.
     """
-    composer = _Composer(path, source, content, report)
+    language = schema.vocabulary.language_of(source)
+    words = schema.vocabulary.words_in(language)
+    composer = _Composer(path, source, content, language, words, report)
     assert isinstance(source.root, Mapping)
-    return composer.record(source.root, field, "")
+    record = composer.record(source.root, schema.root, "")
+    if words:
+        texts: dict[str, Value] = {name: Text(word) for name, word in words.items()}
+        record.values[WORDS_KEY] = Record(record.span, texts)
+    return record
 
 
+@dataclass(frozen=True)
 class _Composer:
-    """Walks the nodes of one file together with the fields of its schema."""
+    """Walks the nodes of one file together with the fields of its schema.
 
-    def __init__(self, path: str, source: Source, content: Content, report: Report) -> None:
-        self.path = path
-        self.source = source
-        self.content = content
-        self.report = report
+    `words` are those of the template, by their names, in the document's language.
+    """
+
+    path: str
+    source: Source
+    content: Content
+    language: Language
+    words: dict[str, str]
+    report: Report
 
     def record(self, mapping: Mapping, field: Field, pointer: str) -> Record:
         record = Record(self.source.node_span(mapping))
@@ -48,16 +65,35 @@ class _Composer:
 
     def _value(self, node: Node, field: Field, pointer: str) -> Value | None:
         if isinstance(node, Mapping) and field.kind == "record":
-            return self.record(node, field, pointer)
+            record = self.record(node, field, pointer)
+            return self._row(record, field) if field.is_row else record
         if isinstance(node, Sequence) and field.kind == "list" and field.items:
             items = [
                 self._value(item, field.items, f"{pointer}/{number}")
                 for number, item in enumerate(node.items)
             ]
+            _number(items, node, field.items)
             return tuple(item for item in items if item is not None)
         if isinstance(node, Scalar) and field.kind in ("text", "line", "prose"):
             return self._scalar(node, field, pointer)
         return None
+
+    def _row(self, record: Record, field: Field) -> tuple[Value, ...]:
+        """The texts of the record with their labels, in the order of the schema."""
+        rows: list[Value] = []
+        for name, sub in field.properties.items():
+            text = record.values.get(name)
+            if isinstance(text, Text):
+                label = Text(self.words.get(name, sub.title))
+                halves: dict[str, Value] = {ROW_LABEL: label, ROW_TEXT: self._shown(text, sub)}
+                rows.append(Record(record.span, halves))
+        return tuple(rows)
+
+    def _shown(self, text: Text, field: Field) -> Text:
+        """The text of a row as it is printed: the side column has dates in figures."""
+        if field.format == "dato" and FORMATS["dato"].is_valid(text.text):
+            return dato(self.language, text, "dd-MM-y")
+        return text
 
     def _scalar(self, scalar: Scalar, field: Field, pointer: str) -> Value | None:
         if field.register:
@@ -115,7 +151,7 @@ class _Composer:
         self.report.include(register.problems_of(scalar.value))
         if not isinstance(entry, Mapping):
             return None
-        composer = _Composer(register.file, register.source, self.content, self.report)
+        composer = replace(self, path=register.file, source=register.source)
         return composer.record(entry, register.field, f"/{_step(scalar.value)}")
 
     def _named_file(self, scalar: Scalar) -> str | None:
@@ -166,6 +202,17 @@ class _Composer:
             )
             return None
         return Text(value.value.rstrip("\n"), Address(path, f"/{_step(name)}", source.raw(value)))
+
+
+def _number(items: list[Value | None], sequence: Sequence, field: Field) -> None:
+    """Nothing; gives the records of a list the numbers that the author has left to the program."""
+    for name, sub in field.properties.items():
+        found = numbers(sequence, name) if sub.numbered else []
+        for item, number in zip(items, found, strict=False):
+            if isinstance(item, Record) and number:
+                item.values.setdefault(name, Text(number))
+            elif isinstance(item, Record):
+                item.values.pop(name, None)
 
 
 def _step(name: str) -> str:
