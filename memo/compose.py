@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from memo.blocks import Address, Record, Text, Value
 from memo.captions import Captions
 from memo.content import Content, is_content
 from memo.context import Context
-from memo.fields import Field
+from memo.fields import ROW_LABEL, ROW_TEXT, Field
+from memo.filters import dato
+from memo.formats import FORMATS
+from memo.language import Language
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.parts import compose_prose
 from memo.problems import Report, nearest, say
+from memo.references import numbers
+from memo.schema import Schema
+from memo.vocabulary import WORDS_KEY
 
 
-def compose(path: str, source: Source, field: Field, content: Content, report: Report) -> Record:
+def compose(path: str, source: Source, schema: Schema, content: Content, report: Report) -> Record:
     """The document's values by their names; `path` is its place below the content folder.
 
     What does not follow the schema is left out: the validator has reported it.
     """
+    language = schema.vocabulary.language_of(source)
+    words = schema.vocabulary.words_in(language)
     captions = Captions()
-    composer = _Composer(Context(path, source, content, captions, report))
+    context = Context(path, source, content, captions, report)
     assert isinstance(source.root, Mapping)
-    record = composer.record(source.root, field, "")
+    record = _Composer(context, language, words).record(source.root, schema.root, "")
     captions.check(report)
+    if words:
+        texts: dict[str, Value] = {name: Text(word) for name, word in words.items()}
+        record.values[WORDS_KEY] = Record(record.span, texts)
     return record
 
 
+@dataclass(frozen=True)
 class _Composer:
-    """Walks the nodes of one file together with the fields of its schema."""
+    """Walks the nodes of one file together with the fields of its schema.
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.source = context.source
-        self.content = context.content
-        self.report = context.report
+    `words` are those of the template, by their names, in the document's language.
+    """
+
+    context: Context
+    language: Language
+    words: dict[str, str]
+
+    @property
+    def source(self) -> Source:
+        """The file that the nodes are of."""
+        return self.context.source
+
+    @property
+    def content(self) -> Content:
+        """The content folder."""
+        return self.context.content
+
+    @property
+    def report(self) -> Report:
+        """Where the problems go."""
+        return self.context.report
 
     def record(self, mapping: Mapping, field: Field, pointer: str) -> Record:
         record = Record(self.source.node_span(mapping))
@@ -52,7 +80,8 @@ class _Composer:
 
     def _value(self, node: Node, field: Field, pointer: str) -> Value | None:
         if isinstance(node, Mapping) and field.kind == "record":
-            return self.record(node, field, pointer)
+            record = self.record(node, field, pointer)
+            return self._row(record, field) if field.is_row else record
         if isinstance(node, Sequence) and field.kind == "prose" and field.items:
             return compose_prose(node, pointer, self.context)
         if isinstance(node, Sequence) and field.kind == "list" and field.items:
@@ -60,10 +89,28 @@ class _Composer:
                 self._value(item, field.items, f"{pointer}/{number}")
                 for number, item in enumerate(node.items)
             ]
+            _number(items, node, field.items)
             return tuple(item for item in items if item is not None)
         if isinstance(node, Scalar) and field.kind in ("text", "line", "prose"):
             return self._scalar(node, field, pointer)
         return None
+
+    def _row(self, record: Record, field: Field) -> tuple[Value, ...]:
+        """The texts of the record with their labels, in the order of the schema."""
+        rows: list[Value] = []
+        for name, sub in field.properties.items():
+            text = record.values.get(name)
+            if isinstance(text, Text):
+                label = Text(self.words.get(name, sub.title))
+                halves: dict[str, Value] = {ROW_LABEL: label, ROW_TEXT: self._shown(text, sub)}
+                rows.append(Record(record.span, halves))
+        return tuple(rows)
+
+    def _shown(self, text: Text, field: Field) -> Text:
+        """The text of a row as it is printed: the side column has dates in figures."""
+        if field.format == "dato" and FORMATS["dato"].is_valid(text.text):
+            return dato(self.language, text, "dd-MM-y")
+        return text
 
     def _scalar(self, scalar: Scalar, field: Field, pointer: str) -> Value | None:
         if field.register:
@@ -108,7 +155,8 @@ class _Composer:
         self.report.include(register.problems_of(scalar.value))
         if not isinstance(entry, Mapping):
             return None
-        composer = _Composer(replace(self.context, path=register.file, source=register.source))
+        context = replace(self.context, path=register.file, source=register.source)
+        composer = replace(self, context=context)
         return composer.record(entry, register.field, f"/{_step(scalar.value)}")
 
     def _fetch(self, name: str, field: Field, mapping: Mapping) -> Text | None:
@@ -143,6 +191,17 @@ class _Composer:
             )
             return None
         return Text(value.value.rstrip("\n"), Address(path, f"/{_step(name)}", source.raw(value)))
+
+
+def _number(items: list[Value | None], sequence: Sequence, field: Field) -> None:
+    """Nothing; gives the records of a list the numbers that the author has left to the program."""
+    for name, sub in field.properties.items():
+        found = numbers(sequence, name) if sub.numbered else []
+        for item, number in zip(items, found, strict=False):
+            if isinstance(item, Record) and number:
+                item.values.setdefault(name, Text(number))
+            elif isinstance(item, Record):
+                item.values.pop(name, None)
 
 
 def _step(name: str) -> str:

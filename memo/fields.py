@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+ROW_LABEL: Final = "etiket"
+ROW_TEXT: Final = "tekst"
+"""What a template calls the two halves of each thing in a row."""
+
+
+class SchemaFault(Exception):
+    """A schema that says something this program cannot follow; `path` leads to it, if known."""
+
+    def __init__(self, reason: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(reason)
+        self.path = path
 
 
 @dataclass(frozen=True)
@@ -11,15 +23,22 @@ class Field:
     """What the schema says of one value: the part that composing and templates need.
 
     `items` is the field of each item of a list, or of each entry of a record with free keys.
+    `options` are the only texts that are allowed, where the schema says so. A record that `is_row`
+    is printed as a list of labelled texts. `numbered` is the word that a number belongs to, as
+    "bilag" in "bilag 1".
     """
 
     kind: Literal["text", "line", "prose", "list", "record"]
     properties: dict[str, Field] = field(default_factory=dict)
     items: Field | None = None
+    title: str = ""
     format: str = ""
+    options: tuple[str, ...] = ()
     register: str = ""
     fetched_from: str = ""
     begins_with: str = ""
+    numbered: str = ""
+    is_row: bool = False
     example: str = ""
 
     def at(self, path: tuple[str | int, ...]) -> Field | None:
@@ -30,3 +49,14 @@ class Field:
                 return None
             found = found.properties.get(str(step), found.items)
         return found
+
+    def printed(self) -> Field:
+        """The field as a template sees it, with each row as the list that is printed."""
+        if self.is_row:
+            halves = {ROW_LABEL: Field("text"), ROW_TEXT: Field("text")}
+            return Field("list", items=Field("record", halves))
+        return replace(
+            self,
+            properties={name: sub.printed() for name, sub in self.properties.items()},
+            items=self.items and self.items.printed(),
+        )

@@ -12,16 +12,12 @@ from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
 from memo.fields import Field
 from memo.files import is_file, read_bytes
 from memo.kinds import Kind, Kinds
-from memo.language import language
 from memo.nodes import Mapping, Scalar, Source
 from memo.output import Outcome, write_document
 from memo.problems import Remembered, Report, Span, is_near, say
 from memo.word.package import write_parts
 from memo.word.render import render
 from memo.word.template import Template, read_template
-
-# A document says its own language in a later version; until then all are Danish.
-_LANGUAGE = "da"
 
 # What editors make of a name that should end in .yaml.
 _MISTAKEN_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
@@ -132,11 +128,12 @@ class Project:
         if kind is None:
             return None
         kind.schema.check(source, report)
-        record = compose(path, source, kind.schema.root, self._content, report)
+        record = compose(path, source, kind.schema, self._content, report)
         template = self._template(kind, report)
         if template is None or report.has_errors:
             return None
-        return render(template, record, path, language(_LANGUAGE), report)
+        language = kind.schema.vocabulary.language_of(source)
+        return render(template, record, path, language, report)
 
     def _kind(self, source: Source, report: Report) -> Kind | None:
         node = kind_of(source)
@@ -161,9 +158,9 @@ class Project:
 
         def entry(register: str) -> Field | None:
             schema = self._kinds.register_schema(register, report)
-            return schema.root.items if schema else None
+            return schema.contract.items if schema else None
 
-        return read_template(data, kind.template_name, kind.schema.root, entry, report)
+        return read_template(data, kind.template_name, kind.schema.contract, entry, report)
 
     def _below(self, path: Path) -> str:
         folder = Path(os.path.abspath(self._content.folder))

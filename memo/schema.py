@@ -1,29 +1,34 @@
 """A kind's schema: which fields there are, and the problems of content that does not follow it.
 
 The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats`,
-`contentMediaType: text/markdown` for prose, and four keywords of our own:
+`contentMediaType: text/markdown` for prose, and some keywords of our own:
 
 `x-en-linje: true`         the prose is one line, as a heading: bold and italic, no lists
 `x-register: NAME`         the value is a key in NAME.yaml in the content folder
 `x-begynder-med: FIELD`    the value begins with that of the field beside it
 `x-hentes-fra: FIELD`      where absent, taken from the content file that the field beside it names
+`x-nummereres: WORD`       the number of each item of a list; where absent, the next one
+`x-raekke: true`           the group of fields is printed as a list of labelled texts
+`x-ord: WORDS`             at the root: what the template prints as {{ ord.NAME }}, by language
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 import jsonschema_rs
 
 from memo.failures import Failure, node_at
-from memo.fields import Field
+from memo.fields import Field, SchemaFault
 from memo.formats import FORMATS
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Report, Span, say
+from memo.references import check_references
 from memo.source import data, read
+from memo.vocabulary import Vocabulary, read_vocabulary
 
 _Path = tuple[str | int, ...]
 
@@ -38,9 +43,17 @@ _MAX_DEPTH = 20
 class Schema:
     """The schema of one kind of document, or of a register."""
 
-    def __init__(self, root: Field, validator: jsonschema_rs.Validator) -> None:
+    def __init__(
+        self, root: Field, validator: jsonschema_rs.Validator, vocabulary: Vocabulary
+    ) -> None:
         self.root = root
+        self.vocabulary = vocabulary
         self._validator = validator
+
+    @cached_property
+    def contract(self) -> Field:
+        """The root as a template sees it."""
+        return self.vocabulary.added_to(self.root.printed())
 
     def check(self, source: Source, report: Report) -> None:
         """Nothing; reports everything in the content that does not follow the schema."""
@@ -54,6 +67,8 @@ class Schema:
             failed.add(path)
             Failure(source, path, error, self.root).report_to(report)
         _Beginnings(source, failed, report).check(source.root, self.root, ())
+        words = self.vocabulary.words_in(self.vocabulary.language_of(source))
+        check_references(source, self.root, words, report)
 
 
 def load(path: Path, name: str, report: Report) -> Schema | None:
@@ -71,17 +86,19 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
             document, formats=formats, validate_formats=True, retriever=_retrieve
         )
         root = _field(document, document, 0)
+        vocabulary = read_vocabulary(document, root)
     except jsonschema_rs.ValidationError as error:
         node, _ = node_at(source, tuple(error.instance_path))
         _refuse(source.node_span(node), str(error.message), report)
         return None
-    except _SchemaFault as fault:
-        _refuse(Span(name), str(fault), report)
+    except SchemaFault as fault:
+        node, _ = node_at(source, fault.path)
+        _refuse(source.node_span(node) if fault.path else Span(name), str(fault), report)
         return None
     except ValueError as error:
         _refuse(Span(name), str(error), report)
         return None
-    return Schema(root, validator)
+    return Schema(root, validator, vocabulary)
 
 
 def _refuse(span: Span, reason: str, report: Report) -> None:
@@ -96,7 +113,7 @@ def _refuse(span: Span, reason: str, report: Report) -> None:
 def _retrieve(uri: str) -> Any:
     """The schema of prose. A schema refers to it and to its own parts; nothing else is fetched."""
     if not uri.endswith(f"/{_PROSE}"):
-        raise _SchemaFault(f"{uri} is not a part of this file")
+        raise SchemaFault(f"{uri} is not a part of this file")
     return _prose_schema()
 
 
@@ -106,15 +123,11 @@ def _prose_schema() -> dict[str, Any]:
     return found
 
 
-class _SchemaFault(Exception):
-    """A schema that says something this program cannot follow."""
-
-
 def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
     if depth > _MAX_DEPTH:
-        raise _SchemaFault("$ref leads round in a ring")
+        raise SchemaFault("$ref leads round in a ring")
     if not isinstance(part, dict):
-        raise _SchemaFault(f"{part!r} stands where a schema is expected")
+        raise SchemaFault(f"{part!r} stands where a schema is expected")
     if "$ref" in part:
         rest = {key: value for key, value in part.items() if key != "$ref"}
         if str(part["$ref"]).endswith(f"/{_PROSE}"):
@@ -122,33 +135,41 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
             return _field({**document, **rest}, document, depth + 1)
         return _field({**_referred(part["$ref"], document), **rest}, document, depth + 1)
     if (name := part.get("format", "")) and name not in FORMATS:
-        raise _SchemaFault(f'format "{name}" is none of {", ".join(sorted(FORMATS))}')
+        raise SchemaFault(f'format "{name}" is none of {", ".join(sorted(FORMATS))}')
     types = _types(part)
     if _kind_of_text(part) == "prose":
         items = _field(part["items"], document, depth + 1) if "array" in types else None
         return Field("prose", items=items)
     if "object" in types:
-        free = part.get("additionalProperties")
-        return Field(
-            "record",
-            {
-                key: _field(sub, document, depth + 1)
-                for key, sub in part.get("properties", {}).items()
-            },
-            _field(free, document, depth + 1) if isinstance(free, dict) else None,
-        )
+        return _record(part, document, depth)
     if "array" in types:
         return Field("list", items=_field(part.get("items", {}), document, depth + 1))
-    if part.get("x-hentes-fra") and (name or _kind_of_text(part) != "text"):
-        raise _SchemaFault("x-hentes-fra stands at a field that is not a plain text")
+    for keyword in ("x-hentes-fra", "x-nummereres"):
+        if part.get(keyword) and (name or _kind_of_text(part) != "text"):
+            raise SchemaFault(f"{keyword} stands at a field that is not a plain text")
     return Field(
         _kind_of_text(part),
+        title=_keyword(part, "title"),
         format=name,
+        options=tuple(str(option) for option in part.get("enum", [])),
         register=_keyword(part, "x-register"),
         fetched_from=_keyword(part, "x-hentes-fra"),
         begins_with=_keyword(part, "x-begynder-med"),
+        numbered=_keyword(part, "x-nummereres"),
         example=str(next(iter(part.get("examples", [])), "")),
     )
+
+
+def _record(part: dict[str, Any], document: dict[str, Any], depth: int) -> Field:
+    items = part.get("additionalProperties") or part.get("items")
+    record = Field(
+        "record",
+        {key: _field(sub, document, depth + 1) for key, sub in part.get("properties", {}).items()},
+        _field(items, document, depth + 1) if isinstance(items, dict) else None,
+        is_row=_flag(part, "x-raekke"),
+    )
+    _check_row(record)
+    return record
 
 
 def _types(part: dict[str, Any]) -> list[str]:
@@ -159,15 +180,27 @@ def _types(part: dict[str, Any]) -> list[str]:
 def _kind_of_text(part: dict[str, Any]) -> Literal["text", "line", "prose"]:
     if part.get("contentMediaType") != "text/markdown":
         return "text"
-    if (one := part.get("x-en-linje", False)) not in (True, False):
-        raise _SchemaFault(f"x-en-linje is {one!r}, and must be true or false")
-    return "line" if one else "prose"
+    return "line" if _flag(part, "x-en-linje") else "prose"
+
+
+def _check_row(record: Field) -> None:
+    """Nothing; a row is of texts whose titles are their labels. Raises SchemaFault."""
+    for name, field in record.properties.items() if record.is_row else ():
+        if field.kind != "text" or field.register or not field.title:
+            raise SchemaFault(f'"{name}" stands in a row, so it must be a text with a title')
+
+
+def _flag(part: dict[str, Any], name: str) -> bool:
+    value = part.get(name, False)
+    if not isinstance(value, bool):
+        raise SchemaFault(f"{name} is {value!r}, and must be true or false")
+    return value
 
 
 def _keyword(part: dict[str, Any], name: str) -> str:
     value = part.get(name, "")
     if not isinstance(value, str):
-        raise _SchemaFault(f"{name} is {value!r}, and must be a text")
+        raise SchemaFault(f"{name} is {value!r}, and must be a text")
     return value
 
 
@@ -176,7 +209,7 @@ def _referred(reference: str, document: dict[str, Any]) -> dict[str, Any]:
     for step in reference.removeprefix("#/").split("/"):
         found = found.get(step) if isinstance(found, dict) else None
     if not isinstance(found, dict):
-        raise _SchemaFault(f"{reference} is not a part of this file")
+        raise SchemaFault(f"{reference} is not a part of this file")
     return found
 
 

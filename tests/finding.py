@@ -27,6 +27,7 @@ class Anchor:
     before: str
     after: str
     block: str | None
+    filter: str = ""
 
 
 @dataclass
@@ -55,6 +56,7 @@ def anchors(docx: Path) -> list[Anchor]:
             anchor.findtext(f"{M}before", ""),
             anchor.findtext(f"{M}after", ""),
             anchor.get("block"),
+            anchor.get("filter", ""),
         )
         for root in roots
         if root.tag == f"{M}addresses"

@@ -1,4 +1,4 @@
-"""What is printed in a document's language: dates and the words between the parts of a list.
+"""What is printed in a document's language: dates, words and what joins the parts of a list.
 
 The language is the document's own, never that of the machine.
 """
@@ -13,20 +13,37 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, parse_pattern
 
+DEFAULT = "da"
+_LOCALES = {"da": "da_DK", "en": "en_GB"}
+LANGUAGES = tuple(_LOCALES)
+"""The codes of the languages that a document may be in."""
+
+_WORDS = {
+    "figur": {"da": "Figur", "en": "Figure"},
+    "tabel": {"da": "Tabel", "en": "Table"},
+}
+
 
 class Language:
-    """The words of one language; `code` is as in CLDR, `da` for Danish."""
+    """One language; `code` is one of `LANGUAGES`, and `tag` names it as Word does: `da-DK`."""
 
     def __init__(self, code: str) -> None:
-        self._locale = Locale.parse(code)
+        self.code = code
+        self.tag = _LOCALES[code].replace("_", "-")
+        self._locale = Locale.parse(_LOCALES[code])
 
     def date(self, day: date, pattern: str) -> str:
         """The date in a CLDR pattern, such as `d. MMMM y`."""
         return format_date(day, pattern, locale=self._locale)
 
+    @property
+    def long_date(self) -> str:
+        """The pattern of the date as it stands in running text: `d. MMMM y` in Danish."""
+        return str(self._locale.date_formats["long"].pattern)
+
     def word(self, name: str) -> str:
-        """A word that the program prints of its own accord."""
-        return _WORDS[name][self._locale.language]
+        """The word that the program itself prints, `tabel` or `figur`, as it begins a caption."""
+        return _WORDS[name][self.code]
 
     def between(self, count: int) -> list[str]:
         """The words between `count` things in a row: ", " and " og " for three in Danish."""
@@ -37,12 +54,6 @@ class Language:
             return [_inner(patterns["2"])]
         middle = [_inner(patterns["middle"])] * (count - 3)
         return [_inner(patterns["start"]), *middle, _inner(patterns["end"])]
-
-
-_WORDS = {
-    "tabel": {"da": "Tabel", "en": "Table"},
-    "figur": {"da": "Figur", "en": "Figure"},
-}
 
 
 def tag(code: str) -> str:

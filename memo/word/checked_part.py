@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from memo.filters import FILTERS
 from memo.problems import Message, Report, Span, say
-from memo.word.filters import FILTERS
 
 
 @dataclass(frozen=True)

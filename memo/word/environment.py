@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from memo.blocks import Record, Value
-from memo.word.filters import FILTERS
+from memo.filters import FILTERS
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import nodes
 
 from memo.fields import Field
+from memo.filters import FILTERS
 from memo.problems import nearest, say
 from memo.word.checked_part import CheckedPart
-from memo.word.filters import FILTERS
 
 Scope = dict[str, Field]
 """The names that an expression may begin with, and what they stand for."""
@@ -84,7 +84,11 @@ class Expressions:
     def _filtered(self, node: nodes.Filter, value: nodes.Expr, scope: Scope) -> Field | None:
         field = self.field(value, scope)
         known = FILTERS.get(node.name)
-        arguments = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
+        arguments = [
+            arg.value
+            for arg in node.args
+            if isinstance(arg, nodes.Const) and isinstance(arg.value, str)
+        ]
         if known is None:
             self.part.error(
                 "skabelon-ukendt-filter",
@@ -94,15 +98,15 @@ class Expressions:
             )
         elif node.kwargs or len(node.args) > 1 or len(arguments) < len(node.args):
             self.part.refuse(node.lineno)
-        elif not all(isinstance(text, str) and known.is_argument(text) for text in arguments):
+        elif not known.takes_arguments(arguments):
             self.part.error(
                 "skabelon-forkert-filter",
                 node.lineno,
                 say(
-                    'the filter "{filter}" cannot take what stands in its brackets',
+                    'the filter "{filter}" does not have in its brackets what it needs',
                     filter=node.name,
                 ),
-                say('write the date pattern as in dato("d. MMMM y") or dato("dd-MM-y")'),
+                known.help,
             )
         elif field is not None and not known.takes(field):
             self.part.error(

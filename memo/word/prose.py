@@ -22,57 +22,17 @@ from memo.blocks import (
     Table,
 )
 from memo.labels import Label
-from memo.language import Language
-from memo.problems import Message, Report, Span, say
-from memo.word.addresses import Anchors
+from memo.problems import Message, Span, say
 from memo.word.columns import columns
-from memo.word.notes import Notes
-from memo.word.numbering import Indent, Lists
-from memo.word.paragraphs import PLAIN, TINY, Look
-from memo.word.pictures import NoPicture, Pictures
+from memo.word.frames import Frame, Writers
+from memo.word.numbering import Indent
+from memo.word.paragraphs import TINY, Look
+from memo.word.pictures import NoPicture
 from memo.word.places import Place
-from memo.word.runs import RunWriter, bookmark, field_run, text_run
+from memo.word.runs import bookmark, field_run, text_run
 from memo.word.sections import TURNED_ENDS, UPRIGHT_ENDS
-from memo.word.styles import Style, Styles
+from memo.word.styles import Style
 from memo.word.tables import cell_style, table_xml
-
-
-@dataclass
-class Writers:
-    """What the prose of one document is written with."""
-
-    styles: Styles
-    lists: Lists
-    anchors: Anchors
-    runs: RunWriter
-    notes: Notes
-    pictures: Pictures
-    language: Language
-    report: Report
-    captions: set[str] = field(default_factory=set)
-    """The captions that have their bookmark: a template may print a prose twice."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What blocks stand in: the style of their paragraphs, and the room there is, in twips.
-
-    `left` is the direct indent, None where the style decides; `shift` is how much further lists are
-    indented than their styles say; `depth` is how many lists there are round the blocks; `extra` is
-    what all the paragraphs of a cell have in common.
-    """
-
-    style: Style
-    width: int
-    left: int | None = None
-    shift: int = 0
-    depth: int = 0
-    in_cell: bool = False
-    extra: Look = PLAIN
-
-    def look(self) -> Look:
-        """How the paragraphs look."""
-        return replace(self.extra, style=self.style.id, left=self.left)
 
 
 @dataclass

@@ -9,12 +9,13 @@ from memo.language import Language
 from memo.problems import Report
 from memo.word.addresses import Anchors, add_addresses
 from memo.word.environment import ENVIRONMENT, Missing
+from memo.word.frames import Writers
+from memo.word.language import set_language
 from memo.word.notes import Notes
 from memo.word.numbering import Lists
 from memo.word.pictures import Pictures
 from memo.word.printer import Printer
 from memo.word.properties import without_template_traces
-from memo.word.prose import Writers
 from memo.word.relations import Relations
 from memo.word.repair import repair_tables
 from memo.word.runs import RunWriter
@@ -49,6 +50,7 @@ def render(
         parts[template.numbering_part] = numbering
     writers.notes.add_to(parts, template.main, template.settings_part)
     writers.runs.relations.add_to(parts)
+    set_language(parts, template.main, language.tag)
     add_addresses(parts, template.main, writers.anchors, content)
     return parts
 

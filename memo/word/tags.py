@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from html import unescape
 from types import CodeType
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -46,6 +47,9 @@ def compile_tags(
             say("write the tag again in one go, with plain quotation marks"),
         )
         return None
+    for constant in tree.find_all(nodes.Const):
+        if isinstance(constant.value, str):
+            constant.value = unescape(constant.value)
     checker = _Checker(part, registers)
     checker.part_body(tree.body, dict(contract.properties))
     if part.faulty:

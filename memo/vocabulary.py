@@ -1,0 +1,78 @@
+"""What a kind's schema says of languages: which there may be, and its template's words in each.
+
+The words stand under `x-ord` and are printed as `{{ ord.NAME }}`:
+
+    x-ord:
+      til: {da: Til, en: To}
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from memo.fields import Field, SchemaFault
+from memo.language import DEFAULT, LANGUAGES, Language, language
+from memo.nodes import Mapping, Scalar, Source
+
+LANGUAGE_KEY = "sprog"
+WORDS_KEY = "ord"
+_KEYWORD = "x-ord"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The languages that a kind's documents may be in, and the template's words by their names.
+
+    Each word has a form for each of the languages.
+    """
+
+    languages: tuple[str, ...]
+    words: dict[str, dict[str, str]]
+
+    def language_of(self, source: Source) -> Language:
+        """The document's language; Danish where it names none that it may be in."""
+        named = source.root.entries.get(LANGUAGE_KEY) if isinstance(source.root, Mapping) else None
+        code = named.value if isinstance(named, Scalar) else DEFAULT
+        return language(code if code in self.languages else DEFAULT)
+
+    def words_in(self, language: Language) -> dict[str, str]:
+        """The template's words in that language."""
+        return {name: forms[language.code] for name, forms in self.words.items()}
+
+    def added_to(self, contract: Field) -> Field:
+        """The contract of the template with the words that it may print."""
+        if not self.words:
+            return contract
+        words = Field("record", {name: Field("text") for name in self.words})
+        return replace(contract, properties={**contract.properties, WORDS_KEY: words})
+
+
+def read_vocabulary(document: dict[str, Any], root: Field) -> Vocabulary:
+    """The vocabulary that the schema gives.
+
+    Raises SchemaFault where a word lacks a form, or where a language is not known to this program.
+    """
+    languages = _languages(root)
+    given = document.get(_KEYWORD, {})
+    if not isinstance(given, dict):
+        raise SchemaFault(f"x-ord is {given!r}, and must be a group of words", (_KEYWORD,))
+    if given and WORDS_KEY in root.properties:
+        raise SchemaFault(f'"{WORDS_KEY}" is a field, so there can be no x-ord', (_KEYWORD,))
+    for name, forms in given.items():
+        for code in languages:
+            word = forms.get(code) if isinstance(forms, dict) else None
+            if not isinstance(word, str) or not word.strip():
+                reason = f'the word "{name}" of x-ord has no text in the language "{code}"'
+                raise SchemaFault(reason, (_KEYWORD, name))
+    return Vocabulary(languages, given)
+
+
+def _languages(root: Field) -> tuple[str, ...]:
+    """The codes of the languages; Danish is always one: that of the documents that name none."""
+    field = root.properties.get(LANGUAGE_KEY)
+    if field is None:
+        return (DEFAULT,)
+    if not field.options or not set(field.options) <= set(LANGUAGES):
+        raise SchemaFault(f'"{LANGUAGE_KEY}" needs an enum of these only: {", ".join(LANGUAGES)}')
+    return (DEFAULT, *(code for code in field.options if code != DEFAULT))

@@ -1,0 +1,99 @@
+"""Content as the values that a template prints."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Paper
+from tests.finding import anchors
+from tests.word.altered import printed, problems, small_kind
+
+ROW = """sprog: {type: string, enum: [da, en]}
+side:
+  type: object
+  additionalProperties: false
+  x-raekke: true
+  properties:
+    ref: {type: string, minLength: 1, title: Deres ref.}
+    møde: {type: string, format: dato, title: Mødedato}
+    journal: {type: [string, integer], title: Journalnr.}"""
+LOOP = (
+    "{%p if side %}",
+    "{%p for felt in side %}",
+    "{{ felt.etiket }}: {{ felt.tekst }}",
+    "{%p endfor %}",
+    "{%p endif %}",
+    "slut",
+)
+WORDS = "x-ord: {møde: {da: Møde, en: Meeting}}"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "side: {journal: 7, møde: 2. maj 2017, ref: abc}\n",
+            ["Deres ref.: abc", "Møde: 02-05-2017", "Journalnr.: 7"],
+        ),
+        ("sprog: en\nside: {møde: 2-5-2017}\n", ["Meeting: 02-05-2017"]),
+        ("side: {}\n", []),
+        ("", []),
+    ],
+)
+def test_a_row_is_printed_in_the_order_of_the_schema(
+    paper: Paper, content: str, expected: list[str]
+) -> None:
+    small_kind(paper, ROW, *LOOP, root=WORDS)
+    assert printed(paper, content) == [*expected, "slut"]
+
+
+def test_each_text_of_a_row_keeps_its_address(paper: Paper) -> None:
+    small_kind(paper, ROW, *LOOP, root=WORDS)
+    printed(paper, "side: {møde: 2. maj 2017, ref: abc}\n")
+    found = anchors(paper.output / "sag" / "prøve.docx")
+    assert [(a.path, a.source, a.printed, a.before, a.filter) for a in found] == [
+        ("/side/ref", "abc", "abc", "Deres ref.: ", ""),
+        ("/side/møde", "2. maj 2017", "02-05-2017", "Møde: ", "dato:dd-MM-y"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("side: {rf: abc}\n", "ukendt-felt"),
+        ("side: {møde: 31-11-2017}\n", "ugyldig-dato"),
+        ("side: {ref: ''}\n", "tomt-felt"),
+        ("side: abc\n", "forkert-type"),
+        ("side: [abc]\n", "forkert-type"),
+    ],
+)
+def test_a_fault_in_a_row_is_told_as_in_any_group(paper: Paper, content: str, code: str) -> None:
+    small_kind(paper, ROW, *LOOP)
+    (problem,) = problems(paper, content)
+    assert problem.code == code
+    if code == "ukendt-felt":
+        assert problem.help
+        assert dict(problem.help.values)["name"] == "ref"
+
+
+@pytest.mark.parametrize("tag", ["{{ side.ref }}", "{{ side }}", "{{ side|og }}"])
+def test_a_template_sees_a_row_as_a_list_only(paper: Paper, tag: str) -> None:
+    small_kind(paper, ROW, tag)
+    assert problems(paper, "")[0].code.startswith("skabelon-")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ("title: Deres ref.", "description: x"),
+        ("type: [string, integer]", "type: array"),
+        ("title: Deres ref.", "title: x, x-register: afsendere"),
+        ("title: Deres ref.", "title: x, contentMediaType: text/markdown"),
+        ("x-raekke: true", "x-raekke: ja"),
+    ],
+)
+def test_a_row_of_anything_but_texts_with_titles_is_a_fault(
+    paper: Paper, fault: tuple[str, str]
+) -> None:
+    small_kind(paper, ROW.replace(*fault), *LOOP)
+    assert [p.code for p in problems(paper, "")] == ["ugyldigt-skema"]
