@@ -38,11 +38,14 @@ def read_prose(
 ) -> tuple[Block, ...]:
     """The blocks of a value that holds prose; what is not supported is reported at its place.
 
-    A cell holds paragraphs and lists only.
+    A cell holds paragraphs and lists only; what is one line is no list there: "-" or "1. kvartal".
     """
     text = scalar.value.strip(" \t\n")
-    if _PLAIN.fullmatch(text) and not label_at(text, 0, None):
+    one_line = in_cell and "\n" not in text
+    if _PLAIN.fullmatch(text) and (one_line or not label_at(text, 0, None)):
         return (Paragraph((Run(text),)),)
+    if one_line:
+        return (read_line(source, scalar, captions, report),)
     reader = _Reader(source, scalar, captions, report)
     return reader.whole(_MARKDOWN.parse(scalar.value), in_cell)
 

@@ -14,8 +14,9 @@ _NUMBER = re.compile(
     r"(?P<rest>(?:,[0-9]+)?(?:[ \u00a0]?(?:%|pct\.|kr\.|mio\.|mia\.|t\.kr\.))*\**)"
 )
 _NO_NUMBER = ("", "-", "\u2013", "\u2014", "\u2212", ".", "..", "...")
-# What the text of a cell is from its edges, and some air: fonts differ a little.
-_AIR = 260
+# What is wanted beyond a text's width: some is bold, and fonts differ a little.
+_AIR = 60
+_BOLD = 1.06
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,27 @@ class Column:
     behind: int = 0
 
 
-def columns(table: Table, font: Font, room: int) -> list[Column]:
-    """The columns of the table: as wide as what stands in them, if there is room for it."""
+def columns(table: Table, font: Font, margins: int, room: int) -> list[Column]:
+    """The columns of the table: as wide as what stands in them, if there is room for it.
+
+    `margins` are both those of a cell; all measures are in twips.
+    """
     count = len(table.alignments)
-    texts = [_texts(table, number) for number in range(count)]
-    wanted = [max(map(font.width, _lines(column)), default=0) + _AIR for column in texts]
-    least = [max(map(font.width, _words(column)), default=0) + _AIR for column in texts]
-    found = []
-    for number, width in enumerate(_widths(wanted, least, room)):
-        rests = _rests(table, number)
+    aligns, room_behind, wanted, least = [], [], [], []
+    for number in range(count):
+        texts, rests = _texts(table, number), _rests(table, number)
         align = table.alignments[number] or ("left" if rests is None else "right")
-        room_behind = max(map(font.width, rests or [""])) if align == "right" else 0
-        found.append(Column(width, align, font, room_behind))
-    return found
+        needed = max(map(font.width, rests or [""])) if align == "right" else 0
+        numbers = [font.width(text) - font.width(behind(text)) + needed for text in texts if needed]
+        aligns.append(align)
+        room_behind.append(needed)
+        wanted.append(max([*map(font.width, _lines(texts)), *numbers]))
+        least.append(max([*map(font.width, _words(texts)), *numbers]))
+    widths = _widths(_around(wanted, margins), _around(least, margins), room)
+    return [
+        Column(width, align, font, needed)
+        for width, align, needed in zip(widths, aligns, room_behind, strict=True)
+    ]
 
 
 def is_number(text: str) -> bool:
@@ -86,7 +95,7 @@ def _cells(table: Table, number: int) -> list[tuple[Cell, bool]]:
 
 
 def _texts(table: Table, number: int) -> list[str]:
-    return [text_of_cell(cell) for cell, _ in _cells(table, number)]
+    return ["", *(text_of_cell(cell) for cell, _ in _cells(table, number))]
 
 
 def _lines(texts: list[str]) -> list[str]:
@@ -103,6 +112,11 @@ def _rests(table: Table, number: int) -> list[str] | None:
     if not all(map(is_number, texts)) or not any(text not in _NO_NUMBER for text in texts):
         return None
     return [behind(text) for text in texts]
+
+
+def _around(texts: list[int], margins: int) -> list[int]:
+    """The widths of columns that hold texts so wide."""
+    return [round(text * _BOLD) + margins + _AIR for text in texts]
 
 
 def _widths(wanted: list[int], least: list[int], room: int) -> list[int]:

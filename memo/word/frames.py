@@ -35,13 +35,15 @@ class Writers:
 class Frame:
     """What blocks stand in: the style of their paragraphs, and the room there is, in twips.
 
-    `left` is the direct indent, None where the style decides; `shift` is how much further lists are
+    `edge` is where their text begins; `left` is that as a direct indent, None where the style
+    decides; `shift` is how much further lists are
     indented than their styles say; `depth` is how many lists there are round the blocks; `extra` is
     what all the paragraphs of a cell have in common.
     """
 
     style: Style
     width: int
+    edge: int = 0
     left: int | None = None
     shift: int = 0
     depth: int = 0

@@ -47,10 +47,11 @@ class Flow:
     _lists: dict[tuple[str, object, Indent], tuple[str, int]] = field(default_factory=dict)
     _page_break: bool = False
     _after_table: bool = False
+    _below_table: bool = False
 
     def prose(self, prose: Prose) -> str:
         """The prose as paragraphs and tables, in the place of the template's paragraph."""
-        self.blocks(prose.blocks, Frame(self.place.style, self.place.width))
+        self.blocks(prose.blocks, Frame(self.place.style, self.place.width, self.place.style.left))
         if self._page_break:  # the new page begins with what follows in the template
             self._page_break = False
             self._add(TINY, '<w:r><w:br w:type="page"/></w:r>')
@@ -84,7 +85,7 @@ class Flow:
     def _paragraph(self, paragraph: Paragraph, look: Look) -> None:
         """Nothing; writes one paragraph with its bookmark."""
         bookmark = self._bookmark(paragraph)
-        if self._after_table:  # a table has no space below it of its own
+        if self._below_table:  # a table has no space below it of its own
             size = self.place.style.font.size * 10
             look = replace(look, before=size) if look.before is None else look
         self._add(look, bookmark + self.writers.runs.runs(paragraph.inlines, self._note))
@@ -93,7 +94,7 @@ class Flow:
         """Nothing; writes one paragraph of that content."""
         if self._page_break:
             look = replace(look, page_break=True)
-        self._page_break = self._after_table = False
+        self._page_break = self._after_table = self._below_table = False
         self._out.append(f"<w:p>{look.xml()}{content}</w:p>")
 
     def _bookmark(self, paragraph: Paragraph) -> str:
@@ -166,6 +167,7 @@ class Flow:
         return Frame(
             self._style(f"List Continue{suffix}"),
             self.place.width + self.place.style.left - indent.left,
+            indent.left,
             indent.left if shift else None,
             shift,
             frame.depth + 1,
@@ -193,21 +195,22 @@ class Flow:
             self._refuse(table.span, say("a page cannot be laid on its side here"))
         if turns:
             self._out.append(UPRIGHT_ENDS)
-            frame = replace(frame, width=self.place.turned_width, left=None)
+            frame = Frame(frame.style, self.place.turned_width)
         if table.caption:
             self._caption(table.caption, keep_next=True)
         elif self._after_table:
             self._add(TINY, "")  # else Word joins the two tables
         font = self._style(cell_style("body")).font
-        found = columns(table, font, frame.width)
         style = self.writers.styles.table("Tabel")
-        self._out.append(table_xml(table, found, style.id, frame.left or 0, self._cell))
-        self._after_table = True
+        found = columns(table, font, style.cell_margins, frame.width)
+        self._out.append(table_xml(table, found, style.id, frame.edge, self._cell))
+        self._below_table = self._after_table = True
         if table.notes:
             self._passage(table.notes, Frame(self._style("Tabel note"), frame.width))
+            self._below_table = True
         if turns:
             self._out.append(TURNED_ENDS)
-            self._after_table = False
+            self._below_table = False
 
     def _cell(self, cell: Cell, role: RowRole, extra: Look) -> str:
         """What stands in a cell: one paragraph at least, or Word cannot open the file."""
@@ -238,7 +241,7 @@ class Flow:
             )
             return
         style = self._style("Figur")
-        look = Look(style.id, keep_next=figure.caption is not None, left=frame.left)
+        look = Look(style.id, keep_next=figure.caption is not None, left=frame.edge or None)
         self._add(look, bookmarks + run)
         if figure.caption:
             self._caption(figure.caption, keep_next=False)

@@ -19,7 +19,7 @@ class Style:
     """A style; `num_id` (0 where it has none) and `level` are its place in the numbering.
 
     `heading` is its level as a heading, from 1; 0 where it is none. `left` and `right` are its
-    indents in twentieths of a point.
+    indents, and `cell_margins` both margins of a cell of a table, all in twips.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Style:
     left: int = 0
     right: int = 0
     font: Font = _DEFAULT_FONT
+    cell_margins: int = 216
 
 
 class MissingStyle(Exception):
@@ -89,6 +90,9 @@ def _id(element: Element) -> str:
     return element.get(w("styleId"), "")
 
 
+_MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
+
+
 def _chain(element: Element, elements: dict[str, Element]) -> list[Element]:
     """The style and those that it is based on, itself first; a ring of styles ends."""
     chain = [element]
@@ -114,6 +118,7 @@ def _style(element: Element, chain: list[Element], defaults: list[Element]) -> S
         _number(_first(chain, f"{w('pPr')}/{w('ind')}", "left")),
         _number(_first(chain, f"{w('pPr')}/{w('ind')}", "right")),
         Font(font or _first(defaults, w("rFonts"), "ascii"), _number(size) or _DEFAULT_FONT.size),
+        sum(_number(_first(chain, f"{_MARGINS}/{w(side)}", "w")) for side in ("left", "right")),
     )
 
 

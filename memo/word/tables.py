@@ -62,7 +62,7 @@ def _row(row: Row, columns: list[Column], keep_next: bool, content: Content) -> 
     for cell in row.cells:
         own = columns[place : place + cell.columns]
         place += cell.columns
-        look = Look(keep_next=keep_next, align=_align(cell, row, own), right=_right(cell, own))
+        look = Look(keep_next=keep_next, align=_align(cell, row, own), right=_right(cell, row, own))
         cells += f"<w:tc>{_cell_properties(cell, row, own)}{content(cell, row.role, look)}</w:tc>"
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
 
@@ -88,9 +88,9 @@ def _align(cell: Cell, row: Row, columns: list[Column]) -> str:
     return "" if align == "left" else align
 
 
-def _right(cell: Cell, columns: list[Column]) -> int | None:
+def _right(cell: Cell, row: Row, columns: list[Column]) -> int | None:
     """The indent that puts the comma of a number right under the one above."""
     text = text_of_cell(cell)
-    if len(columns) != 1 or not columns[0].behind or not is_number(text):
+    if row.role == "head" or len(columns) != 1 or not columns[0].behind or not is_number(text):
         return None
     return max(0, columns[0].behind - columns[0].font.width(behind(text)))
