@@ -178,7 +178,7 @@ def test_an_empty_content_folder_builds_nothing(paper: Paper, tmp_path: Path) ->
 def test_text_shows_a_word_file_a_line_for_each_paragraph() -> None:
     done = run("text", ROOT / "templates" / "notat.docx")
     assert done.returncode == 0
-    assert "[Modtager] Til {{ til|og }}\n" in done.stdout
+    assert "[Modtager] {{ ord.til }} {{ til|og }}\n" in done.stdout
     refused = run("text", ROOT / "LICENSE")
     assert refused.returncode == 1
     assert "[ikke-en-word-fil]" in refused.stderr
@@ -207,5 +207,5 @@ def test_git_shows_a_changed_template_as_text(tmp_path: Path, paper: Paper) -> N
     git("commit", "-qm", "x")
     from tests.word.altered import alter
 
-    alter(file, ">Notat<", ">Brev<")
-    assert "-[Dokumenttype] Notat\n+[Dokumenttype] Brev\n" in git("diff")
+    alter(file, ">{{ ord.notat }}<", ">Brev<")
+    assert "-[Dokumenttype] {{ ord.notat }}\n+[Dokumenttype] Brev\n" in git("diff")

@@ -98,7 +98,7 @@ def test_libreoffice_shows_the_numbers_that_the_author_typed(
     numbers = re.findall(r"(?m)^ *([0-9]+)\. \w", slides)
     assert numbers == ["1", "2", "3", "4", *["1", "2", "3"] * 5]
     case = (tmp_path / "notat-alt.txt").read_text(encoding="utf-8-sig")
-    labels = re.findall(r"(?m)^\s*([0-9]+[.)]) (\w+)", case)
+    labels = re.findall(r"(?m)^\s*([0-9]+[.)])\s(\w+)", case)
     assert [label for label, word in labels if word != "december"] == [
         "54.", "55.", "58.", "1)", "2)", "1.", "2.",
     ]  # fmt: skip
@@ -176,8 +176,8 @@ def test_language_hyphenation_and_track_changes(everything: list[Path]) -> None:
             body = archive.read("word/document.xml").decode()
         language = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
         assert language is not None
-        assert language.get(f"{W}val") == "da-DK"
-        assert 'w:lang w:val="en' not in body
+        assert language.get(f"{W}val") == ("en-GB" if file.name == "letter.docx" else "da-DK")
+        assert "<w:lang " not in body
         assert settings.find(f"{W}autoHyphenation") is not None
         # The templates' own edits are not to be tracked: they would leak into every paper.
         assert (settings.find(f"{W}trackRevisions") is not None) == (file not in TEMPLATES)
@@ -199,6 +199,5 @@ def test_fields_have_a_result_and_nothing_asks_to_be_updated(built: dict[str, Pa
                 archive.read(n) for n in archive.namelist() if n.startswith("word/")
             )
         assert b"updateFields" not in everything
-        assert everything.count(b'fldCharType="separate"/></w:r><w:r><w:t>') == everything.count(
-            b'fldCharType="begin"'
-        )
+        results = re.findall(rb'fldCharType="separate"/></w:r><w:r><w:t[^>]*>[^<]', everything)
+        assert len(results) == everything.count(b'fldCharType="begin"')

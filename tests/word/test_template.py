@@ -23,6 +23,14 @@ def template(paper: Paper) -> Path:
     return paper.templates / "notat.docx"
 
 
+def line_of_title(paper: Paper) -> int:
+    """The number of the paragraph of the template's body that holds the title."""
+    lines = re.findall(
+        r"<w:p[ >].*?</w:p>", read_parts(template(paper).read_bytes())[BODY].decode()
+    )
+    return 1 + next(number for number, line in enumerate(lines) if TITLE in line)
+
+
 def only_problem(paper: Paper) -> Problem:
     """The one problem of building the memo, which must not have been written."""
     built = paper.build()
@@ -31,6 +39,12 @@ def only_problem(paper: Paper) -> Problem:
     assert problem.span.file.endswith("templates/notat.docx")
     assert problem.help
     return problem
+
+
+def without_annexes(paper: Paper) -> None:
+    paper.change("sag/notat.yaml", ", jf.\n      bilag 1", "")
+    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
+    paper.write("sag/notat.yaml", text[: text.index("bilag:\n")])
 
 
 def body_of(paper: Paper) -> str:
@@ -55,7 +69,7 @@ def test_a_tag_that_word_has_split_is_one_tag(paper: Paper, split: str) -> None:
 
 
 def test_curly_quotation_marks_in_a_tag_are_read_as_straight(paper: Paper) -> None:
-    alter(template(paper), '"dd-MM-y"', "“d. MMMM y”")
+    alter(template(paper), '{{ dato|dato("dd-MM-y") }}', "{{ dato|dato(“d. MMMM y”) }}")
     assert "[Sidekolonne] 21. december 2016" in body_of(paper)
 
 
@@ -98,12 +112,13 @@ def test_curly_quotation_marks_in_a_tag_are_read_as_straight(paper: Paper) -> No
     ],
 )
 def test_a_faulty_tag_is_a_problem_at_its_paragraph(paper: Paper, tag: str, code: str) -> None:
+    line = line_of_title(paper)
     alter(template(paper), TITLE, f"{tag.replace('<', '&lt;').replace('>', '&gt;')}</w:t>")
     built = paper.build()
     assert built.outcome is Outcome.FAILED
     problems = built.report.problems()
     assert {problem.code for problem in problems} == {code}
-    assert {problem.span.line for problem in problems} == {20}
+    assert {problem.span.line for problem in problems} == {line}
     assert problems[0].span.part is not None
     if code != "skabelon-maerke":
         assert tag in problems[0].span.excerpt
@@ -130,7 +145,7 @@ def test_tracked_changes_and_comments_in_a_template_do_not_leak(paper: Paper, tr
     alter(template(paper), TITLE, f"{TITLE}</w:r>{left}<w:r>")
     problem = only_problem(paper)
     assert problem.code == "skabelon-sporede-aendringer"
-    assert problem.span.line == 20
+    assert problem.span.line == line_of_title(paper)
 
 
 def test_a_tag_in_a_tracked_deletion_is_not_read(paper: Paper) -> None:
@@ -320,7 +335,9 @@ def test_a_condition_that_could_never_hold_is_refused(paper: Paper, condition: s
 
 def test_hostile_text_in_a_header_and_a_footer_comes_out_as_typed(paper: Paper) -> None:
     hostile = '{{ titel }} & <w:p/> ]]> "x"'
-    paper.change("afsendere.yaml", "Københavns Kommune", f"'{hostile}'")
+    paper.change(
+        "afsendere.yaml", "slk:\n  kommune: Københavns Kommune", f"slk:\n  kommune: '{hostile}'"
+    )
     assert f"[Brevhoved kommune] {hostile}" in view(paper.parts())
     paper.change(
         "sag/bilag-1.yaml",
@@ -332,7 +349,8 @@ def test_hostile_text_in_a_header_and_a_footer_comes_out_as_typed(paper: Paper) 
 
 def test_a_bookmark_of_the_template_keeps_its_id_to_itself(paper: Paper) -> None:
     bookmark = '<w:bookmarkStart w:id="7" w:name="x"/><w:bookmarkEnd w:id="7"/>'
-    alter(template(paper), ">Notat</w:t></w:r>", f">Notat</w:t></w:r>{bookmark}")
+    fixed = paragraph("Fast tekst").replace("</w:p>", f"{bookmark}</w:p>")
+    alter(template(paper), "<w:sectPr>", f"{fixed}<w:sectPr>")
     body = paper.parts()[BODY].decode()
     assert body.count('w:id="7" w:name="x"') == 1
     assert 'w:id="7" w:name="_m' not in body
@@ -415,16 +433,13 @@ def test_an_optional_field_that_is_printed_and_absent_names_both_places(paper: P
     alter(
         template(paper),
         TITLE,
-        "{{ titel }}</w:t></w:r></w:p>" + paragraph("{{ emne }}").removesuffix("</w:r></w:p>"),
+        "{{ titel }}</w:t></w:r></w:p>"
+        + paragraph("{{ undertitel }}").removesuffix("</w:r></w:p>"),
     )
     schema = paper.templates / "notat.schema.yaml"
     text = schema.read_text(encoding="utf-8")
     schema.write_text(
-        text.replace(
-            "  titel:\n    title: Titel\n    type",
-            "  emne: {type: string}\n  titel:\n    title: Titel\n    type",
-            1,
-        ),
+        text.replace("\nproperties:\n", "\nproperties:\n  undertitel: {type: string}\n", 1),
         encoding="utf-8",
     )
     (problem,) = paper.problems()
@@ -433,7 +448,7 @@ def test_an_optional_field_that_is_printed_and_absent_names_both_places(paper: P
     assert problem.span.line == 1
     values = dict(problem.help.values) if problem.help else {}
     assert str(values["file"]).endswith("templates/notat.docx")
-    assert values["number"] == 21
+    assert values["number"] == line_of_title(paper) + 1
 
 
 @pytest.mark.parametrize(
@@ -442,8 +457,7 @@ def test_an_optional_field_that_is_printed_and_absent_names_both_places(paper: P
 def test_a_condition_asks_whether_a_field_is_there(paper: Paper, condition: str) -> None:
     alter(template(paper), TITLE, f"{condition}ja{{% endif %}} {{{{ titel }}}}</w:t>")
     assert "[Title] ja Afrap" in body_of(paper)
-    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
-    paper.write("sag/notat.yaml", text[: text.index("bilag:\n")])
+    without_annexes(paper)
     assert "[Title] Afrap" in body_of(paper).replace("[Title]  ", "[Title] ")
 
 
@@ -473,8 +487,7 @@ def test_a_table_of_a_template_stays_whole_when_a_loop_has_nothing_to_print(pape
     alter(template(paper), "<w:sectPr>", f"{tables}{paragraph('')}<w:sectPr>")
     full = paper.parts()[BODY].decode()
     assert full.count("<w:tbl>") == 2
-    text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
-    paper.write("sag/notat.yaml", text[: text.index("bilag:\n")])
+    without_annexes(paper)
     empty = paper.parts()[BODY].decode()
     assert empty.count("<w:tbl>") == 1
     assert "</w:tcPr><w:p/></w:tc>" in empty
