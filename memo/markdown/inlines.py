@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from memo.blocks import Footnote, Inline, Position, Reference, Run
 from memo.captions import Captions
+from memo.language import tag
 from memo.markdown.places import Places
 from memo.problems import Message, Report, Span, say
 
@@ -82,6 +83,13 @@ class Inlines:
         if token.tag in _POSITIONS:
             return _Look(replace(outer.run, position=_POSITIONS[token.tag]))
         if token.type == "phrase_open":
+            if not tag(token.meta["language"]):
+                self._refuse(
+                    inline,
+                    token,
+                    say('"{code}" is no language', code=token.meta["language"]),
+                    say("write its code of two letters: en, de, fr, sv, ..."),
+                )
             return _Look(replace(outer.run, language=token.meta["language"]))
         address = str(token.attrs.get("href", ""))
         if address.startswith("#") and len(address) > 1:
