@@ -25,6 +25,12 @@ class Address:
     path: str
     source: str
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The keys and indexes of the pointer."""
+        steps = self.path.split("/")[1:]
+        return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

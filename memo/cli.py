@@ -220,6 +220,7 @@ def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
     for one in built:
         click.echo(messages.text(_line(one)))
     report.include(project.register_problems())
+    report.include(project.page_problems())
     for problem in report.problems():
         click.echo(messages.problem(problem), err=True)
     click.echo(_summary(built, report, messages))

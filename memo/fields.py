@@ -25,7 +25,7 @@ class Field:
     `items` is the field of each item of a list, or of each entry of a record with free keys.
     `options` are the only texts that are allowed, where the schema says so. A record that `is_row`
     is printed as a list of labelled texts. `numbered` is the word that a number belongs to, as
-    "bilag" in "bilag 1".
+    "bilag" in "bilag 1". A record that is `one_page` must fit one page.
     """
 
     kind: Literal["text", "line", "prose", "list", "record"]
@@ -40,6 +40,7 @@ class Field:
     numbered: str = ""
     is_row: bool = False
     example: str = ""
+    one_page: bool = False
 
     def at(self, path: tuple[str | int, ...]) -> Field | None:
         """The field of the value at that path of keys and indexes, if the schema has one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from memo.problems import Report, Span, reason, say
@@ -27,3 +28,17 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Nothing; the file holds the data, or what it held before. Raises OSError."""
+    temporary = path.with_name(f".memo-{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

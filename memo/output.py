@@ -6,6 +6,7 @@ import os
 from enum import StrEnum
 from pathlib import Path
 
+from memo.files import write_whole
 from memo.problems import Report, Span, reason, say
 from memo.word.addresses import is_untouched
 
@@ -35,27 +36,13 @@ def write_document(path: Path, name: str, data: bytes, report: Report) -> Outcom
             )
             return Outcome.LEFT
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        write_whole(path, data)
     except PermissionError as error:
         return _refused(path, name, error, report)
     except OSError as error:
         _report_unwritable(name, error, report)
         return Outcome.FAILED
     return Outcome.WRITTEN
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Nothing; the file holds the data, or what it held before. Raises OSError."""
-    temporary = path.with_name(f".memo-{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _refused(path: Path, name: str, error: PermissionError, report: Report) -> Outcome:

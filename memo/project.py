@@ -14,6 +14,7 @@ from memo.files import is_file, read_bytes
 from memo.kinds import Kind, Kinds
 from memo.nodes import Mapping, Scalar, Source
 from memo.output import Outcome, write_document
+from memo.pages import Pages
 from memo.problems import Remembered, Report, Span, is_near, say
 from memo.word.package import write_parts
 from memo.word.render import render
@@ -41,6 +42,7 @@ class Project:
         self._content = Content(content, shown(content), self._kinds)
         self._output = output
         self._templates: Remembered[Template] = Remembered()
+        self._pages = Pages()
 
     def documents(self, paths: Iterable[Path], report: Report) -> list[str]:
         """The documents in the files and folders, as paths below the content folder, sorted.
@@ -110,23 +112,29 @@ class Project:
         report = Report()
         output = self._output / PurePosixPath(path).with_suffix(".docx")
         name = shown(output)
-        parts = self._parts(path, report)
-        if parts is None:
+        source = self._content.source(path, report)
+        kind = self._kind(source, report) if source else None
+        parts = self._parts(path, source, kind, report) if source and kind else None
+        if not (source and kind and parts):
             return Built(path, name, Outcome.FAILED, report)
-        return Built(path, name, write_document(output, name, write_parts(parts), report), report)
+        data = write_parts(parts)
+        outcome = write_document(output, name, data, report)
+        if outcome is Outcome.WRITTEN:
+            self._pages.add(path, source, kind.schema.root, data)
+        return Built(path, name, outcome, report)
+
+    def page_problems(self) -> Report:
+        """The problems of what does not fit its page, in all documents that have been written."""
+        return self._pages.problems()
 
     def register_problems(self) -> Report:
         """The problems of the registers that documents have used, also in entries they have not."""
         return self._content.register_problems
 
-    def _parts(self, path: str, report: Report) -> dict[str, bytes] | None:
-        """The parts of the document, or None with problems: read, validate, compose, render."""
-        source = self._content.source(path, report)
-        if source is None:
-            return None
-        kind = self._kind(source, report)
-        if kind is None:
-            return None
+    def _parts(
+        self, path: str, source: Source, kind: Kind, report: Report
+    ) -> dict[str, bytes] | None:
+        """The parts of the document, or None with problems: validate, compose, render."""
         kind.schema.check(source, report)
         record = compose(path, source, kind.schema, self._content, report)
         template = self._template(kind, report)

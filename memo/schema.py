@@ -4,6 +4,7 @@ The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats`,
 `contentMediaType: text/markdown` for prose, and some keywords of our own:
 
 `x-en-linje: true`         the prose is one line, as a heading: bold and italic, no lists
+`x-en-side: true`          the group, mostly an item of a list, must fit one page
 `x-register: NAME`         the value is a key in NAME.yaml in the content folder
 `x-begynder-med: FIELD`    the value begins with that of the field beside it
 `x-hentes-fra: FIELD`      where absent, taken from the content file that the field beside it names
@@ -137,6 +138,7 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
     if (name := part.get("format", "")) and name not in FORMATS:
         raise SchemaFault(f'format "{name}" is none of {", ".join(sorted(FORMATS))}')
     types = _types(part)
+    _check_page(part, depth)
     if _kind_of_text(part) == "prose":
         items = _field(part["items"], document, depth + 1) if "array" in types else None
         return Field("prose", items=items)
@@ -167,6 +169,7 @@ def _record(part: dict[str, Any], document: dict[str, Any], depth: int) -> Field
         {key: _field(sub, document, depth + 1) for key, sub in part.get("properties", {}).items()},
         _field(items, document, depth + 1) if isinstance(items, dict) else None,
         is_row=_flag(part, "x-raekke"),
+        one_page=_flag(part, "x-en-side"),
     )
     _check_row(record)
     return record
@@ -188,6 +191,12 @@ def _check_row(record: Field) -> None:
     for name, field in record.properties.items() if record.is_row else ():
         if field.kind != "text" or field.register or not field.title:
             raise SchemaFault(f'"{name}" stands in a row, so it must be a text with a title')
+
+
+def _check_page(part: dict[str, Any], depth: int) -> None:
+    """Nothing; what must fit one page is a group in the document. Raises SchemaFault."""
+    if _flag(part, "x-en-side") and ("object" not in _types(part) or depth == 0):
+        raise SchemaFault("x-en-side stands where there is no group in the document")
 
 
 def _flag(part: dict[str, Any], name: str) -> bool:

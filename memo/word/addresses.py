@@ -20,7 +20,7 @@ from memo.word.package import (
     relationships,
     remove_part,
 )
-from memo.word.xml import DECLARATION, XmlFault, escape, parse
+from memo.word.xml import DECLARATION, Element, XmlFault, escape, parse
 
 NAMESPACE = "urn:memo:addresses"
 BOOKMARK_PREFIX = "_m"
@@ -130,6 +130,35 @@ def add_addresses(parts: dict[str, bytes], main: str, anchors: Anchors, content:
     ).encode()
     add_relationship(parts, item, _TYPE_PROPERTIES, f"itemProps{number}.xml")
     parts[item] = anchors.xml(content, digest(parts)).encode()
+
+
+def read_anchors(parts: Mapping[str, bytes]) -> dict[str, Anchor]:
+    """The anchors of a document of ours, by their names. Raises XmlFault."""
+    anchors = {}
+    for part in _address_parts(parts):
+        for value in parse(parts[part]).iter(f"{{{NAMESPACE}}}value"):
+            address = Address(value.get("file", ""), value.get("path", ""), _text(value, "source"))
+            for element in value.iter(f"{{{NAMESPACE}}}anchor"):
+                anchor = _anchor(element, address)
+                anchors[anchor.name] = anchor
+    return anchors
+
+
+def _anchor(element: Element, address: Address) -> Anchor:
+    block = element.get("block")
+    return Anchor(
+        element.get("name", ""),
+        address,
+        _text(element, "printed"),
+        None if block is None else int(block),
+        element.get("filter", ""),
+        _text(element, "before"),
+        _text(element, "after"),
+    )
+
+
+def _text(element: Element, name: str) -> str:
+    return element.findtext(f"{{{NAMESPACE}}}{name}", "")
 
 
 def remove_addresses(parts: dict[str, bytes], main: str) -> None:
