@@ -70,6 +70,8 @@ class Failure:
             "format": self._format,
             "enum": self._enum,
             "minItems": self._too_few,
+            "maxProperties": self._one_of,
+            "minProperties": self._one_of,
         }.get(self.kind.name, self._other)
         method(report)
 
@@ -144,6 +146,12 @@ class Failure:
             '"{name}" must hold {limit} or more items', name=self.name, limit=self.kind.limit
         )
         self._report(report, "for-faa", message, _TYPE_HELPS["array"])
+
+    def _one_of(self, report: Report) -> None:
+        known = list(self.field.properties) if self.field else []
+        message = say("exactly one of these fields stands here: {names}", names=", ".join(known))
+        help = say("begin each of them with a - of its own")
+        self._report(report, "et-felt-ad-gangen", message, help)
 
     def _other(self, report: Report) -> None:
         # A keyword that our own schemas do not use: the library's English sentence is all there is.

@@ -15,21 +15,20 @@ class Grid:
         self._source = source
         self._report = report
         self._rows: list[Row] = []
-        self._covered: dict[int, Cell] = {}  # by column, the cells that reach below the last row
-        self._last: Node | None = None
+        # By column, the cells that reach below the last row, and where their rows are written.
+        self._covered: dict[int, tuple[Cell, Node]] = {}
 
     def add(self, cells: list[Cell], role: RowRole, node: Node) -> None:
         """Nothing; adds a row. `node` is where it is written."""
-        self._last = node
         waiting, placed, column = list(cells), [], 0
         while waiting or column in self._covered:
-            above = self._covered.pop(column, None)
-            if above is None:
-                cell = waiting.pop(0)
-            else:
+            if column in self._covered:
+                above, origin = self._covered.pop(column)
                 cell = Cell(columns=above.columns, rows=above.rows - 1, continued=True)
+            else:
+                cell, origin = waiting.pop(0), node
             if cell.rows > 1:
-                self._covered[column] = cell
+                self._covered[column] = (cell, origin)
             placed.append(cell)
             column += cell.columns
         self.columns = self.columns or column
@@ -39,16 +38,12 @@ class Grid:
 
     def add_group(self, cell: Cell, node: Node) -> None:
         """Nothing; adds a row whose only cell covers all columns."""
-        if self._covered:
-            self._report_overlap(node)
-            self._covered.clear()
-        self._last = node
+        self._report_overlap()
         self._rows.append(Row((Cell(cell.blocks, columns=self.columns),), "group"))
 
     def rows(self) -> tuple[Row, ...]:
         """All rows; reports a cell that reaches below the last."""
-        if self._covered and self._last is not None:
-            self._report_overlap(self._last)
+        self._report_overlap()
         return tuple(self._rows)
 
     def _report_count(self, count: int, node: Node) -> None:
@@ -66,10 +61,12 @@ class Grid:
             ),
         )
 
-    def _report_overlap(self, node: Node) -> None:
-        self._report.error(
-            "celle-for-hoej",
-            self._source.node_span(node),
-            say("a cell above reaches further down than there are rows for"),
-            say("write a smaller number at its rækker:"),
-        )
+    def _report_overlap(self) -> None:
+        for _, origin in self._covered.values():
+            self._report.error(
+                "celle-for-hoej",
+                self._source.node_span(origin),
+                say("a cell of this row reaches further down than there are rows for"),
+                say("write a smaller number at its rækker:"),
+            )
+        self._covered.clear()

@@ -64,6 +64,9 @@ def reason(error: OSError) -> Message:
 # Most file names share an ending; what is nearer than that is a slip of the hand.
 _NEAR = 0.7
 
+# A longer list of choices is not read.
+_MOST = 12
+
 
 def is_near(name: str, known: str) -> bool:
     """Whether the name may be a slip of the hand for the other."""
@@ -79,7 +82,8 @@ def nearest(name: str, known: list[str], otherwise: Message) -> Message:
         return otherwise
     if match := get_close_matches(name, known, 1, _NEAR):
         return say("did you mean {name}?", name=match[0])
-    return say("choose one of: {names}", names=", ".join(known))
+    more = ", ..." if len(known) > _MOST else ""
+    return say("choose one of: {names}", names=", ".join(known[:_MOST]) + more)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def read(path: Path, name: str, report: Report) -> Source | None:
 def parse(text: str, name: str, report: Report) -> Source | None:
     """The YAML text as nodes, or None where a problem keeps it from being read."""
     source = Source(name, text)
-    if not _only_allowed_characters(source, report):
+    if not only_allowed_characters(source, report):
         return None
     parser = _Parser(source, report)
     try:
@@ -86,7 +86,8 @@ def _read_text(path: Path, name: str, report: Report) -> str | None:
         return None
 
 
-def _only_allowed_characters(source: Source, report: Report) -> bool:
+def only_allowed_characters(source: Source, report: Report) -> bool:
+    """Whether the text holds only what a Word document can hold; reports each other character."""
     matches = list(_FORBIDDEN.finditer(source.text))
     for match in matches:
         _report_character(source.span(match.start(), match.end()), match[0], report)

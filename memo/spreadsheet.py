@@ -8,7 +8,9 @@ import io
 from dataclasses import dataclass
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
+from memo.nodes import Source
 from memo.problems import Report, Span, say
+from memo.source import only_allowed_characters
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,12 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
     cells are divided by semicolons, as Danish Excel does it, else by tabs or commas.
     """
     try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         help = say('save it again in Excel as "CSV UTF-8 (semikolonsepareret)"')
         report.error("ikke-utf8", Span(name), say("the file is not saved as UTF-8"), help)
+        return []
+    if not only_allowed_characters(Source(name, text), report):
         return []
     first = text.partition("\n")[0]
     divider = next((sign for sign in ";\t," if sign in first), ";")

@@ -137,6 +137,14 @@ class _Table:
 
     def _in_file(self, node: Scalar) -> _Found | None:
         path = self.context.named_file(node)
+        if path and not path.lower().endswith(".csv"):
+            self.report.error(
+                "ugyldig-csv",
+                self.source.node_span(node),
+                say("the name of the file does not end in .csv"),
+                say("save the table from the spreadsheet as CSV UTF-8"),
+            )
+            return None
         name = f"{self.context.content.name}/{path}"
         data = self.context.content.data(path, self.report) if path else None
         rows = read_rows(data, path or "", name, self.report) if data is not None else None

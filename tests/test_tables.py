@@ -1,0 +1,83 @@
+"""Tables from a spreadsheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from memo.word.xml import parse, text_of, w
+from tests.conftest import Paper
+
+MEMO = "sag/notat.yaml"
+TABLE = "  - tekst:\n      - tabel:\n          fil: tal.csv\n"
+
+
+def with_table(paper: Paper, csv: bytes, more: str = "") -> Paper:
+    """The paper with a memo that holds the table only."""
+    text = (paper.content / MEMO).read_text("utf-8")
+    paper.write(MEMO, text[: text.index("afsnit:")] + "afsnit:\n" + TABLE + more)
+    (paper.content / "sag" / "tal.csv").write_bytes(csv)
+    return paper
+
+
+def cells(paper: Paper) -> list[list[str]]:
+    """The text of each cell of the memo's only table."""
+    (table,) = parse(paper.parts()["word/document.xml"]).iter(w("tbl"))
+    return [
+        ["|".join(map(text_of, cell.iter(w("p")))) for cell in row.iter(w("tc"))]
+        for row in table.iter(w("tr"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "csv",
+    [
+        "Område;2017\r\nUdgifter;\r\nMjølner, parken;1.200,5\r\n;;\r\nI alt;2*\r\n".encode("utf-8-sig"),
+        b"Omr\xc3\xa5de;2017\nUdgifter;\n\"Mj\xc3\xb8lner, parken\";1.200,5\nI alt;2*",
+        "Område\t2017\nUdgifter\t\nMjølner, parken\t1.200,5\nI alt\t2*\n".encode(),
+        'Område,2017\nUdgifter,\n"Mjølner, parken","1.200,5"\nI alt,2*\n'.encode(),
+    ],
+)  # fmt: skip
+def test_a_spreadsheet_is_read_as_it_is_saved(paper: Paper, csv: bytes) -> None:
+    found = cells(with_table(paper, csv, "          summer: [I alt]\n"))
+    assert found == [
+        ["Område", "2017"],
+        ["Udgifter"],
+        ["Mjølner, parken", "1.200,5"],
+        ["I alt", "2*"],
+    ]
+
+
+def test_no_sign_means_anything_in_a_spreadsheet(paper: Paper) -> None:
+    signs = "*a* **b** - c <b> {{ x }} [d](e) 1. f & \\"
+    assert cells(with_table(paper, f"a;b\n{signs};1. kvartal\n- x;#".encode())) == [
+        ["a", "b"],
+        [signs, "1. kvartal"],
+        ["- x", "#"],
+    ]
+
+
+def test_a_cell_of_a_spreadsheet_may_have_several_lines(paper: Paper) -> None:
+    assert cells(with_table(paper, b'a;b\n"c\nd";e\n')) == [["a", "b"], ["c\nd", "e"]]
+
+
+@pytest.mark.parametrize(
+    ("csv", "code"),
+    [
+        ("Område\n".encode("cp1252"), "ikke-utf8"),
+        (b"", "ugyldig-csv"),
+        (b"\n;;\n", "ugyldig-csv"),
+        (b'a;b\n"c;d\n', "ugyldig-csv"),
+        (b"a;b\nc\n", "forkert-antal-celler"),
+        (b"a;b\nc;d;e\n", "forkert-antal-celler"),
+        (b"a;b\nc;\x07d\n", "ugyldigt-tegn"),
+        (b"a;b\nc;d\x00\n", "ugyldigt-tegn"),
+    ],
+)
+def test_a_damaged_spreadsheet_is_a_problem(paper: Paper, csv: bytes, code: str) -> None:
+    assert [problem.code for problem in with_table(paper, csv).problems(MEMO)] == [code]
+
+
+def test_a_sum_that_the_spreadsheet_does_not_have_is_a_problem(paper: Paper) -> None:
+    with_table(paper, b"a;b\nI alt;1\n", "          summer: [Ialt]\n")
+    (problem,) = paper.problems(MEMO)
+    assert (problem.code, problem.span.line) == ("ukendt-raekke", 15)

@@ -1,0 +1,112 @@
+"""Prose in its place on the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from memo.word.xml import Element, parse, w
+from tests.conftest import Paper
+from tests.word.altered import BODY, alter, cell, paragraph
+
+MEMO = "sag/notat.yaml"
+PROSE = paragraph("{{p del.tekst }}")
+A_TABLE = """      - tabel:
+          titel: En tabel
+          {more}
+          hoved: [[a, b]]
+          rækker: [[c, "1,5"]]
+"""
+
+
+def with_prose(paper: Paper, parts: str) -> Paper:
+    """The paper with a memo of one section, of those parts."""
+    text = (paper.content / MEMO).read_text("utf-8")
+    head = text[: text.index("afsnit:")]
+    paper.write(MEMO, f"{head}afsnit:\n  - overskrift: Om sagen\n    tekst:\n{parts}")
+    return paper
+
+
+def body(paper: Paper) -> Element:
+    return parse(paper.parts()[BODY])
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "      - |\n        a[^1]\n\n        [^1]: b\n",
+        "      - |\n        a\n\n        ---\n\n        b\n",
+        A_TABLE.format(more="liggende: ja"),
+    ],
+)
+def test_what_only_a_page_can_hold_is_a_problem_in_a_table_of_the_template(
+    paper: Paper, part: str
+) -> None:
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell(PROSE)}</w:tr></w:tbl>"
+    alter(paper.templates / "notat.docx", PROSE, table)
+    assert [problem.code for problem in with_prose(paper, part).problems()] == ["ikke-her"]
+
+
+def test_a_page_on_its_side_stands_between_pages_of_the_letterhead(paper: Paper) -> None:
+    parts = "      - Før.\n" + A_TABLE.format(more="liggende: ja") + "      - Efter.\n"
+    root = body(with_prose(paper, parts))
+    sections = list(root.iter(w("sectPr")))
+    pages = [section.find(w("pgSz")) for section in sections]
+    assert [page.get(w("orient"), "portrait") for page in pages] == [
+        "portrait",
+        "landscape",
+        "portrait",
+    ]
+    # Only the first page has the letterhead's own header.
+    assert [section.find(w("titlePg")) is not None for section in sections] == [True, False, False]
+
+
+def test_a_heading_above_a_page_on_its_side_stands_on_it(paper: Paper) -> None:
+    root = body(with_prose(paper, A_TABLE.format(more="liggende: ja")))
+    paragraphs = [element for element in root.iter(w("p")) if element.getparent().tag == w("body")]
+    texts = ["".join(p.itertext()) for p in paragraphs]
+    ends = [p.find(f"{w('pPr')}/{w('sectPr')}") is not None for p in paragraphs]
+    assert texts.index("Om sagen") > ends.index(True)
+
+
+def test_two_tables_in_a_row_stay_two(paper: Paper) -> None:
+    part = "      - tabel: {hoved: [[a]], rækker: [[b]]}\n"
+    root = body(with_prose(paper, part * 2))
+    first, second = root.iter(w("tbl"))
+    between = first.getnext()
+    assert between.tag == w("p")
+    assert between.getnext() is second
+
+
+def test_a_new_page_is_asked_for_by_what_stands_on_it(paper: Paper) -> None:
+    parts = "      - |\n        a\n\n        ---\n" + A_TABLE.format(more="navn: x")
+    (mark,) = body(with_prose(paper, parts)).iter(w("pageBreakBefore"))
+    assert "".join(mark.getparent().getparent().itertext()).startswith("Tabel")
+
+
+def test_a_new_page_at_the_end_leaves_no_line_behind(paper: Paper) -> None:
+    root = body(with_prose(paper, "      - |\n        a\n\n        ---\n"))
+    (mark,) = [b for b in root.iter(w("br")) if b.get(w("type")) == "page"]
+    spacing = mark.getparent().getparent().find(f"{w('pPr')}/{w('spacing')}")
+    assert (spacing.get(w("line")), spacing.get(w("lineRule"))) == ("20", "exact")
+
+
+def test_headings_in_prose_stand_below_that_of_the_template(paper: Paper) -> None:
+    root = body(with_prose(paper, "      - |\n        # a\n\n        ### b\n"))
+    styles = {
+        "".join(p.itertext()): p.find(f"{w('pPr')}/{w('pStyle')}").get(w("val"))
+        for p in root.iter(w("p"))
+        if p.find(f"{w('pPr')}/{w('pStyle')}") is not None
+    }
+    assert (styles["Om sagen"], styles["a"], styles["b"]) == (
+        "Overskrift1",
+        "Overskrift2",
+        "Overskrift4",
+    )
+
+
+def test_the_comma_of_a_number_stands_under_the_one_above(paper: Paper) -> None:
+    rows = '[["12"], ["1,5"], ["1.000,25*"], ["-"]]'
+    root = body(with_prose(paper, f"      - tabel: {{hoved: [[a]], rækker: {rows}}}\n"))
+    cells = list(root.iter(w("tc")))[1:]
+    right = [int(c.find(f".//{w('ind')}").get(w("right"))) for c in cells]
+    assert right[0] == right[3] > right[1] > right[2] == 0
