@@ -115,8 +115,7 @@ class _Composer:
     def _scalar(self, scalar: Scalar, field: Field, pointer: str) -> Value | None:
         if field.register:
             return self._entry(scalar, field.register)
-        if scalar.value and not scalar.value.strip():
-            self._report_blank(scalar)
+        if self.context.is_blank(scalar):
             return None
         if field.kind == "prose":
             return compose_prose(scalar, pointer, self.context)
@@ -126,14 +125,6 @@ class _Composer:
             self.context.named_file(scalar)
         # The line break that ends a text below | is YAML's, not the author's.
         return Text(scalar.value.rstrip("\n"), self.context.address(scalar, pointer))
-
-    def _report_blank(self, scalar: Scalar) -> None:
-        self.report.error(
-            "tomt-felt",
-            self.source.node_span(scalar),
-            say("there are only spaces here"),
-            say("write a text, or leave the field out"),
-        )
 
     def _entry(self, scalar: Scalar, name: str) -> Record | None:
         """The values of the register's entry that the scalar names.

@@ -26,6 +26,18 @@ class Context:
     captions: Captions
     report: Report
 
+    def is_blank(self, scalar: Scalar) -> bool:
+        """Whether there are only spaces in the scalar; reports it. An empty one is the schema's."""
+        blank = bool(scalar.value) and not scalar.value.strip()
+        if blank:
+            self.report.error(
+                "tomt-felt",
+                self.source.node_span(scalar),
+                say("there are only spaces here"),
+                say("write a text, or leave the field out"),
+            )
+        return blank
+
     def address(self, scalar: Scalar, pointer: str) -> Address:
         """The address of a value; `pointer` is its JSON pointer."""
         return Address(self.path, pointer, self.source.raw(scalar))

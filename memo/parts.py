@@ -26,7 +26,7 @@ def _part(node: Node, pointer: str, context: Context) -> Block | None:
     """One part; None for what the validator has reported."""
     if isinstance(node, Scalar):
         _warn_of_melted_paragraphs(node, context)
-        return context.passage(node, pointer)
+        return None if context.is_blank(node) else context.passage(node, pointer)
     if not isinstance(node, Mapping):
         return None
     table, figure = node.entries.get("tabel"), node.entries.get("figur")
