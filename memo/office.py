@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -37,9 +36,7 @@ def find_office() -> Path | None:
             return Path(found).absolute()
     folders = [os.environ.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)")]
     places = [Path(folder) / _IN_PROGRAM_FILES for folder in folders if folder]
-    if sys.platform == "darwin":
-        places.append(_ON_MACOS)
-    return next((place for place in places if place.is_file()), None)
+    return next((place for place in [*places, _ON_MACOS] if place.is_file()), None)
 
 
 def converted(

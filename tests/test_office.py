@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -131,10 +130,11 @@ def test_it_is_found_on_the_path_and_where_windows_puts_it(
         assert find_office() != fake_office(tmp_path, "") == find_office()
 
 
-@pytest.mark.skipif(sys.platform != "darwin", reason="the application bundle is that of macOS")
 def test_it_is_found_in_the_application_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("ProgramFiles", "ProgramFiles(x86)"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("memo.office._ON_MACOS", Path(__file__))
     assert find_office() == Path(__file__)
