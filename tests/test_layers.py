@@ -68,6 +68,7 @@ WORD_LAYERS = [
     "paragraphs",
     "runs",
     "places",
+    "amounts",
     "columns",
     "tables",
     "sections",

@@ -37,6 +37,16 @@ class Language:
         return format_date(day, pattern, locale=self._locale)
 
     @property
+    def decimal(self) -> str:
+        """What stands before the decimals of a number: a comma in Danish."""
+        return str(self._locale.number_symbols["latn"]["decimal"])
+
+    @property
+    def group(self) -> str:
+        """What stands between the thousands of a number: a full stop in Danish."""
+        return str(self._locale.number_symbols["latn"]["group"])
+
+    @property
     def long_date(self) -> str:
         """The pattern of the date as it stands in running text: `d. MMMM y` in Danish."""
         return str(self._locale.date_formats["long"].pattern)

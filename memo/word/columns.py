@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memo.blocks import Alignment, Block, Cell, List, Paragraph, Passage, Table
+from memo.language import Language
+from memo.word.amounts import behind, is_amount, is_dash
 from memo.word.fonts import Font
 
-# A number as it is written in Danish, with its unit or a mark of a note behind it.
-_NUMBER = re.compile(
-    r"(?P<whole>[-+\u2212\u2013]?[ \u00a0]?(?:[0-9]{1,3}(?:[.\u00a0][0-9]{3})+|[0-9]+))"
-    r"(?P<rest>(?:,[0-9]+)?(?:[ \u00a0]?(?:%|pct\.|kr\.|mio\.|mia\.|t\.kr\.))*\**)"
-)
-_NO_NUMBER = ("", "-", "\u2013", "\u2014", "\u2212", ".", "..", "...")
 # What is wanted beyond a text's width: some is bold, and fonts differ a little.
 _AIR = 60
 _BOLD = 1.06
@@ -26,41 +22,33 @@ class Column:
     width: int
     align: Alignment
     font: Font
+    language: Language
     behind: int = 0
 
+    def right(self, text: str) -> int | None:
+        """The indent that puts the comma of a number under the one above; None for a text."""
+        if not self.behind or not is_amount(text, self.language):
+            return None
+        return max(0, self.behind - self.font.width(behind(text, self.language)))
 
-def columns(table: Table, font: Font, margins: int, room: int) -> list[Column]:
+
+def columns(table: Table, font: Font, language: Language, margins: int, room: int) -> list[Column]:
     """The columns of the table: as wide as what stands in them, if there is room for it.
 
     `margins` are both those of a cell; all measures are in twips.
     """
-    count = len(table.alignments)
-    aligns, room_behind, wanted, least = [], [], [], []
-    for number in range(count):
-        texts, rests = _texts(table, number), _rests(table, number)
+    found, wanted, least = [], [], []
+    for number in range(len(table.alignments)):
+        texts, rests = _texts(table, number), _rests(table, number, language)
         align = table.alignments[number] or ("left" if rests is None else "right")
         needed = max(map(font.width, rests or [""])) if align == "right" else 0
-        numbers = [font.width(text) - font.width(behind(text)) + needed for text in texts if needed]
-        aligns.append(align)
-        room_behind.append(needed)
+        column = Column(0, align, font, language, needed)
+        numbers = [font.width(text) + (column.right(text) or 0) for text in texts]
+        found.append(column)
         wanted.append(max([*map(font.width, _lines(texts)), *numbers]))
-        least.append(max([*map(font.width, _words(texts)), *numbers]))
+        least.append(max([*map(font.width, _words(texts)), *(numbers if needed else ())]))
     widths = _widths(_around(wanted, margins), _around(least, margins), room)
-    return [
-        Column(width, align, font, needed)
-        for width, align, needed in zip(widths, aligns, room_behind, strict=True)
-    ]
-
-
-def is_number(text: str) -> bool:
-    """Whether the text of a cell is a number, or the dash that stands for one."""
-    return text in _NO_NUMBER or _NUMBER.fullmatch(text) is not None
-
-
-def behind(text: str) -> str:
-    """What stands in a number behind its whole part: decimals, unit, marks of notes."""
-    match = _NUMBER.fullmatch(text)
-    return match["rest"] if match else ""
+    return [replace(column, width=width) for column, width in zip(found, widths, strict=True)]
 
 
 def text_of_cell(cell: Cell) -> str:
@@ -106,12 +94,12 @@ def _words(texts: list[str]) -> list[str]:
     return [word for text in texts for word in re.split(r"[ \n\t\u00ad-]", text)]
 
 
-def _rests(table: Table, number: int) -> list[str] | None:
+def _rests(table: Table, number: int, language: Language) -> list[str] | None:
     """What stands behind the whole parts of a column's numbers; None where it holds words."""
     texts = [text_of_cell(cell) for cell, in_head in _cells(table, number) if not in_head]
-    if not all(map(is_number, texts)) or not any(text not in _NO_NUMBER for text in texts):
+    if not all(is_amount(text, language) for text in texts) or all(map(is_dash, texts)):
         return None
-    return [behind(text) for text in texts]
+    return [behind(text, language) for text in texts]
 
 
 def _around(texts: list[int], margins: int) -> list[int]:

@@ -202,7 +202,7 @@ class Flow:
             self._add(TINY, "")  # else Word joins the two tables
         font = self._style(cell_style("body")).font
         style = self.writers.styles.table("Tabel")
-        found = columns(table, font, style.cell_margins, frame.width)
+        found = columns(table, font, self.writers.language, style.cell_margins, frame.width)
         self._out.append(table_xml(table, found, style.id, frame.edge, self._cell))
         self._below_table = self._after_table = True
         if table.notes:

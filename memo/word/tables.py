@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from memo.blocks import Cell, Row, RowRole, Table
-from memo.word.columns import Column, behind, is_number, text_of_cell
+from memo.word.columns import Column, text_of_cell
 from memo.word.paragraphs import Look
 from memo.word.xml import escape
 
@@ -89,8 +89,6 @@ def _align(cell: Cell, row: Row, columns: list[Column]) -> str:
 
 
 def _right(cell: Cell, row: Row, columns: list[Column]) -> int | None:
-    """The indent that puts the comma of a number right under the one above."""
-    text = text_of_cell(cell)
-    if row.role == "head" or len(columns) != 1 or not columns[0].behind or not is_number(text):
+    if row.role == "head" or len(columns) != 1:
         return None
-    return max(0, columns[0].behind - columns[0].font.width(behind(text)))
+    return columns[0].right(text_of_cell(cell))
