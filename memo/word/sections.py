@@ -40,6 +40,10 @@ def divide(root: Element, headings: set[str]) -> None:
     begun: set[Element] = set()
     for mark, own in reversed(marks):
         is_turned = mark.get(w(_MARK)) == "turned"
+        if is_turned and mark.getnext() is own:
+            _turn(own)  # else an empty page of the template's form would follow
+            _remove(mark)
+            continue
         piece = copy.deepcopy(own)
         if is_turned:
             _turn(piece)
@@ -77,10 +81,8 @@ def _end(mark: Element, section: Element, headings: set[str]) -> None:
     last = mark.getprevious()
     while last is not None and _style(last) in headings:
         last = last.getprevious()
-    parent = mark.getparent()
-    if parent is not None:
-        parent.remove(mark)
-    if last is None or parent is None:
+    _remove(mark)
+    if last is None:
         return  # nothing stands before: the document begins with the page on its side
     properties = last.find(w("pPr"))
     if last.tag != w("p") or (properties is not None and _ends_already(properties)):
@@ -91,6 +93,12 @@ def _end(mark: Element, section: Element, headings: set[str]) -> None:
         properties = parse(f'<w:pPr xmlns:w="{W}"/>')
         last.insert(0, properties)
     properties.append(section)
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _style(element: Element) -> str:

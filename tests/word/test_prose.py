@@ -60,6 +60,14 @@ def test_a_page_on_its_side_stands_between_pages_of_the_letterhead(paper: Paper)
     assert [section.find(w("titlePg")) is not None for section in sections] == [True, False, False]
 
 
+def test_a_page_on_its_side_that_is_the_last_leaves_no_empty_page(paper: Paper) -> None:
+    parts = "      - Før.\n" + A_TABLE.format(more="liggende: ja")
+    paper.write("sag/b.yaml", f"skabelon: bilag\ntitel: x\nafsnit:\n  - tekst:\n{parts}")
+    root = parse(paper.parts("sag/b.yaml")[BODY])
+    pages = [section.find(w("pgSz")) for section in root.iter(w("sectPr"))]
+    assert [page.get(w("orient")) for page in pages] == [None, "landscape"]
+
+
 def test_a_heading_above_a_page_on_its_side_stands_on_it(paper: Paper) -> None:
     root = body(with_prose(paper, A_TABLE.format(more="liggende: ja")))
     paragraphs = [element for element in root.iter(w("p")) if element.getparent().tag == w("body")]
