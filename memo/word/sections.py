@@ -20,11 +20,6 @@ TURNED_ENDS = f'<w:p w:{_MARK}="turned"/>'
 """Here the pages that lie on their side end."""
 
 
-def has_marks(text: str) -> bool:
-    """Whether such a mark stands in the XML: content cannot write one, for its < are escaped."""
-    return UPRIGHT_ENDS in text
-
-
 def divide(root: Element, headings: set[str]) -> None:
     """Nothing; puts sections in the place of the marks in a document's body.
 

@@ -77,6 +77,24 @@ def test_two_tables_in_a_row_stay_two(paper: Paper) -> None:
     assert between.getnext() is second
 
 
+def test_two_texts_with_a_table_at_their_edge_stay_two(paper: Paper) -> None:
+    part = "      - tabel: {hoved: [[a]], rækker: [[b]]}\n"
+    root = body(with_prose(paper, f"{part}  - tekst:\n{part}"))
+    assert [table.getnext().tag for table in root.iter(w("tbl"))] == [w("p"), w("p")]
+
+
+def test_a_document_does_not_end_with_a_table(paper: Paper) -> None:
+    paper.write(
+        "sag/prøve.yaml",
+        "skabelon: bilag\ntitel: x\nafsnit:\n"
+        "  - tekst:\n      - tabel: {hoved: [[a]], rækker: [[b]]}\n",
+    )
+    root = parse(paper.parts("sag/prøve.yaml")[BODY])
+    (table,) = root.iter(w("tbl"))
+    last = table.getnext()
+    assert (last.tag, last.getnext().tag) == (w("p"), w("sectPr"))
+
+
 def test_a_new_page_is_asked_for_by_what_stands_on_it(paper: Paper) -> None:
     parts = "      - |\n        a\n\n        ---\n" + A_TABLE.format(more="navn: x")
     (mark,) = body(with_prose(paper, parts)).iter(w("pageBreakBefore"))
