@@ -9,7 +9,9 @@ from __future__ import annotations
 from lxml import etree
 
 from memo.word.paragraphs import TINY
-from memo.word.xml import Element, W, parse, serialize, w
+from memo.word.xml import Element, W, parse, remove, serialize, w
+
+_BLOCKS = (w("p"), w("tbl"), w("sdt"))
 
 
 def repair_tables(root: Element) -> str:
@@ -19,24 +21,15 @@ def repair_tables(root: Element) -> str:
     """
     for row in list(root.iter(w("tr"))):
         if row.find(w("tc")) is None and row.find(w("sdt")) is None:
-            _remove(row)
+            remove(row)
     for table in list(root.iter(w("tbl"))):
         if table.find(w("tr")) is None and table.find(w("sdt")) is None:
-            _remove(table)
+            remove(table)
     for cell in root.iter(w("tc")):
         if not any(child.tag in _BLOCKS for child in cell):
             etree.SubElement(cell, w("p"))
     for table in list(root.iter(w("tbl"))):
-        following = next((block for block in table.itersiblings(*_BLOCKS)), None)
+        following = next(table.itersiblings(*_BLOCKS), None)
         if following is None or following.tag == w("tbl"):
             table.addnext(parse(f'<w:p xmlns:w="{W}">{TINY.xml()}</w:p>'))
     return serialize(root)
-
-
-_BLOCKS = (w("p"), w("tbl"), w("sdt"))
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 
 from memo.word.paragraphs import TINY
-from memo.word.xml import Element, W, parse, w
+from memo.word.xml import Element, W, parse, remove, w
 
 _MARK = "memo"
 
@@ -41,7 +41,11 @@ def divide(root: Element, headings: set[str]) -> None:
         if is_turned or own in begun:
             _go_on(piece)
         begun.add(own)
-        _end(mark, piece, set() if is_turned else headings)
+        if is_turned and mark.getnext() is own:  # nothing follows: what ends here is the document
+            _turn(own)
+            remove(mark)
+        else:
+            _end(mark, piece, set() if is_turned else headings)
     for own in begun:
         _go_on(own)
 
@@ -72,13 +76,13 @@ def _end(mark: Element, section: Element, headings: set[str]) -> None:
     last = mark.getprevious()
     while last is not None and _style(last) in headings:
         last = last.getprevious()
-    parent = mark.getparent()
-    if parent is not None:
-        parent.remove(mark)
-    if last is None or parent is None:
+    remove(mark)
+    if last is None:
         return  # nothing stands before: the document begins with the page on its side
     properties = last.find(w("pPr"))
-    if last.tag != w("p") or (properties is not None and _ends_already(properties)):
+    if properties is not None and properties.find(w("sectPr")) is not None:
+        return  # nor between this page and one before that lies on its side too
+    if last.tag != w("p") or (properties is not None and properties.find(w("framePr")) is not None):
         tiny = parse(f'<w:p xmlns:w="{W}">{TINY.xml()}</w:p>')
         last.addnext(tiny)
         last, properties = tiny, tiny.find(w("pPr"))
@@ -91,7 +95,3 @@ def _end(mark: Element, section: Element, headings: set[str]) -> None:
 def _style(element: Element) -> str:
     style = element.find(f"{w('pPr')}/{w('pStyle')}")
     return "" if style is None else style.get(w("val"), "")
-
-
-def _ends_already(properties: Element) -> bool:
-    return any(properties.find(w(name)) is not None for name in ("sectPr", "framePr"))
