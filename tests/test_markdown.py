@@ -262,6 +262,8 @@ def test_hard_spaces_at_the_edges_are_kept(edge: str) -> None:
         ("a <b>c", 1, 3),
         ("- x\n  - y [z](w)", 2, 7),
         ("a\n\n| x | y |\n|---|\n| 1 | 2 |\n\nb", 3, 1),
+        ("a\n\n| x | y |\n| 1 | 2 |", 3, 1),
+        ("a\nb ~~c~~ d", 2, 3),
         ("> a\n>\n> # b", 3, 1),
         ("a\nb ![c](d)", 2, 3),
         ("***", 1, 1),

@@ -24,6 +24,10 @@ _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
         say("a picture cannot stand inside a line of text"),
         say("write it as a part of its own: figur: with fil: and alt:, or \\! for the sign !"),
     ),
+    "s_open": (
+        say("text cannot be struck through here"),
+        say("take ~~ away, or write \\~\\~ where you mean the signs"),
+    ),
 }
 _POSITIONS: dict[str, Position] = {"sup": "superscript", "sub": "subscript"}
 _SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
@@ -82,6 +86,9 @@ class Inlines:
         """The appearance of what stands inside an opening token."""
         if token.tag in _POSITIONS:
             return _Look(replace(outer.run, position=_POSITIONS[token.tag]))
+        if token.type in _UNSUPPORTED:
+            self._refuse(inline, token, *_UNSUPPORTED[token.type])
+            return outer
         if token.type == "phrase_open":
             if not tag(token.meta["language"]):
                 self._refuse(
