@@ -73,7 +73,7 @@ class Inlines:
             elif token.nesting > 0:
                 looks.append(self._look(token, looks[-1], inline))
             elif token.nesting < 0:
-                self._refer(looks.pop(), token, found)
+                self._refer(looks.pop(), inline, token, found)
             elif token.type == "footnote_ref":
                 note = self._footnote(token.meta["label"], self._span(inline, token))
                 found += [note] if note else []
@@ -113,12 +113,22 @@ class Inlines:
         )
         return outer
 
-    def _refer(self, look: _Look, token: Token, found: list[Inline]) -> None:
+    def _refer(self, look: _Look, inline: Token, token: Token, found: list[Inline]) -> None:
         """Nothing; adds the number behind the words of a reference: "tabel" becomes "tabel 2"."""
         if look.refers_to and token.type == "link_close":
+            if found and found[-1].text[-1:].isdigit():
+                self._report_number(self._span(inline, token))
             if found and found[-1].text:
                 _append(found, replace(look.run, text="\u00a0"))
             found.append(Reference(look.refers_to, self._captions))
+
+    def _report_number(self, span: Span) -> None:
+        self._report.error(
+            "henvisning-med-nummer",
+            span,
+            say("the number of a table or figure comes by itself"),
+            say("write the word without the number, as in [tabel](#navn)"),
+        )
 
     def _refuse(self, inline: Token, token: Token, message: Message, help: Message) -> None:
         self._report.error("ikke-i-prosa", self._span(inline, token), message, help)
