@@ -14,7 +14,7 @@ from memo.captions import Captions
 from memo.labels import Label
 from memo.markdown import read_prose
 from memo.nodes import Scalar, Source
-from memo.problems import Report
+from memo.problems import Report, Span
 
 
 def read(text: str) -> tuple[tuple[Block, ...], Report]:
@@ -262,6 +262,8 @@ def test_hard_spaces_at_the_edges_are_kept(edge: str) -> None:
         ("a <b>c", 1, 3),
         ("- x\n  - y [z](w)", 2, 7),
         ("a\n\n| x | y |\n|---|\n| 1 | 2 |\n\nb", 3, 1),
+        ("a\n\n| x | y |\n| 1 | 2 |", 3, 1),
+        ("a\nb ~~c~~ d", 2, 3),
         ("> a\n>\n> # b", 3, 1),
         ("a\nb ![c](d)", 2, 3),
         ("***", 1, 1),
@@ -441,6 +443,15 @@ def test_a_footnote_stands_where_its_number_is() -> None:
 )
 def test_what_does_not_fit_together_is_a_problem(text: str, code: str) -> None:
     assert [problem.code for problem in read(text)[1].problems()] == [code]
+
+
+def test_a_reference_with_a_number_of_its_own_is_a_problem_at_its_place() -> None:
+    captions, report = Captions(), Report()
+    captions.add("figur", "kort", Span("x.yaml"), report)
+    source = Source("x.yaml", "'jf. [figur 1](#kort)'")
+    read_prose(source, Scalar(0, len(source.text), source.text[1:-1], "'"), captions, report)
+    (problem,) = report.problems()
+    assert (problem.code, problem.span.column) == ("henvisning-med-nummer", 6)
 
 
 def test_a_table_with_a_group_and_a_total() -> None:

@@ -1,4 +1,4 @@
-"""The README's commands are those that the gate runs."""
+"""The README's commands are those that the gate runs, and the examples of the guides build."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from markdown_it import MarkdownIt
+
 from memo.word.package import read_parts, write_parts
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Paper
 from tests.office import convert
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,6 +42,39 @@ def test_the_secretarys_guide_is_one_page(tool: Callable[[str], str], tmp_path: 
     (pdf,) = convert(tool("soffice"), "pdf", [guide], tmp_path)
     done = subprocess.run([tool("pdfinfo"), str(pdf)], capture_output=True, text=True, check=True)
     assert re.search(r"Pages: +1\n", done.stdout)
+
+
+def examples(page: str) -> list[str]:
+    """The YAML that a guide shows."""
+    tokens = MarkdownIt().parse((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    return [token.content for token in tokens if token.type == "fence" and token.info == "yaml"]
+
+
+def whole(example: str) -> str:
+    """The example as a document: it is one, or some fields of one, or the text of one."""
+    if example.startswith("skabelon:"):
+        return example
+    if example.startswith("tekst:"):
+        lines = "".join(f"    {line}" for line in example.splitlines(keepends=True))
+        return f"skabelon: bilag\ntitel: Prøve\nafsnit:\n  - overskrift: Prøve\n{lines}"
+    head = "sagsnr: 2016-0419401\ndato: 21-12-2016\nmodtager: {navn: A, adresse: [B]}\n"
+    rest = "" if "afsnit:" in example else "afsnit: [{tekst: Prøve}]\n"
+    signers = "underskrivere: [{navn: A}]\n"
+    return f"skabelon: brev\n{head}titel: Prøve\nafsender: slk\n{rest}{signers}{example}"
+
+
+@pytest.mark.parametrize("page", ["indhold.md", "vejledning.md"])
+def test_every_example_of_the_guides_builds(page: str, paper: Paper) -> None:
+    for name in ("kort.png", "streg.png"):
+        (paper.content / "sag" / name).write_bytes((ROOT / "docs" / "slide.png").read_bytes())
+    (paper.content / "sag" / "kort.pdf").write_bytes(b"%PDF")
+    paper.write("sag/udgifter.csv", "Område;2017\nDrift;\nTingbjerg;75,0\nI alt;75,0\n")
+    found = examples(page)
+    assert found
+    for example in found:
+        paper.write("sag/prøve.yaml", whole(example))
+        problems = [str(problem.message) for problem in paper.problems("sag/prøve.yaml")]
+        assert problems == [], example
 
 
 def test_the_windows_form_says_the_same() -> None:

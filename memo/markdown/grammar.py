@@ -11,7 +11,14 @@ from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, paragraph
-from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
+from markdown_it.rules_inline import (
+    StateInline,
+    autolink,
+    html_inline,
+    image,
+    link,
+    strikethrough,
+)
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
@@ -24,7 +31,7 @@ _PHRASE_END = re.compile(r"\{sprog=([a-z]{2,3})\}")
 
 def markdown() -> MarkdownIt:
     """The parser. Inline tokens that may be a problem have their `position` in their `meta`."""
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     # "---" under a line of text would make it a heading.
     parser.disable(["code", "reference", "entity", "backticks", "lheading"])
     sub_plugin(parser)
@@ -36,6 +43,7 @@ def markdown() -> MarkdownIt:
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         parser.inline.ruler.at(name, _with_position(rule))
     parser.inline.ruler.at("html_inline", _with_position(html_inline))
+    parser.inline.ruler.at("strikethrough", _with_position(strikethrough.tokenize))
     parser.inline.ruler.after("link", "phrase", _with_position(_phrase))
     note = _with_position(partial(footnote_ref, always_match=True))
     parser.inline.ruler.before("link", "footnote", note)

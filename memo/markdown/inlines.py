@@ -24,6 +24,10 @@ _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
         say("a picture cannot stand inside a line of text"),
         say("write it as a part of its own: figur: with fil: and alt:, or \\! for the sign !"),
     ),
+    "s_open": (
+        say("text cannot be struck through here"),
+        say("take ~~ away, or write \\~\\~ where you mean the signs"),
+    ),
 }
 _POSITIONS: dict[str, Position] = {"sup": "superscript", "sub": "subscript"}
 _SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
@@ -69,7 +73,7 @@ class Inlines:
             elif token.nesting > 0:
                 looks.append(self._look(token, looks[-1], inline))
             elif token.nesting < 0:
-                self._refer(looks.pop(), token, found)
+                self._refer(looks.pop(), inline, token, found)
             elif token.type == "footnote_ref":
                 note = self._footnote(token.meta["label"], self._span(inline, token))
                 found += [note] if note else []
@@ -82,6 +86,9 @@ class Inlines:
         """The appearance of what stands inside an opening token."""
         if token.tag in _POSITIONS:
             return _Look(replace(outer.run, position=_POSITIONS[token.tag]))
+        if token.type in _UNSUPPORTED:
+            self._refuse(inline, token, *_UNSUPPORTED[token.type])
+            return outer
         if token.type == "phrase_open":
             if not tag(token.meta["language"]):
                 self._refuse(
@@ -106,12 +113,22 @@ class Inlines:
         )
         return outer
 
-    def _refer(self, look: _Look, token: Token, found: list[Inline]) -> None:
+    def _refer(self, look: _Look, inline: Token, token: Token, found: list[Inline]) -> None:
         """Nothing; adds the number behind the words of a reference: "tabel" becomes "tabel 2"."""
         if look.refers_to and token.type == "link_close":
+            if found and found[-1].text[-1:].isdigit():
+                self._report_number(self._span(inline, token))
             if found and found[-1].text:
                 _append(found, replace(look.run, text="\u00a0"))
             found.append(Reference(look.refers_to, self._captions))
+
+    def _report_number(self, span: Span) -> None:
+        self._report.error(
+            "henvisning-med-nummer",
+            span,
+            say("the number of a table or figure comes by itself"),
+            say("write the word without the number, as in [tabel](#navn)"),
+        )
 
     def _refuse(self, inline: Token, token: Token, message: Message, help: Message) -> None:
         self._report.error("ikke-i-prosa", self._span(inline, token), message, help)

@@ -49,9 +49,14 @@ def read_table(
 
 
 def is_failed_table(lines: list[str]) -> bool:
-    """Whether the lines of a paragraph were meant as a table: the second is one of dashes."""
+    """Whether the lines of a paragraph were meant as a table.
+
+    The second is one of dashes, or both the first begin with |.
+    """
     if len(lines) < 2 or "|" not in lines[0] or "|" not in lines[1]:
         return False
+    if lines[0].startswith("|") and lines[1].lstrip().startswith("|"):
+        return True
     marks = [mark.strip() for mark in lines[1].strip().strip("|").split("|")]
     return all(headerLineRe.match(mark) for mark in marks)
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from memo.word.checked_part import CheckedPart, TaggedParagraph
-from memo.word.xml import Element, local_name, text_of, w
+from memo.word.xml import Element, local_name, remove, text_of, w
 
 PARAGRAPH_MARK: Final = "\x01"
 """Stands in the rendered part where a paragraph's bookmarks go; no content can hold it."""
@@ -50,9 +50,8 @@ def remove_bookmarks(root: Element) -> None:
         if name.startswith("_") or "{{" in text or "{%" in text or len(paragraphs[id]) > 1:
             gone.add(id)
     for mark in marks:
-        parent = mark.getparent()
-        if mark.get(w("id"), "") in gone and parent is not None:
-            parent.remove(mark)
+        if mark.get(w("id"), "") in gone:
+            remove(mark)
 
 
 def blank_faulty(root: Element, part: CheckedPart) -> bool:

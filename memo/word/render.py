@@ -19,7 +19,7 @@ from memo.word.properties import without_template_traces
 from memo.word.relations import Relations
 from memo.word.repair import repair_tables
 from memo.word.runs import RunWriter
-from memo.word.sections import divide, has_marks
+from memo.word.sections import divide
 from memo.word.styles import Styles
 from memo.word.template import CompiledPart, Template
 from memo.word.xml import DECLARATION, parse
@@ -40,7 +40,7 @@ def render(
     for part in template.tagged:
         printer.begin(part)
         text = printer.assemble(_rendered(part, {**names, **values}), part)
-        parts[part.name] = (DECLARATION + _whole(text, part, template.styles)).encode()
+        parts[part.name] = (DECLARATION + _whole(text, template.styles)).encode()
     for part in template.properties:
         text = without_template_traces(_rendered(part, {**names, **values}))
         parts[part.name] = (DECLARATION + text).encode()
@@ -69,9 +69,9 @@ def _writers(template: Template, language: Language, report: Report) -> Writers:
     )
 
 
-def _whole(text: str, part: CompiledPart, styles: Styles) -> str:
+def _whole(text: str, styles: Styles) -> str:
     """The part with what can be put right only when all of it is there."""
-    if not part.has_tables and not has_marks(text):
+    if "</w:tbl>" not in text:  # nor any page on its side, which is that of a table
         return text
     root = parse(text)
     divide(root, styles.headings())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 
 from memo.word.paragraphs import TINY
-from memo.word.xml import Element, W, parse, w
+from memo.word.xml import Element, W, parse, remove, w
 
 _MARK = "memo"
 
@@ -18,11 +18,6 @@ UPRIGHT_ENDS = f'<w:p w:{_MARK}="upright"/>'
 
 TURNED_ENDS = f'<w:p w:{_MARK}="turned"/>'
 """Here the pages that lie on their side end."""
-
-
-def has_marks(text: str) -> bool:
-    """Whether such a mark stands in the XML: content cannot write one, for its < are escaped."""
-    return UPRIGHT_ENDS in text
 
 
 def divide(root: Element, headings: set[str]) -> None:
@@ -40,17 +35,17 @@ def divide(root: Element, headings: set[str]) -> None:
     begun: set[Element] = set()
     for mark, own in reversed(marks):
         is_turned = mark.get(w(_MARK)) == "turned"
-        if is_turned and mark.getnext() is own:
-            _turn(own)  # else an empty page of the template's form would follow
-            _remove(mark)
-            continue
         piece = copy.deepcopy(own)
         if is_turned:
             _turn(piece)
         if is_turned or own in begun:
             _go_on(piece)
         begun.add(own)
-        _end(mark, piece, set() if is_turned else headings)
+        if is_turned and mark.getnext() is own:  # nothing follows: what ends here is the document
+            _turn(own)
+            remove(mark)
+        else:
+            _end(mark, piece, set() if is_turned else headings)
     for own in begun:
         _go_on(own)
 
@@ -81,11 +76,13 @@ def _end(mark: Element, section: Element, headings: set[str]) -> None:
     last = mark.getprevious()
     while last is not None and _style(last) in headings:
         last = last.getprevious()
-    _remove(mark)
+    remove(mark)
     if last is None:
         return  # nothing stands before: the document begins with the page on its side
     properties = last.find(w("pPr"))
-    if last.tag != w("p") or (properties is not None and _ends_already(properties)):
+    if properties is not None and properties.find(w("sectPr")) is not None:
+        return  # nor between this page and one before that lies on its side too
+    if last.tag != w("p") or (properties is not None and properties.find(w("framePr")) is not None):
         tiny = parse(f'<w:p xmlns:w="{W}">{TINY.xml()}</w:p>')
         last.addnext(tiny)
         last, properties = tiny, tiny.find(w("pPr"))
@@ -95,16 +92,6 @@ def _end(mark: Element, section: Element, headings: set[str]) -> None:
     properties.append(section)
 
 
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
 def _style(element: Element) -> str:
     style = element.find(f"{w('pPr')}/{w('pStyle')}")
     return "" if style is None else style.get(w("val"), "")
-
-
-def _ends_already(properties: Element) -> bool:
-    return any(properties.find(w(name)) is not None for name in ("sectPr", "framePr"))

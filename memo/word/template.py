@@ -50,7 +50,6 @@ class CompiledPart:
     name: str
     code: CodeType
     root: str
-    has_tables: bool
     places: dict[int, Place]
 
 
@@ -210,15 +209,14 @@ class _Reader:
         source = DocxTemplate(None).patch_xml(serialize(root)).replace(_EMPTY_RUN, "")
         code = tags.compile_tags(source, part, self.contract, self.registers)
         start = source[: source.index(">") + 1].replace("\n", "")
-        has_tables = root.find(f".//{w('tbl')}") is not None
         where = {n: found[n] for n, p in enumerate(paragraphs, 1) if "p" in p.forms}
-        return CompiledPart(name, code, start, has_tables, where) if code else None
+        return CompiledPart(name, code, start, where) if code else None
 
     def _properties(self, name: str) -> CompiledPart | None:
         part = CheckedPart(self.file, _PART_NAMES["properties"], [], self.report, is_story=False)
         source = serialize(parse(self.parts[name]))
         code = tags.compile_tags(source, part, self.contract, self.registers)
-        return CompiledPart(name, code, "", False, {}) if code else None
+        return CompiledPart(name, code, "", {}) if code else None
 
     def _check_other_parts(self, checked: set[str]) -> None:
         """Nothing; reports tags in parts where nothing is merged, such as footnotes."""

@@ -109,6 +109,13 @@ def number(element: Element, attribute: str) -> int:
         raise XmlFault(f"{local_name(element)}: {text}") from error
 
 
+def remove(element: Element) -> None:
+    """Nothing; takes the element out of what it stands in."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def is_in_run(element: Element) -> bool:
     """Whether the element stands directly in a run; `w:tab` also stands in tab settings."""
     parent = element.getparent()

@@ -50,12 +50,7 @@ def test_a_page_on_its_side_stands_between_pages_of_the_letterhead(paper: Paper)
     parts = "      - Før.\n" + A_TABLE.format(more="liggende: ja") + "      - Efter.\n"
     root = body(with_prose(paper, parts))
     sections = list(root.iter(w("sectPr")))
-    pages = [section.find(w("pgSz")) for section in sections]
-    assert [page.get(w("orient"), "portrait") for page in pages] == [
-        "portrait",
-        "landscape",
-        "portrait",
-    ]
+    assert orientations(root) == ["portrait", "landscape", "portrait"]
     # Only the first page has the letterhead's own header.
     assert [section.find(w("titlePg")) is not None for section in sections] == [True, False, False]
 
@@ -83,6 +78,44 @@ def test_two_tables_in_a_row_stay_two(paper: Paper) -> None:
     between = first.getnext()
     assert between.tag == w("p")
     assert between.getnext() is second
+
+
+def test_two_texts_with_a_table_at_their_edge_stay_two(paper: Paper) -> None:
+    part = "      - tabel: {hoved: [[a]], rækker: [[b]]}\n"
+    root = body(with_prose(paper, f"{part}  - tekst:\n{part}"))
+    assert [table.getnext().tag for table in root.iter(w("tbl"))] == [w("p"), w("p")]
+
+
+def annex(paper: Paper, parts: str) -> Element:
+    """The body of an annex of one section, of those parts: nothing comes after them."""
+    paper.write("sag/prøve.yaml", f"skabelon: bilag\ntitel: x\nafsnit:\n  - tekst:\n{parts}")
+    return parse(paper.parts("sag/prøve.yaml")[BODY])
+
+
+def orientations(root: Element) -> list[str]:
+    """Of each section, how its pages lie."""
+    return [page.get(w("orient"), "portrait") for page in root.iter(w("pgSz"))]
+
+
+def test_a_document_that_ends_with_a_page_on_its_side_has_no_empty_page_behind(
+    paper: Paper,
+) -> None:
+    root = annex(paper, A_TABLE.format(more="liggende: ja"))
+    assert orientations(root) == ["portrait", "landscape"]
+
+
+def test_two_pages_on_their_side_have_no_empty_page_between(paper: Paper) -> None:
+    side = A_TABLE.format(more="liggende: ja")
+    assert orientations(annex(paper, f"{side}{side}")) == ["portrait", "landscape", "landscape"]
+    root = annex(paper, f"{side}  - overskrift: y\n    tekst:\n{side}      - Slut.\n")
+    assert orientations(root) == ["portrait", "landscape", "landscape", "portrait"]
+
+
+def test_a_document_does_not_end_with_a_table(paper: Paper) -> None:
+    root = annex(paper, "      - tabel: {hoved: [[a]], rækker: [[b]]}\n")
+    (table,) = root.iter(w("tbl"))
+    last = table.getnext()
+    assert (last.tag, last.getnext().tag) == (w("p"), w("sectPr"))
 
 
 def test_a_new_page_is_asked_for_by_what_stands_on_it(paper: Paper) -> None:
