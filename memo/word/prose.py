@@ -204,13 +204,12 @@ class Flow:
         style = self.writers.styles.table("Tabel")
         found = columns(table, font, self.writers.language, style.cell_margins, frame.width)
         self._out.append(table_xml(table, found, style.id, frame.edge, self._cell))
-        self._below_table = self._after_table = True
+        self._after_table = True
         if table.notes:
             self._passage(table.notes, Frame(self._style("Tabel note"), frame.width))
-            self._below_table = True
+        self._below_table = not turns
         if turns:
             self._out.append(TURNED_ENDS)
-            self._below_table = False
 
     def _cell(self, cell: Cell, role: RowRole, extra: Look) -> str:
         """What stands in a cell: one paragraph at least, or Word cannot open the file."""

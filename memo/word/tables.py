@@ -16,6 +16,8 @@ _STYLES: dict[RowRole, str] = {
     "sum": "Tabel sum",
 }
 
+_LINE = 'w:val="single" w:sz="{size}" w:space="0" w:color="auto"'
+
 Content = Callable[[Cell, RowRole, Look], str]
 
 
@@ -26,10 +28,11 @@ def cell_style(role: RowRole) -> str:
 
 def table_xml(table: Table, columns: list[Column], style: str, left: int, content: Content) -> str:
     """The table; `style` is the id of its style, and `content` gives what stands in a cell."""
-    rows = [
-        _row(row, columns, _stays_with_next(table, number), content)
-        for number, row in enumerate(table.rows)
-    ]
+    heads = sum(row.role == "head" for row in table.rows)
+    rows = []
+    for number, row in enumerate(table.rows):
+        below = heads - number if row.role == "head" and heads > 1 else 0
+        rows.append(_row(row, columns, _stays_with_next(table, number), below, content))
     grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in columns)
     properties = _properties(table, columns, style, left)
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -56,18 +59,21 @@ def _stays_with_next(table: Table, number: int) -> bool:
     return row.role in ("head", "group") or table.rows[number + 1].role == "sum"
 
 
-def _row(row: Row, columns: list[Column], keep_next: bool, content: Content) -> str:
+def _row(row: Row, columns: list[Column], keep_next: bool, heads: int, content: Content) -> str:
+    """The row; `heads` is how many rows of a head there are from it on, 0 for the usual one."""
     head = "<w:tblHeader/>" if row.role == "head" else ""
     cells, place = "", 0
     for cell in row.cells:
         own = columns[place : place + cell.columns]
         place += cell.columns
         look = Look(keep_next=keep_next, align=_align(cell, row, own), right=_right(cell, row, own))
-        cells += f"<w:tc>{_cell_properties(cell, row, own)}{content(cell, row.role, look)}</w:tc>"
+        cells += (
+            f"<w:tc>{_cell_properties(cell, row, own, heads)}{content(cell, row.role, look)}</w:tc>"
+        )
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
 
 
-def _cell_properties(cell: Cell, row: Row, columns: list[Column]) -> str:
+def _cell_properties(cell: Cell, row: Row, columns: list[Column], heads: int) -> str:
     width = sum(column.width for column in columns)
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     merge = ""
@@ -75,10 +81,21 @@ def _cell_properties(cell: Cell, row: Row, columns: list[Column]) -> str:
         merge = "<w:vMerge/>"
     elif cell.rows > 1:
         merge = '<w:vMerge w:val="restart"/>'
-    line = '<w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    borders = f"<w:tcBorders>{line}</w:tcBorders>" if row.role == "sum" else ""
+    borders = _borders(cell, row, heads)
     bottom = '<w:vAlign w:val="bottom"/>' if row.role == "head" else ""
     return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{borders}{bottom}</w:tcPr>'
+
+
+def _borders(cell: Cell, row: Row, heads: int) -> str:
+    """The lines that the table's style cannot draw: it knows one row of a head, and no sums."""
+    if row.role == "sum":
+        return f"<w:tcBorders><w:top {_LINE.format(size=4)}/></w:tcBorders>"
+    if not heads:
+        return ""
+    if cell.rows >= heads:  # the head ends below this cell
+        return f"<w:tcBorders><w:bottom {_LINE.format(size=6)}/></w:tcBorders>"
+    line = _LINE.format(size=4) if cell.columns > 1 else 'w:val="nil"'
+    return f"<w:tcBorders><w:bottom {line}/></w:tcBorders>"
 
 
 def _align(cell: Cell, row: Row, columns: list[Column]) -> str:
