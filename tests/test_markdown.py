@@ -380,6 +380,16 @@ def test_an_inner_list_runs_on_across_the_points() -> None:
     assert [labels(item.blocks[0]) for item in found.items] == [["a)", "b)"], ["c)", "d)"]]
 
 
+@pytest.mark.parametrize("inner", ["a) b) c)", "5) 6) 7)"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_points_below_the_text_of_a_long_label_are_points(inner: str, between: str) -> None:
+    points = between.join(f"       {point} x" for point in inner.split())
+    (found,) = blocks(f"1.1.1. x\n\n{points}")
+    assert isinstance(found, List)
+    (below,) = found.items[0].blocks
+    assert labels(below) == inner.split()
+
+
 def test_a_list_goes_on_after_a_paragraph() -> None:
     first, between, second = blocks("a. x\nb. y\n\nmellem\n\nc. z")
     assert (labels(first), between.text, labels(second)) == (["a.", "b."], "mellem", ["c."])

@@ -106,11 +106,11 @@ def _seen(state: StateBlock) -> dict[int, Label]:
 
 def _read(state: StateBlock, line: int, end_line: int, marker: _Marker) -> None:
     opening = state.push("list_open", "", 1)
-    first_line = line
+    first_line, column = line, state.sCount[line]
     parent, state.parentType = state.parentType, "list"
     ends = state.md.block.ruler.getRules("list")
     while True:
-        _read_item(state, line, end_line, marker)
+        _read_item(state, line, end_line, marker, column)
         line = state.line
         if line >= end_line or state.sCount[line] < state.blkIndent:
             break
@@ -125,7 +125,9 @@ def _read(state: StateBlock, line: int, end_line: int, marker: _Marker) -> None:
     state.push("list_close", "", -1)
 
 
-def _read_item(state: StateBlock, line: int, end_line: int, marker: _Marker) -> None:
+def _read_item(
+    state: StateBlock, line: int, end_line: int, marker: _Marker, list_column: int
+) -> None:
     opening = state.push("list_item_open", "", 1)
     opening.meta = {"label": marker.label}
     if marker.label is not None:
@@ -142,7 +144,8 @@ def _read_item(state: StateBlock, line: int, end_line: int, marker: _Marker) -> 
 
     kept = state.bMarks[line], state.tShift[line], state.sCount[line]
     outside = state.listIndent, state.blkIndent
-    state.listIndent, state.blkIndent = state.blkIndent, state.sCount[line] + indent
+    # Not the library's blkIndent, which a list below the text of a long label is far right of.
+    state.listIndent, state.blkIndent = list_column, state.sCount[line] + indent
     # The line now begins behind its marker, which may be wider than the indent.
     state.bMarks[line], state.tShift[line], state.sCount[line] = place, 0, column
     if place >= state.eMarks[line] and line + 1 < end_line and state.isEmpty(line + 1):
