@@ -67,32 +67,49 @@ def anchors(docx: Path) -> list[Anchor]:
 
 
 def paragraphs(docx: Path) -> list[Paragraph]:
-    """The paragraphs of the body, then of headers and footers."""
+    """The paragraphs of the body, then of footnotes, footers and headers."""
+    return [*body(docx), *_stories(docx, r"word/(footnotes|footer|header)\d*\.xml")]
+
+
+def body(docx: Path) -> list[Paragraph]:
+    """The paragraphs of the body, those in tables among them."""
+    return _stories(docx, r"word/document\.xml")
+
+
+def notes(docx: Path) -> list[Paragraph]:
+    """The paragraphs of the footnotes; the lines above the notes are two notes without text."""
+    return _stories(docx, r"word/footnotes\.xml")
+
+
+def _stories(docx: Path, pattern: str) -> list[Paragraph]:
     with zipfile.ZipFile(docx) as archive:
-        names = archive.namelist()
-        stories = [
-            "word/document.xml",
-            *sorted(name for name in names if re.fullmatch(r"word/(header|footer)\d*\.xml", name)),
-        ]
-        roots = [ElementTree.fromstring(archive.read(name)) for name in stories if name in names]
+        names = sorted(name for name in archive.namelist() if re.fullmatch(pattern, name))
+        roots = [ElementTree.fromstring(archive.read(name)) for name in names]
     return [_paragraph(element) for root in roots for element in root.iter(f"{W}p")]
 
 
 def _paragraph(element: ElementTree.Element) -> Paragraph:
-    paragraph = Paragraph("")
+    paragraph = Paragraph(paragraph_text(element))
     for bookmark in element.iter(f"{W}bookmarkStart"):
         # LibreOffice calls the bookmark of a frame _m3_Copy_1 after a plain save.
         paragraph.keys.add(re.sub(r"_Copy_\d+$", "", bookmark.get(f"{W}name", "")))
+    return paragraph
+
+
+def paragraph_text(element: ElementTree.Element) -> str:
+    """The text of a paragraph as a reader sees it, without page breaks and numbers of footnotes."""
     marks = {
         f"{W}br": "\n",
         f"{W}tab": "\t",
         f"{W}softHyphen": "\u00ad",
         f"{W}noBreakHyphen": "\u2011",
     }
-    for run in element.iter(f"{W}r"):
-        for node in run:
-            paragraph.text += (node.text or "") if node.tag == f"{W}t" else marks.get(node.tag, "")
-    return paragraph
+    return "".join(
+        (node.text or "") if node.tag == f"{W}t" else marks.get(node.tag, "")
+        for run in element.iter(f"{W}r")
+        for node in run
+        if node.get(f"{W}type") != "page"
+    )
 
 
 def placed(docx: Path) -> tuple[dict[str, Paragraph], list[Anchor]]:

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from memo.output import Outcome
 from memo.project import Project
 from tests.conftest import ROOT, Paper
-from tests.finding import paragraphs
+from tests.finding import body, notes, paragraphs
 
 # What the letterhead prints itself in the memo, with the number of its annex.
 LETTERHEAD = """Notat Til Sagsnr. Dokumentnr. Sagsbehandler Telefon E-mail EAN nummer Bilag
@@ -37,21 +37,8 @@ def words(text: str) -> Counter[str]:
 
 
 def printed(docx: Path) -> Counter[str]:
-    """The words of the body as another reader than ours sees them."""
-    with zipfile.ZipFile(docx) as archive:
-        headers = [name for name in archive.namelist() if re.match(r"word/(header|footer)", name)]
-    count = sum(len(list(_paragraphs(docx, name))) for name in headers)
-    body = paragraphs(docx)[: len(paragraphs(docx)) - count]
-    return words("\n".join(p.text for p in body))
-
-
-def _paragraphs(docx: Path, name: str) -> Iterator[object]:
-    from xml.etree import ElementTree
-
-    from tests.finding import W
-
-    with zipfile.ZipFile(docx) as archive:
-        yield from ElementTree.fromstring(archive.read(name)).iter(f"{W}p")
+    """The words of the body and its footnotes as another reader than ours sees them."""
+    return words("\n".join(p.text for p in [*body(docx), *notes(docx)]))
 
 
 def scalars(node: object, but: frozenset[str] = frozenset()) -> Iterator[str]:

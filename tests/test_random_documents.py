@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import random
+import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,117 +15,110 @@ import pytest
 from memo.output import Outcome
 from memo.project import Project
 from tests.conftest import ROOT, Paper
-from tests.finding import anchors, paragraphs
+from tests.finding import anchors, body, notes, paragraphs
+from tests.numbers import BULLET, points
 from tests.office import convert
+from tests.pandoc import as_pandoc_sees, read_by_pandoc
+from tests.papers import RandomPaper
+from tests.shown import NOTE, Shown, flat
+from tests.soundness import faults
 
 SEEDS = range(12)
-WORDS = ["sag", "ældre", "A&B", "<5", "§31", "{{x}}", "år", "100", "æøå", "notat-1", "Ü", "«ja»"]
+KINDS = [("notat", "afsnit"), ("bilag", "afsnit"), ("slides", "slides")]
 
-
-@dataclass
-class Writer:
-    """Writes prose as an author might, and notes each line that must be read back."""
-
-    random: random.Random
-    source: list[str] = field(default_factory=list)
-    printed: list[str] = field(default_factory=list)
-
-    def words(self) -> str:
-        return "ord " + " ".join(self.random.choices(WORDS, k=self.random.randint(1, 6)))
-
-    def prose(self) -> str:
-        """Markdown of some paragraphs and lists; a list never follows a list of its own kind."""
-        for _ in range(self.random.randint(1, 4)):
-            self._paragraph("")
-            if self.random.random() < 0.7:
-                self._list("", 1)
-        return "\n".join(self.source)
-
-    def _paragraph(self, indent: str) -> None:
-        text = self.words()
-        self.source += [indent + text, ""]
-        self.printed.append(text)
-
-    def _list(self, indent: str, depth: int) -> None:
-        numbered = self.random.random() < 0.6
-        number, delimiter = self.random.randint(1, 120), self.random.choice(".)")
-        for _ in range(self.random.randint(2, 4)):
-            label = f"{number}{delimiter}" if numbered else "-"
-            text = self.words()
-            self.source += [f"{indent}{label} {text}", ""]
-            self.printed.append(f"{label} {text}" if numbered else text)
-            inner = indent + " " * (len(label) + 1)
-            if self.random.random() < 0.3:
-                self._paragraph(inner)
-            if depth < 4 and self.random.random() < 0.3:
-                self._list(inner, depth + 1)
-            number += self.random.choice([1, 1, 1, 1, 4])
+Documents = dict[Path, RandomPaper]
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[str]]:
-    """Built documents with the lines that their sections must show."""
-    import shutil
-
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Documents:
+    """Built documents, each with the paper that it was made of."""
     folder = tmp_path_factory.mktemp("random")
     shutil.copytree(ROOT / "content", folder / "content")
     paper = Paper(folder / "content", ROOT / "templates", folder / "output")
     project = Project(paper.content, paper.templates, paper.output)
-    frame = (ROOT / "tests" / "cases" / "build" / "notat" / "mindst.yaml").read_text("utf-8")
     found = {}
-    for seed in SEEDS:
-        writer = Writer(random.Random(seed))
-        sections = "".join(_section(writer) for _ in range(3))
-        head = frame[: frame.index("afsnit:")]
-        paper.write(f"sag/tilfaeldig{seed}.yaml", f"{head}afsnit:\n{sections}")
-        built = project.build(f"sag/tilfaeldig{seed}.yaml")
-        assert built.outcome is Outcome.WRITTEN, built.report.problems()
-        found[paper.output / "sag" / f"tilfaeldig{seed}.docx"] = writer.printed
+    for random in map(RandomPaper, SEEDS):
+        kind, sections = KINDS[random.seed % len(KINDS)]
+        frame = (ROOT / f"tests/cases/build/{kind}/mindst.yaml").read_text("utf-8")
+        content = frame[: frame.index(f"{sections}:")] + f"{sections}:\n{random.source}"
+        file = paper.write(f"sag/{kind}{random.seed}.yaml", content)
+        for name, data in random.files.items():
+            (file.parent / name).write_bytes(data)
+        built = project.build(f"sag/{file.name}")
+        assert (built.outcome, built.report.problems()) == (Outcome.WRITTEN, [])
+        found[paper.output / "sag" / f"{file.stem}.docx"] = random
     return found
 
 
-def _section(writer: Writer) -> str:
-    writer.source.clear()
-    lines = writer.prose().split("\n")
-    text = "".join(f"      {line}\n" if line else "\n" for line in lines)
-    return f"  - tekst: |\n{text}"
-
-
-def _after_title(lines: Iterator[str]) -> list[str]:
+def _below_title(lines: Iterator[str]) -> list[str]:
     found = list(lines)
-    return found[found.index("En titel") + 1 :]
+    return [line for line in found[found.index("En titel") + 1 :] if line]
 
 
-def test_law_2_each_paragraph_is_printed_once_and_in_order(
-    documents: dict[Path, list[str]],
+def test_law_2_each_paragraph_is_printed_once_and_in_order(documents: Documents) -> None:
+    for docx, paper in documents.items():
+        expected = [part.text.replace(NOTE, "") for part in flat(paper.author.written)]
+        assert _below_title(p.text for p in body(docx)) == expected
+        assert [p.text.strip() for p in notes(docx) if p.text] == paper.author.notes
+
+
+def test_every_paragraph_has_its_anchor(documents: Documents) -> None:
+    for docx in documents:
+        keys = [key for paragraph in paragraphs(docx) for key in paragraph.keys]
+        own = [key for key in keys if not key.startswith("_Ref_")]
+        assert sorted(own) == sorted(anchor.name for anchor in anchors(docx))
+        texts = [paragraph for paragraph in body(docx) if paragraph.text]
+        title = next(n for n, paragraph in enumerate(texts) if paragraph.text == "En titel")
+        assert all(paragraph.keys for paragraph in texts[title:])
+
+
+def test_each_point_is_a_list_item_of_word_and_its_number_is_not_typed(
+    documents: Documents,
 ) -> None:
-    for docx, printed in documents.items():
-        texts = _after_title(p.text for p in paragraphs(docx))[: len(printed)]
-        without_labels = [line.partition(" ")[2] if line[0].isdigit() else line for line in printed]
-        assert texts == without_labels
-
-
-def test_every_paragraph_has_its_anchor(documents: dict[Path, list[str]]) -> None:
-    for docx, printed in documents.items():
-        blocks = [a for a in anchors(docx) if a.path.endswith("/tekst")]
-        assert len(blocks) == len(printed)
-        keys = {key for paragraph in paragraphs(docx) for key in paragraph.keys}
-        assert keys == {anchor.name for anchor in anchors(docx)}
+    for docx, paper in documents.items():
+        expected = [part for part in flat(paper.author.written) if part.label]
+        items = [point for point in points(docx) if point.label]
+        typed = [BULLET if part.label == "-" else part.label for part in expected]
+        assert [item.label for item in items] == typed
+        assert [item.level + 1 for item in items] == [part.depth for part in expected]
+        for item, part in zip(items, expected, strict=True):
+            assert item.text == part.text.replace(NOTE, "")
 
 
 def test_libreoffice_shows_the_numbers_that_were_typed(
-    documents: dict[Path, list[str]], tool: Callable[[str], str], tmp_path: Path
+    documents: Documents, tool: Callable[[str], str], tmp_path: Path
 ) -> None:
     saved = convert(tool("soffice"), "txt:Text (encoded):UTF8", list(documents), tmp_path)
-    for text, printed in zip(saved, documents.values(), strict=True):
+    for text, paper in zip(saved, documents.values(), strict=True):
         lines = text.read_text(encoding="utf-8-sig").splitlines()
-        shown = _after_title(line.strip().lstrip("•–▪◦").strip() for line in lines)
-        assert shown[: len(printed)] == printed
+        shown = _below_title(re.sub("^( *)[•–▪◦] ", r"\1- ", line) for line in lines)
+        assert shown == list(_lines(flat(paper.author.written)))
 
 
-def test_law_7_random_documents_are_valid(
-    documents: dict[Path, list[str]], tool: Callable[[str], str]
+def _lines(written: Iterator[Shown]) -> Iterator[str]:
+    """The lines that LibreOffice makes: it puts four spaces before a point for each level."""
+    numbers = count(1)
+    for part in written:
+        text = re.sub(NOTE, lambda _: str(next(numbers)), part.text)
+        label = f"{' ' * 4 * part.depth}{part.label} " if part.label else ""
+        yield from f"{label}{text}".split("\n")
+
+
+def test_pandoc_sees_lists_in_lists_and_every_cell_in_its_row_and_column(
+    documents: Documents, tool: Callable[[str], str]
 ) -> None:
+    for docx, paper in documents.items():
+        found = read_by_pandoc(tool("pandoc"), docx)
+        # A title at the very beginning is no text to pandoc.
+        title = Shown("En titel")
+        below = found.shown.index(title) + 1 if title in found.shown else 0
+        assert found.shown[below:] == as_pandoc_sees(paper.author.written)
+        assert found.notes == paper.author.notes
+        assert sorted(found.links) == sorted(paper.author.links)
+        assert found.pictures == paper.pictures
+
+
+def test_law_7_random_documents_are_valid(documents: Documents, tool: Callable[[str], str]) -> None:
     for docx in documents:
         command = [tool("ooxml-validator"), str(docx)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -132,3 +126,8 @@ def test_law_7_random_documents_are_valid(
     command = [tool("ooxml-integrity"), "check", *map(str, documents)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_ids_are_unique_and_no_relationship_dangles(documents: Documents) -> None:
+    for docx in documents:
+        assert faults(docx) == []
