@@ -10,7 +10,8 @@ class Look:
     """How a paragraph looks: its style, and what differs from it. Measures are in twips.
 
     `num` is the level and the id of a list. `left`, `right` and `before` are None where the style
-    decides. `tiny` is a paragraph that must be there and not be seen.
+    decides, and `hanging` where the list does. `tiny` is a paragraph that must be there and not be
+    seen.
     """
 
     style: str = ""
@@ -19,6 +20,7 @@ class Look:
     num: tuple[int, str] | None = None
     before: int | None = None
     left: int | None = None
+    hanging: int | None = None
     right: int | None = None
     align: str = ""
     tiny: bool = False
@@ -51,7 +53,8 @@ class Look:
     def _indent(self) -> str:
         left = "" if self.left is None else f' w:left="{self.left}"'
         right = "" if self.right is None else f' w:right="{self.right}"'
-        return f"<w:ind{left}{right}/>" if left or right else ""
+        hanging = "" if self.hanging is None else f' w:hanging="{self.hanging}"'
+        return f"<w:ind{left}{right}{hanging}/>" if left or right or hanging else ""
 
 
 PLAIN = Look()

@@ -44,7 +44,7 @@ class Flow:
     _out: list[str] = field(default_factory=list)
     _address: Address | None = None
     _block: int = 0
-    _lists: dict[tuple[str, object, Indent], tuple[str, int]] = field(default_factory=dict)
+    _lists: dict[tuple[str, object], tuple[str, int, Indent]] = field(default_factory=dict)
     _page_break: bool = False
     _after_table: bool = False
     _below_table: bool = False
@@ -138,13 +138,16 @@ class Flow:
         # under a point without a number of its own.
         labels = [item.label for item in block.items]
         style = self._style(f"{'List Number' if labels[0] else 'List Bullet'}{suffix}")
-        own = self.writers.lists.indent(style)
-        indent = self._indent(labels, style, own, frame)
-        inner = self._inside(indent, own, suffix, frame)
+        usual = self.writers.lists.indent(style)
+        indent = self._indent(labels, style, usual, frame)
+        inner = self._inside(indent, usual, suffix, frame)
         for item in block.items:
             look = Look(frame.style.id if frame.in_cell else style.id)
-            num_id = self._num(style, item.label, indent, item is block.items[0])
-            self._paragraph(item.paragraph, replace(look, num=(style.level, num_id)))
+            num_id, own = self._num(style, item.label, indent, item is block.items[0])
+            look = replace(look, num=(style.level, num_id))
+            if indent != own:
+                look = replace(look, left=indent.left, hanging=indent.hanging)
+            self._paragraph(item.paragraph, look)
             self.blocks(item.blocks, inner)
 
     def _indent(
@@ -173,16 +176,21 @@ class Flow:
             frame.depth + 1,
         )
 
-    def _num(self, style: Style, label: Label | None, indent: Indent, is_first: bool) -> str:
-        """The list that a point belongs to: the one above, if its number is the next in it."""
-        key = (style.id, label.form if label else None, indent)
+    def _num(
+        self, style: Style, label: Label | None, indent: Indent, is_first: bool
+    ) -> tuple[str, Indent]:
+        """The list that a point belongs to, and its indent: the one above, if the point is next.
+
+        Also where it is indented otherwise: what a reviewer puts in above moves its number on.
+        """
+        key = (style.id, label.form if label else None)
         number = label.number if label else 0
-        num_id, expected = self._lists.get(key, ("", -1))
+        num_id, expected, own = self._lists.get(key, ("", -1, indent))
         goes_on = number == expected if label else not is_first
         if not goes_on:
-            num_id = self.writers.lists.begin(style, label, indent)
-        self._lists[key] = (num_id, number + 1)
-        return num_id
+            num_id, own = self.writers.lists.begin(style, label, indent), indent
+        self._lists[key] = (num_id, number + 1, own)
+        return num_id, own
 
     def _break_page(self, block: PageBreak) -> None:
         if not self.place.in_body:
