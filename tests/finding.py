@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 M = "{urn:memo:addresses}"
 
 
@@ -32,10 +33,20 @@ class Anchor:
 
 @dataclass
 class Paragraph:
-    """A paragraph of the saved document with the keys of the bookmarks in it."""
+    """A paragraph of the saved document with the keys of the bookmarks in it.
+
+    `pictures` are the alternative texts of its pictures.
+    """
 
     text: str
     keys: set[str] = field(default_factory=set)
+    pictures: list[str] = field(default_factory=list)
+
+    def holds(self, anchor: Anchor) -> bool:
+        """Whether what was printed stands here."""
+        if anchor.filter == "alt":
+            return anchor.printed in self.pictures
+        return anchor.printed.replace("\n", " ") in self.text.replace("\n", " ")
 
 
 def anchors(docx: Path) -> list[Anchor]:
@@ -85,15 +96,23 @@ def _stories(docx: Path, pattern: str) -> list[Paragraph]:
     with zipfile.ZipFile(docx) as archive:
         names = sorted(name for name in archive.namelist() if re.fullmatch(pattern, name))
         roots = [ElementTree.fromstring(archive.read(name)) for name in names]
-    return [_paragraph(element) for root in roots for element in root.iter(f"{W}p")]
+    return [paragraph for root in roots for paragraph in _story(root)]
 
 
-def _paragraph(element: ElementTree.Element) -> Paragraph:
-    paragraph = Paragraph(paragraph_text(element))
-    for bookmark in element.iter(f"{W}bookmarkStart"):
-        # LibreOffice calls the bookmark of a frame _m3_Copy_1 after a plain save.
-        paragraph.keys.add(re.sub(r"_Copy_\d+$", "", bookmark.get(f"{W}name", "")))
-    return paragraph
+def _story(root: ElementTree.Element) -> list[Paragraph]:
+    # LibreOffice calls the bookmark of a frame or a note _m3_Copy_1 after a plain save.
+    names = {
+        bookmark.get(f"{W}id"): re.sub(r"_Copy_\d+$", "", bookmark.get(f"{W}name", ""))
+        for bookmark in root.iter(f"{W}bookmarkStart")
+    }
+    return [_paragraph(element, names) for element in root.iter(f"{W}p")]
+
+
+def _paragraph(element: ElementTree.Element, names: dict[str | None, str]) -> Paragraph:
+    pictures = [picture.get("descr", "") for picture in element.iter(f"{WP}docPr")]
+    # Where a section ends in a paragraph, LibreOffice lets its bookmark begin in the one above.
+    ends = (bookmark.get(f"{W}id") for bookmark in element.iter(f"{W}bookmarkEnd"))
+    return Paragraph(paragraph_text(element), {names[id] for id in ends}, pictures)
 
 
 def paragraph_text(element: ElementTree.Element) -> str:

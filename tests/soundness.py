@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests.finding import W
+from tests.finding import WP, W
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 Roots = dict[str, ElementTree.Element]

@@ -178,8 +178,9 @@ def test_language_hyphenation_and_track_changes(everything: list[Path]) -> None:
             body = archive.read("word/document.xml").decode()
         language = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
         assert language is not None
-        assert language.get(f"{W}val") == ("en-GB" if file.stem in ENGLISH else "da-DK")
-        assert "<w:lang " not in body
+        own = "en-GB" if file.stem in ENGLISH else "da-DK"
+        assert language.get(f"{W}val") == own
+        assert f'<w:lang w:val="{own}"' not in body  # only a phrase in another language has its own
         assert settings.find(f"{W}autoHyphenation") is not None
         # The templates' own edits are not to be tracked: they would leak into every paper.
         assert (settings.find(f"{W}trackRevisions") is not None) == (file not in TEMPLATES)
@@ -189,7 +190,11 @@ def test_no_stray_empty_paragraph_and_no_tag_is_left(built: dict[str, Path]) -> 
     for path in built.values():
         for paragraph in docx.Document(str(path)).element.body.iter(f"{W}p"):
             text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
-            assert text.strip()
+            line = paragraph.find(f"{W}pPr/{W}spacing[@{W}lineRule='exact']")
+            is_tiny = line is not None and line.get(f"{W}line") == "20"
+            is_cell = paragraph.getparent().tag == f"{W}tc"
+            has_picture = paragraph.find(f".//{W}drawing") is not None
+            assert text.strip() or is_tiny or is_cell or has_picture
             assert "{{" not in text
             assert "{%" not in text
 

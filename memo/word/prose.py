@@ -126,7 +126,8 @@ class Flow:
         for number, paragraph in enumerate(note.paragraphs):
             begin = "" if number else f"<w:r>{mark}<w:footnoteRef/></w:r>{text_run(' ')}"
             runs = writers.runs.runs(paragraph.inlines, self._note)
-            paragraphs += f"<w:p>{properties}{self._bookmark(paragraph)}{begin}{runs}</w:p>"
+            # Before the mark, LibreOffice would move the bookmark into the note above.
+            paragraphs += f"<w:p>{properties}{begin}{self._bookmark(paragraph)}{runs}</w:p>"
         writers.runs.relations.part = outer
         id = writers.notes.add(paragraphs)
         return f'<w:r>{mark}<w:footnoteReference w:id="{id}"/></w:r>'
