@@ -10,6 +10,11 @@ from tests.word.altered import BODY, alter, cell, paragraph
 
 MEMO = "sag/notat.yaml"
 PROSE = paragraph("{{p del.tekst }}")
+# One white dot.
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x01\x00\x00\x00\x007n\xf9$"
+    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
+)
 A_TABLE = """      - tabel:
           titel: En tabel
           {more}
@@ -78,6 +83,8 @@ def test_two_tables_in_a_row_stay_two(paper: Paper) -> None:
     between = first.getnext()
     assert between.tag == w("p")
     assert between.getnext() is second
+    (spacing,) = between.iter(w("spacing"))
+    assert (spacing.get(w("before")), spacing.get(w("line"))) == ("240", "20")
 
 
 def test_two_texts_with_a_table_at_their_edge_stay_two(paper: Paper) -> None:
@@ -151,3 +158,18 @@ def test_the_comma_of_a_number_stands_under_the_one_above(paper: Paper) -> None:
     cells = list(root.iter(w("tc")))[1:]
     right = [int(c.find(f".//{w('ind')}").get(w("right"))) for c in cells]
     assert right[0] == right[3] > right[1] > right[2] == 0
+
+
+def test_what_follows_a_table_or_a_figure_stands_off_and_its_notes_do_not(paper: Paper) -> None:
+    (paper.content / "sag" / "a.png").write_bytes(PNG)
+    figure = "      - figur: {fil: a.png, pynt: ja}\n"
+    caption = "      - figur: {fil: a.png, pynt: ja, titel: Billedtekst}\n"
+    table = A_TABLE.format(more="noter: Noten")
+    parts = "      - Et.\n".join(["", figure, caption, table, ""])
+    before = {}
+    for element in body(with_prose(paper, parts)).iter(w("p")):
+        spacing = element.find(f"{w('pPr')}/{w('spacing')}")
+        found = None if spacing is None else spacing.get(w("before"))
+        before.setdefault("".join(element.itertext()), []).append(found)
+    assert before["Et."] == [None, "240", "240", "240"]
+    assert before["Noten"] == [None]
