@@ -173,3 +173,31 @@ def test_what_follows_a_table_or_a_figure_stands_off_and_its_notes_do_not(paper:
         before.setdefault("".join(element.itertext()), []).append(found)
     assert before["Et."] == [None, "240", "240", "240"]
     assert before["Noten"] == [None]
+
+
+def test_a_heading_of_a_column_takes_no_room_for_decimals(paper: Paper) -> None:
+    def width(rows: str) -> int:
+        table = f"      - tabel: {{hoved: [[En lang overskrift]], rækker: {rows}}}\n"
+        (column,) = body(with_prose(paper, table)).iter(w("gridCol"))
+        return int(column.get(w("w"), ""))
+
+    assert width('[["1,25"]]') == width('[["1"]]')
+
+
+def test_the_line_below_a_head_goes_on_below_a_cell_over_two_rows(paper: Paper) -> None:
+    head = "[[{tekst: a, rækker: 2}, {tekst: b, kolonner: 2}], [c, d]]"
+    rows = "[[{tekst: e, rækker: 2}, f, g], [h, i]]"
+    table = f"      - tabel: {{hoved: {head}, rækker: {rows}}}\n"
+    cells = list(body(with_prose(paper, table)).iter(w("tc")))
+    lines = [c.find(f"{w('tcPr')}/{w('tcBorders')}/{w('bottom')}") for c in cells]
+    # Word takes the line of a merged cell from its last part, LibreOffice only one of its own.
+    assert [line is not None and line.get(w("val")) == "single" for line in lines[2:5]] == [True] * 3
+    assert lines[5:] == [None] * (len(cells) - 5)
+
+
+@pytest.mark.parametrize(("rows", "stays"), [(9, True), (40, False)])
+def test_a_short_table_stays_on_one_page(paper: Paper, rows: int, stays: bool) -> None:
+    lines = ", ".join("[b]" for _ in range(rows))
+    root = body(with_prose(paper, f"      - tabel: {{hoved: [[a]], rækker: [{lines}]}}\n"))
+    kept = [row.find(f".//{w('keepNext')}") is not None for row in root.iter(w("tr"))]
+    assert kept == [True, *[stays] * (rows - 1), False]
