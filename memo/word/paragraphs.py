@@ -47,7 +47,8 @@ class Look:
 
     def _spacing(self) -> str:
         if self.tiny:
-            return '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+            before = self.before or 0
+            return f'<w:spacing w:before="{before}" w:after="0" w:line="20" w:lineRule="exact"/>'
         return "" if self.before is None else f'<w:spacing w:before="{self.before}"/>'
 
     def _indent(self) -> str:

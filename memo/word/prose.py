@@ -46,14 +46,13 @@ class Flow:
     _block: int = 0
     _lists: dict[tuple[str, object], tuple[str, int, Indent]] = field(default_factory=dict)
     _page_break: bool = False
-    _after_table: bool = False
-    _below_table: bool = False
+    _stands_off: bool = False
 
     def prose(self, prose: Prose) -> str:
         """The prose as paragraphs and tables, in the place of the template's paragraph."""
         self.blocks(prose.blocks, Frame(self.place.style, self.place.width, self.place.style.left))
         if self._page_break:  # the new page begins with what follows in the template
-            self._page_break = False
+            self._page_break = self._stands_off = False
             self._add(TINY, '<w:r><w:br w:type="page"/></w:r>')
         return "".join(self._out)
 
@@ -85,16 +84,15 @@ class Flow:
     def _paragraph(self, paragraph: Paragraph, look: Look) -> None:
         """Nothing; writes one paragraph with its bookmark."""
         bookmark = self._bookmark(paragraph)
-        if self._below_table:  # a table has no space below it of its own
-            size = self.place.style.font.size * 10
-            look = replace(look, before=size) if look.before is None else look
         self._add(look, bookmark + self.writers.runs.runs(paragraph.inlines, self._note))
 
     def _add(self, look: Look, content: str) -> None:
         """Nothing; writes one paragraph of that content."""
         if self._page_break:
             look = replace(look, page_break=True)
-        self._page_break = self._after_table = self._below_table = False
+        elif self._stands_off:  # a table has no space below it of its own, and a caption little
+            look = replace(look, before=self.place.style.font.size * 10)
+        self._page_break = self._stands_off = False
         self._out.append(f"<w:p>{look.xml()}{content}</w:p>")
 
     def _bookmark(self, paragraph: Paragraph) -> str:
@@ -204,19 +202,19 @@ class Flow:
             self._refuse(table.span, say("a page cannot be laid on its side here"))
         if turns:
             self._out.append(UPRIGHT_ENDS)
+            self._stands_off = False
             frame = Frame(frame.style, self.place.turned_width)
         if table.caption:
             self._caption(table.caption, keep_next=True)
-        elif self._after_table:
-            self._add(TINY, "")  # else Word joins the two tables
+        elif self._stands_off:
+            self._add(TINY, "")  # else Word joins two tables
         font = self._style(cell_style("body")).font
         style = self.writers.styles.table("Tabel")
         found = columns(table, font, self.writers.language, style.cell_margins, frame.width)
         self._out.append(table_xml(table, found, style.id, frame.edge, self._cell))
-        self._after_table = True
         if table.notes:
             self._passage(table.notes, Frame(self._style("Tabel note"), frame.width))
-        self._below_table = not turns
+        self._stands_off = not turns
         if turns:
             self._out.append(TURNED_ENDS)
 
@@ -253,6 +251,7 @@ class Flow:
         self._add(look, bookmarks + run)
         if figure.caption:
             self._caption(figure.caption, keep_next=False)
+        self._stands_off = True
 
     def _caption(self, caption: Caption, *, keep_next: bool) -> None:
         """Nothing; writes "Tabel 1. Titel (enhed)" with a number that Word counts on."""

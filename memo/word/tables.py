@@ -18,6 +18,9 @@ _STYLES: dict[RowRole, str] = {
 
 _LINE = 'w:val="single" w:sz="{size}" w:space="0" w:color="auto"'
 
+# Of a table with no more rows than this a reader wants all of it on one page.
+_SHORT = 15
+
 Content = Callable[[Cell, RowRole, Look], str]
 
 
@@ -52,11 +55,15 @@ def _properties(table: Table, columns: list[Column], style: str, left: int) -> s
 
 
 def _stays_with_next(table: Table, number: int) -> bool:
-    """Whether no page should end below the row: it is a head, or a sum or the notes follow."""
+    """Whether no page should end below the row: in a short table, below a head, above a sum."""
     row = table.rows[number]
     if number + 1 == len(table.rows):
         return table.notes is not None
-    return row.role in ("head", "group") or table.rows[number + 1].role == "sum"
+    return (
+        len(table.rows) <= _SHORT
+        or row.role in ("head", "group")
+        or table.rows[number + 1].role == "sum"
+    )
 
 
 def _row(row: Row, columns: list[Column], keep_next: bool, heads: int, content: Content) -> str:

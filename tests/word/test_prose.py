@@ -10,6 +10,11 @@ from tests.word.altered import BODY, alter, cell, paragraph
 
 MEMO = "sag/notat.yaml"
 PROSE = paragraph("{{p del.tekst }}")
+# One white dot.
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x01\x00\x00\x00\x007n\xf9$"
+    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
+)
 A_TABLE = """      - tabel:
           titel: En tabel
           {more}
@@ -78,6 +83,8 @@ def test_two_tables_in_a_row_stay_two(paper: Paper) -> None:
     between = first.getnext()
     assert between.tag == w("p")
     assert between.getnext() is second
+    (spacing,) = between.iter(w("spacing"))
+    assert (spacing.get(w("before")), spacing.get(w("line"))) == ("240", "20")
 
 
 def test_two_texts_with_a_table_at_their_edge_stay_two(paper: Paper) -> None:
@@ -151,3 +158,46 @@ def test_the_comma_of_a_number_stands_under_the_one_above(paper: Paper) -> None:
     cells = list(root.iter(w("tc")))[1:]
     right = [int(c.find(f".//{w('ind')}").get(w("right"))) for c in cells]
     assert right[0] == right[3] > right[1] > right[2] == 0
+
+
+def test_what_follows_a_table_or_a_figure_stands_off_and_its_notes_do_not(paper: Paper) -> None:
+    (paper.content / "sag" / "a.png").write_bytes(PNG)
+    figure = "      - figur: {fil: a.png, pynt: ja}\n"
+    caption = "      - figur: {fil: a.png, pynt: ja, titel: Billedtekst}\n"
+    table = A_TABLE.format(more="noter: Noten")
+    parts = "      - Et.\n".join(["", figure, caption, table, ""])
+    before = {}
+    for element in body(with_prose(paper, parts)).iter(w("p")):
+        spacing = element.find(f"{w('pPr')}/{w('spacing')}")
+        found = None if spacing is None else spacing.get(w("before"))
+        before.setdefault("".join(element.itertext()), []).append(found)
+    assert before["Et."] == [None, "240", "240", "240"]
+    assert before["Noten"] == [None]
+
+
+def test_a_heading_of_a_column_takes_no_room_for_decimals(paper: Paper) -> None:
+    def width(rows: str) -> int:
+        table = f"      - tabel: {{hoved: [[En lang overskrift]], rækker: {rows}}}\n"
+        (column,) = body(with_prose(paper, table)).iter(w("gridCol"))
+        return int(column.get(w("w"), ""))
+
+    assert width('[["1,25"]]') == width('[["1"]]')
+
+
+def test_the_line_below_a_head_goes_on_below_a_cell_over_two_rows(paper: Paper) -> None:
+    head = "[[{tekst: a, rækker: 2}, {tekst: b, kolonner: 2}], [c, d]]"
+    rows = "[[{tekst: e, rækker: 2}, f, g], [h, i]]"
+    table = f"      - tabel: {{hoved: {head}, rækker: {rows}}}\n"
+    cells = list(body(with_prose(paper, table)).iter(w("tc")))
+    lines = [c.find(f"{w('tcPr')}/{w('tcBorders')}/{w('bottom')}") for c in cells]
+    # Word takes the line of a merged cell from its last part, LibreOffice only one of its own.
+    assert [line is not None and line.get(w("val")) == "single" for line in lines[2:5]] == [True] * 3
+    assert lines[5:] == [None] * (len(cells) - 5)
+
+
+@pytest.mark.parametrize(("rows", "stays"), [(9, True), (40, False)])
+def test_a_short_table_stays_on_one_page(paper: Paper, rows: int, stays: bool) -> None:
+    lines = ", ".join("[b]" for _ in range(rows))
+    root = body(with_prose(paper, f"      - tabel: {{hoved: [[a]], rækker: [{lines}]}}\n"))
+    kept = [row.find(f".//{w('keepNext')}") is not None for row in root.iter(w("tr"))]
+    assert kept == [True, *[stays] * (rows - 1), False]
