@@ -7,7 +7,7 @@ from typing import Any
 from memo.fields import Field
 from memo.formats import FORMATS
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
-from memo.problems import Message, Report, nearest, say
+from memo.problems import Message, Report, is_near, nearest, say
 
 _KINDS: dict[str, Message] = {
     "string": say("a text"),
@@ -51,6 +51,8 @@ class Failure:
         self.kind = error.kind
         self.reason = str(error.message)
         self.field = root.at(path)
+        around = root.at(path[:-1])
+        self.in_prose = bool(path) and around is not None and around.kind == "prose"
         self.node = node
         self.name = _name(path) or source.name
         self.value = node.value if isinstance(node, Scalar) else ""
@@ -106,7 +108,13 @@ class Failure:
             assert isinstance(self.node, Mapping)
             span = self.source.node_span(self.node.keys[name])
             message = say('"{name}" is not a field here', name=name)
-            report.error("ukendt-felt", span, message, nearest(name, known, _TAKE_AWAY))
+            help = nearest(name, known, _TAKE_AWAY)
+            if self.in_prose and not any(is_near(name, other) for other in known):
+                names = ", ".join(known)
+                help = say(
+                    "write a text as - | with its lines below, or one of: {names}", names=names
+                )
+            report.error("ukendt-felt", span, message, help)
 
     def _type(self, report: Report) -> None:
         expected = next((name for name in self.kind.types if name in _KINDS), "string")

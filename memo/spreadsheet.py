@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
 from memo.nodes import Source
-from memo.problems import Report, Span, say
+from memo.problems import Message, Report, Span, say
 from memo.source import only_allowed_characters
 
 
@@ -41,30 +41,54 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
         return []
     if not only_allowed_characters(Source(name, text), report):
         return []
-    first = text.partition("\n")[0]
-    divider = next((sign for sign in ";\t," if sign in first), ";")
+    lines = text.split("\n")
+    divider = next((sign for sign in ";\t," if sign in lines[0]), ";")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
+    found: list[tuple[int, list[SheetCell]]] = []
+    line = 0
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True))
-    except csv.Error as error:
-        _refuse(name, str(error), report)
+        for number, row in enumerate(reader):
+            if any(cell.strip() for cell in row):
+                found.append((line, _cells(row, number, path)))
+            line = reader.line_num
+    except csv.Error:
+        reason = say("a quotation mark is opened and not closed")
+        _refuse(_span(name, line, lines), reason, report)
         return []
-    rows = [
-        [
-            SheetCell(cell.strip(), Address(path, f"/{row}/{column}", cell))
-            for column, cell in enumerate(line)
-        ]
-        for row, line in enumerate(lines)
-        if any(cell.strip() for cell in line)
+    if not found:
+        _refuse(Span(name), say("it is empty"), report)
+    columns = len(found[0][1]) if found else 0
+    uneven = [(line, len(row)) for line, row in found if len(row) != columns]
+    for line, count in uneven:
+        _report_count(count, columns, _span(name, line, lines), report)
+    return [] if uneven else [row for _, row in found]
+
+
+def _cells(row: list[str], number: int, path: str) -> list[SheetCell]:
+    return [
+        SheetCell(cell.strip(), Address(path, f"/{number}/{column}", cell))
+        for column, cell in enumerate(row)
     ]
-    if not rows:
-        _refuse(name, say("it is empty"), report)
-    return rows
 
 
-def _refuse(name: str, reason: object, report: Report) -> None:
+def _span(name: str, line: int, lines: list[str]) -> Span:
+    """The place of a line, counted from 0."""
+    return Span(name, line + 1, 1, line + 1, len(lines[line]) + 1, lines[line])
+
+
+def _report_count(count: int, columns: int, span: Span, report: Report) -> None:
+    report.error(
+        "forkert-antal-celler",
+        span,
+        say("this row has {count} cells, and the table {columns}", count=count, columns=columns),
+        say("let the head be the first line, and give each row as many cells as it has"),
+    )
+
+
+def _refuse(span: Span, reason: Message, report: Report) -> None:
     report.error(
         "ugyldig-csv",
-        Span(name),
+        span,
         say("the table in the file cannot be read: {reason}", reason=reason),
         say("save it again from the spreadsheet as CSV UTF-8"),
     )

@@ -47,7 +47,9 @@ def diagnose(source: Source, stumble: Stumble) -> Diagnosis:
     sign_at = start + sign.start("sign") if sign else None
     cut_short = "unexpected end of stream" in problem
     no_token, in_brackets = "cannot start any token", "while parsing a flow"
+    in_line = bool(before.strip())
     candidates = (
+        ("expected node content" in problem and in_line, _GAP, offset),
         (cut_short or stumble.context.startswith(in_brackets), _UNCLOSED, stumble.context_offset),
         ("unknown escape" in problem, _ESCAPE, offset),
         ("tab character" in problem or (no_token in problem and char == "\t"), _TAB, offset),
@@ -74,6 +76,10 @@ _COLON_WORDS = "mapping values are not allowed"
 _UNCLOSED = (
     say("a quotation mark or a bracket is opened and not closed"),
     say("put the closing mark where the text ends"),
+)
+_GAP = (
+    say("between the commas, a text is missing or begins with a sign that YAML reads as its own"),
+    say('put the text in quotation marks, and write an empty one as ""'),
 )
 _SIGN = (
     say("the text begins with a sign that YAML reads as its own"),

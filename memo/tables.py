@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from memo.blocks import Address, Alignment, Caption, Cell, Passage, Row, RowRole, Table
 from memo.context import Context
 from memo.grid import Grid
@@ -110,8 +112,21 @@ class _Table:
 
     def _add(self, grid: Grid, node: Node, pointer: str, role: RowRole) -> None:
         if isinstance(node, Sequence):
+            self._warn_of_split_numbers(node)
             cells = [self._cell(item, f"{pointer}/{n}") for n, item in enumerate(node.items)]
             grid.add(cells, role, node)
+
+    def _warn_of_split_numbers(self, row: Sequence) -> None:
+        """Nothing; between [ and ] YAML makes two cells of 1,5, and the row may still fit."""
+        for left, right in pairwise(row.items):
+            before, comma, after = self.source.text[left.end - 1 : right.start + 1].partition(",")
+            if comma and before.isdigit() and after.isdigit():
+                self.report.warning(
+                    "tal-delt-af-komma",
+                    self.source.span(left.start, right.end),
+                    say("a number with a comma is two cells here"),
+                    say("put it in quotation marks; between two cells, write a space too"),
+                )
 
     def _cell(self, node: Node, pointer: str) -> Cell:
         if isinstance(node, Mapping):

@@ -97,3 +97,21 @@ def test_a_row_of_anything_but_texts_with_titles_is_a_fault(
 ) -> None:
     small_kind(paper, ROW.replace(*fault), *LOOP)
     assert [p.code for p in problems(paper, "")] == ["ugyldigt-skema"]
+
+
+@pytest.mark.parametrize("part", ["tekst: x", '"Det ligger på Nørrebro":'])
+def test_a_text_between_parts_of_prose_that_reads_as_a_field_is_told_how_to_stand(
+    paper: Paper, part: str
+) -> None:
+    paper.write("sag/x.yaml", f"skabelon: bilag\ntitel: x\nafsnit:\n  - tekst:\n      - {part}\n")
+    problem = paper.problems("sag/x.yaml")[0]
+    assert problem.code == "ukendt-felt"
+    assert "- |" in str(problem.help)
+
+
+def test_a_slip_in_the_name_of_a_part_of_prose_suggests_the_nearest(paper: Paper) -> None:
+    part = "- tabell: {hoved: [[a]], rækker: [[b]]}"
+    paper.write("sag/x.yaml", f"skabelon: bilag\ntitel: x\nafsnit:\n  - tekst:\n      {part}\n")
+    problem = paper.problems("sag/x.yaml")[0]
+    assert problem.help
+    assert dict(problem.help.values)["name"] == "tabel"

@@ -7,10 +7,13 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 
 from memo.word.package import read_parts, write_parts
+from memo.word.view import view
 from tests.conftest import ROOT, Paper
 from tests.office import convert
 
@@ -44,10 +47,11 @@ def test_the_secretarys_guide_is_one_page(tool: Callable[[str], str], tmp_path: 
     assert re.search(r"Pages: +1\n", done.stdout)
 
 
-def examples(page: str) -> list[str]:
-    """The YAML that a guide shows."""
-    tokens = MarkdownIt().parse((ROOT / "docs" / page).read_text(encoding="utf-8"))
-    return [token.content for token in tokens if token.type == "fence" and token.info == "yaml"]
+def examples(page: str, info: str = "yaml", heading: str = "") -> list[str]:
+    """The YAML, or what else, that a guide shows below a heading."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    tokens = MarkdownIt().parse(text[text.index(heading) :])
+    return [token.content for token in tokens if token.type == "fence" and token.info == info]
 
 
 def whole(example: str) -> str:
@@ -75,6 +79,38 @@ def test_every_example_of_the_guides_builds(page: str, paper: Paper) -> None:
         paper.write("sag/prøve.yaml", whole(example))
         problems = [str(problem.message) for problem in paper.problems("sag/prøve.yaml")]
         assert problems == [], example
+
+
+def test_a_new_kind_is_made_as_the_guide_says(paper: Paper) -> None:
+    fields, content = examples("skabeloner.md", heading="\n## En ny slags papir")
+    (texts,) = examples("skabeloner.md", "", "\n## En ny slags papir")
+    new = paper.templates / "pressemeddelelse.docx"
+
+    schema = yaml.safe_load((paper.templates / "bilag.schema.yaml").read_text(encoding="utf-8"))
+    for name in ("bilagsnummer", "undertitel", "afsnit"):
+        del schema["properties"][name]
+    schema["properties"] |= {**yaml.safe_load(fields), "skabelon": {"enum": ["pressemeddelelse"]}}
+    schema["required"] = ["skabelon", "titel", "dato", "tekst"]
+    written = yaml.safe_dump(schema, allow_unicode=True)
+    new.with_suffix(".schema.yaml").write_text(written, encoding="utf-8")
+
+    template = docx.Document(str(paper.templates / "bilag.docx"))
+    for paragraph in template.paragraphs:
+        paragraph._p.getparent().remove(paragraph._p)
+    for text in texts.splitlines():
+        template.add_paragraph(text, "Title" if text == "{{ titel }}" else "Body Text")
+    template.core_properties.subject = "Pressemeddelelse"
+    template.save(str(new))
+
+    paper.write("sag/pm.yaml", content)
+    assert view(paper.parts("sag/pm.yaml")).splitlines()[:6] == [
+        "== body",
+        "[Body Text] Pressemeddelelse",
+        "[Title] Nyt værested på Nørrebro",
+        "[Body Text] 3. april 2017",
+        "[Body Text] Kommunen åbner et værested for unge.",
+        "[Body Text] Kontakt: Karen Lindtoft, telefon 3300 0020",
+    ]
 
 
 def test_the_windows_form_says_the_same() -> None:

@@ -87,6 +87,15 @@ def test_each_fault_has_its_code_and_place(text: str, expected: tuple[str, int, 
     assert expected in codes(text)
 
 
+@pytest.mark.parametrize(("text", "column"), [("a: [x, , y]\n", 8), ("a: [- 5, y]\n", 5)])
+def test_a_gap_between_brackets_is_no_bracket_left_open(text: str, column: int) -> None:
+    report = Report()
+    parse(text, "x.yaml", report)
+    (problem,) = report.problems()
+    assert (problem.code, problem.span.column) == ("yaml-syntaks", column)
+    assert "between the commas" in str(problem.message)
+
+
 def test_aliases_that_multiply_are_refused_before_they_do() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]

@@ -77,6 +77,21 @@ def test_a_damaged_spreadsheet_is_a_problem(paper: Paper, csv: bytes, code: str)
     assert [problem.code for problem in with_table(paper, csv).problems(MEMO)] == [code]
 
 
+@pytest.mark.parametrize(
+    ("csv", "line"),
+    [
+        (b'a;b\n"c\nd";e\nf\n', 4),
+        (b"a;b\n;;\nc;d;e\n", 3),
+        (b'a;b\nc;"d\ne;f\n', 2),
+        (b'a;b\nc;"d"e\n', 2),
+    ],
+)
+def test_a_fault_in_a_spreadsheet_is_told_at_its_line(paper: Paper, csv: bytes, line: int) -> None:
+    (problem,) = with_table(paper, csv).problems(MEMO)
+    assert problem.span.file.endswith("tal.csv")
+    assert problem.span.line == line
+
+
 def test_a_sum_that_the_spreadsheet_does_not_have_is_a_problem(paper: Paper) -> None:
     with_table(paper, b"a;b\nI alt;1\n", "          summer: [Ialt]\n")
     (problem,) = paper.problems(MEMO)
