@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from memo.blocks import Block, Footnote, Item, List, Paragraph, Quote, Run, Table
 from memo.captions import Captions
 from memo.labels import Label
-from memo.markdown import read_prose
+from memo.markdown import read_lines, read_prose
 from memo.nodes import Scalar, Source
 from memo.problems import Report, Span
 
@@ -462,6 +462,21 @@ def test_a_reference_with_a_number_of_its_own_is_a_problem_at_its_place() -> Non
     read_prose(source, Scalar(0, len(source.text), source.text[1:-1], "'"), captions, report)
     (problem,) = report.problems()
     assert (problem.code, problem.span.column) == ("henvisning-med-nummer", 6)
+
+
+def test_a_table_stands_in_a_quotation() -> None:
+    (found,) = blocks("> | a | b |\n> |---|---|\n> | c | d |")
+    assert isinstance(found, Quote)
+    assert isinstance(found.blocks[0], Table)
+
+
+@pytest.mark.parametrize("text", ["a[^1]", "a[^1]\n\n[^1]: b"])
+def test_a_footnote_where_its_text_has_no_place_is_told_so(text: str) -> None:
+    report = Report()
+    source = Source("x.yaml", f"|\n{text}\n")
+    read_lines(source, Scalar(0, len(source.text), f"{text}\n", "|"), Captions(), report)
+    assert {problem.code for problem in report.problems()} == {"ikke-i-prosa"}
+    assert "noter:" in str(report.problems()[0].help)
 
 
 def test_a_table_with_a_group_and_a_total() -> None:

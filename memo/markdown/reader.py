@@ -53,14 +53,15 @@ def read_prose(
 def read_line(source: Source, scalar: Scalar, captions: Captions, report: Report) -> Paragraph:
     """The one paragraph of a value that holds a line: "1. " at its start is text like any other."""
     inline = _MARKDOWN.parseInline(scalar.value.rstrip("\n"))[0]
-    return Paragraph(_Reader(source, scalar, captions, report).inlines.read(inline))
+    reader = _Reader(source, scalar, captions, report, in_line=True)
+    return Paragraph(reader.inlines.read(inline))
 
 
 def read_lines(
     source: Source, scalar: Scalar, captions: Captions, report: Report
 ) -> tuple[Paragraph, ...]:
     """The lines of a value as paragraphs: "* " at the start of one is text like any other."""
-    reader = _Reader(source, scalar, captions, report)
+    reader = _Reader(source, scalar, captions, report, in_line=True)
     paragraphs = []
     for number, line in enumerate(scalar.value.split("\n")):
         if line.strip():
@@ -73,8 +74,17 @@ def read_lines(
 class _Reader:
     """Turns tokens into blocks; each method takes from the iterator up to its own closing token."""
 
-    def __init__(self, source: Source, scalar: Scalar, captions: Captions, report: Report) -> None:
+    def __init__(
+        self,
+        source: Source,
+        scalar: Scalar,
+        captions: Captions,
+        report: Report,
+        *,
+        in_line: bool = False,
+    ) -> None:
         self.report = report
+        self._in_line = in_line
         self.places = Places(source, scalar)
         self.inlines = Inlines(self.places, captions, self._footnote, report)
         self._notes: dict[str, list[Token]] = {}
@@ -119,6 +129,13 @@ class _Reader:
         )
 
     def _footnote(self, label: str, span: Span) -> Footnote | None:
+        if self._in_line:
+            self._refuse(
+                span,
+                say("a footnote cannot stand here, for its text has no place"),
+                say("put it in a text below |; for a table, write * here and a line at noter:"),
+            )
+            return None
         tokens = self._notes.get(label)
         if tokens is None:
             self.report.error(

@@ -64,7 +64,8 @@ def is_failed_table(lines: list[str]) -> bool:
 def _check_width(row: Token, columns: int, places: Places, report: Report) -> None:
     """Nothing; the library drops the cells of a row that has more than the head."""
     line = row.map[0] if row.map else 0
-    written = escapedSplit(places.text(line).strip().removeprefix("|"))
+    text = places.text(line).lstrip("> \t").rstrip()  # the table may stand in a quotation
+    written = escapedSplit(text.removeprefix("|"))
     count = len(written) - (not written[-1].strip())
     if columns and count > columns:
         report.error(
