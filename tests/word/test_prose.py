@@ -191,7 +191,9 @@ def test_the_line_below_a_head_goes_on_below_a_cell_over_two_rows(paper: Paper) 
     cells = list(body(with_prose(paper, table)).iter(w("tc")))
     lines = [c.find(f"{w('tcPr')}/{w('tcBorders')}/{w('bottom')}") for c in cells]
     # Word takes the line of a merged cell from its last part, LibreOffice only one of its own.
-    assert [line is not None and line.get(w("val")) == "single" for line in lines[2:5]] == [True] * 3
+    assert [line is not None and line.get(w("val")) == "single" for line in lines[2:5]] == [
+        True
+    ] * 3
     assert lines[5:] == [None] * (len(cells) - 5)
 
 
