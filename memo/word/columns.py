@@ -43,10 +43,12 @@ def columns(table: Table, font: Font, language: Language, margins: int, room: in
         align = table.alignments[number] or ("left" if rests is None else "right")
         needed = max(map(font.width, rests or [""])) if align == "right" else 0
         column = Column(0, align, font, language, needed)
-        numbers = [font.width(text) + (column.right(text) or 0) for text in texts]
+        numbers = [
+            font.width(text) + right for text in texts if (right := column.right(text)) is not None
+        ]
         found.append(column)
         wanted.append(max([*map(font.width, _lines(texts)), *numbers]))
-        least.append(max([*map(font.width, _words(texts)), *(numbers if needed else ())]))
+        least.append(max([*map(font.width, _words(texts)), *numbers]))
     widths = _widths(_around(wanted, margins), _around(least, margins), room)
     return [replace(column, width=width) for column, width in zip(found, widths, strict=True)]
 

@@ -69,6 +69,14 @@ def test_a_column_is_as_wide_as_what_stands_in_it() -> None:
     assert FONT.width("en noget længere tekst") + 216 < long.width < 3000
 
 
+def test_a_cell_of_several_lines_is_as_wide_as_the_longest() -> None:
+    (one,), (more,) = (
+        found(table(("a",), ("lang linje",))),
+        found(table(("a",), ("lang linje\nx",))),
+    )
+    assert more.width == one.width
+
+
 def test_where_there_is_too_little_room_the_longest_texts_give_way() -> None:
     words = "mange små ord i en lang tekst " * 10
     short, long = found(table(("tal", "tekst"), ("1.200", words)), room=5000)
