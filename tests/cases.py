@@ -36,3 +36,9 @@ def expected_problems(text: str) -> list[Expected]:
             severity = {"fejl": "error", "advarsel": "warning"}[kind]
             found.append(Expected(severity, code, int(named or following), int(column)))
     return sorted(found, key=lambda e: (e.line, e.column, e.code))
+
+
+def files_of(case: Path) -> list[Path]:
+    """The pictures and spreadsheets of a case: they have its name too, and another ending."""
+    files = case.parent.glob(f"{case.stem}.*")
+    return sorted(file for file in files if file.suffix not in (".yaml", ".txt"))

@@ -10,7 +10,7 @@ import pytest
 from memo.output import Outcome
 from memo.word.package import read_parts
 from memo.word.view import view
-from tests.cases import CASES, Expected, expected_problems
+from tests.cases import CASES, Expected, expected_problems, files_of
 from tests.conftest import Paper
 
 ERRORS = sorted((CASES / "errors").glob("*.yaml"))
@@ -38,6 +38,8 @@ def test_a_faulty_document_has_just_its_problems(case: Path, paper: Paper) -> No
 @pytest.mark.parametrize("case", BUILDS, ids=lambda case: f"{case.parent.name}-{case.stem}")
 def test_a_document_reads_as_its_view(case: Path, paper: Paper) -> None:
     shutil.copy(case, paper.content / "sag" / "dokument.yaml")
+    for file in files_of(case):
+        shutil.copy(file, paper.content / "sag")
     paper.parts("sag/dokument.yaml")
     docx = paper.output / "sag" / "dokument.docx"
     expected = case.with_suffix(".txt").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
+from tests.cases import files_of
 from tests.conftest import ROOT, Paper
 from tests.finding import W
 from tests.office import convert
@@ -36,7 +37,10 @@ def everything(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("cases")
     shutil.copytree(ROOT / "content", folder / "content")
     for case in CASES:
-        shutil.copy(case, folder / "content" / "2016-0419401" / f"{case.parent.name}-{case.name}")
+        beside = folder / "content" / "2016-0419401"
+        shutil.copy(case, beside / f"{case.parent.name}-{case.name}")
+        for file in files_of(case):
+            shutil.copy(file, beside)
     project = Project(folder / "content", ROOT / "templates", folder / "output")
     for case in CASES:
         done = project.build(f"2016-0419401/{case.parent.name}-{case.name}")

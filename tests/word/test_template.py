@@ -375,7 +375,7 @@ def test_a_row_loop_in_a_table_inside_a_table(paper: Paper) -> None:
     inner = "".join(f"<w:tr>{cell(paragraph(tag))}</w:tr>" for tag in tags)
     table = f"<w:tbl>{grid}<w:tr>{cell(f'<w:tbl>{grid}{inner}</w:tbl>' + paragraph('ud'))}</w:tr></w:tbl>"
     alter(template(paper), "<w:sectPr>", f"{table}{paragraph('')}<w:sectPr>")
-    assert "[Body Text] Økonomiudvalget\n[Body Text] Beskæftigelses- og" in body_of(paper)
+    assert "+ [Body Text] Økonomiudvalget\n+ [Body Text] Beskæftigelses- og" in body_of(paper)
 
 
 def test_a_strict_document_is_refused(paper: Paper) -> None:
