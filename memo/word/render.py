@@ -19,7 +19,7 @@ from memo.word.properties import without_template_traces
 from memo.word.relations import Relations
 from memo.word.repair import repair_tables
 from memo.word.runs import RunWriter
-from memo.word.sections import divide
+from memo.word.sections import divide, lift_page_breaks
 from memo.word.styles import Styles
 from memo.word.template import CompiledPart, Template
 from memo.word.xml import DECLARATION, parse
@@ -71,9 +71,11 @@ def _writers(template: Template, language: Language, report: Report) -> Writers:
 
 def _whole(text: str, styles: Styles) -> str:
     """The part with what can be put right only when all of it is there."""
-    if "</w:tbl>" not in text:  # nor any page on its side, which is that of a table
+    # A page on its side is that of a table.
+    if "</w:tbl>" not in text and "<w:pageBreakBefore/>" not in text:
         return text
     root = parse(text)
+    lift_page_breaks(root, styles.headings())
     divide(root, styles.headings())
     return repair_tables(root)
 

@@ -1,7 +1,8 @@
-"""Pages that lie on their side, between pages of the template's own section.
+"""Where a page begins that the author asks for, and pages that lie on their side.
 
-While the document is printed, two marks say where such a page begins and ends. Word keeps the
-form of pages at their end: in the last paragraph of a section.
+Such pages stand between those of the template's own section. While the document is printed, two
+marks say where they begin and end. Word keeps the form of pages at their end: in the last paragraph
+of a section.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from memo.word.paragraphs import TINY
 from memo.word.xml import Element, W, parse, remove, w
 
 _MARK = "memo"
+# What stands before w:pageBreakBefore among the properties of a paragraph.
+_BEFORE_PAGE_BREAK = (w("pStyle"), w("keepNext"), w("keepLines"))
 
 UPRIGHT_ENDS = f'<w:p w:{_MARK}="upright"/>'
 """Here the pages of the template's section end."""
@@ -48,6 +51,20 @@ def divide(root: Element, headings: set[str]) -> None:
             _end(mark, piece, set() if is_turned else headings)
     for own in begun:
         _go_on(own)
+
+
+def lift_page_breaks(root: Element, headings: set[str]) -> None:
+    """Nothing; a new page that is asked for right below a heading begins above it."""
+    for mark in list(root.iter(w("pageBreakBefore"))):
+        first = paragraph = next(mark.iterancestors(w("p")))
+        while (above := first.getprevious()) is not None and _style(above) in headings:
+            first = above
+        if first is not paragraph:
+            properties = list(first.iterfind(f"{w('pPr')}/*"))
+            place = [element for element in properties if element.tag in _BEFORE_PAGE_BREAK][-1]
+            for own in first.findall(f"{w('pPr')}/{w('pageBreakBefore')}"):
+                remove(own)
+            place.addnext(mark)
 
 
 def _turn(section: Element) -> None:

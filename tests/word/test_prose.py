@@ -131,6 +131,12 @@ def test_a_new_page_is_asked_for_by_what_stands_on_it(paper: Paper) -> None:
     assert "".join(mark.getparent().getparent().itertext()).startswith("Tabel")
 
 
+def test_a_new_page_right_below_a_heading_begins_above_it(paper: Paper) -> None:
+    root = body(with_prose(paper, "      - |\n        ---\n\n        a\n"))
+    (mark,) = root.iter(w("pageBreakBefore"))
+    assert "".join(mark.getparent().getparent().itertext()) == "Om sagen"
+
+
 def test_a_new_page_at_the_end_leaves_no_line_behind(paper: Paper) -> None:
     root = body(with_prose(paper, "      - |\n        a\n\n        ---\n"))
     (mark,) = [b for b in root.iter(w("br")) if b.get(w("type")) == "page"]
