@@ -12,7 +12,7 @@ from docx.image.exceptions import (
 from docx.image.image import Image
 
 from memo.word.relations import Relations
-from memo.word.xml import escape
+from memo.word.xml import escape_in_attribute
 
 _TWIP = 635  # in the unit of drawings, of which an inch has 914400
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
@@ -84,7 +84,7 @@ class Pictures:
 
 
 def _drawing(id: int, relation: str, description: str | None, size: str) -> str:
-    text = escape(description or "").replace("\n", "&#10;")
+    text = escape_in_attribute(description or "")
     name = f'id="{id}" name="Billede {id}" descr="{text}"'
     mark = "" if description else _DECORATIVE
     return (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from memo.blocks import Cell, Row, RowRole, Table
 from memo.word.columns import Column, text_of_cell
 from memo.word.paragraphs import Look
-from memo.word.xml import escape
+from memo.word.xml import escape_in_attribute
 
 _STYLES: dict[RowRole, str] = {
     "head": "Tabel hoved",
@@ -49,7 +49,7 @@ def _properties(table: Table, columns: list[Column], style: str, left: int) -> s
         + (f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else "")
         + '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        + (f'<w:tblCaption w:val="{escape(title)}"/>' if title else "")
+        + (f'<w:tblCaption w:val="{escape_in_attribute(title)}"/>' if title else "")
         + "</w:tblPr>"
     )
 

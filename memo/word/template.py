@@ -23,7 +23,7 @@ from memo.word.pairing import check_paragraphs
 from memo.word.places import Place, places
 from memo.word.settings import track_changes
 from memo.word.styles import Styles
-from memo.word.xml import XmlFault, number, parse, serialize, w
+from memo.word.xml import DECLARATION, Element, XmlFault, number, parse, serialize, w
 
 _PART_NAMES = {
     "header": say("header"),
@@ -141,6 +141,7 @@ class _Reader:
             names = related_parts(self.parts, self.main, kind)
             stories += [(name, _PART_NAMES[kind]) for name in names]
         tagged = [self._story(name, label, styles) for name, label in stories]
+        self._prepare_notes()
         properties = [
             name
             for kind in ("core-properties", "custom-properties")
@@ -201,16 +202,28 @@ class _Reader:
         if part.faulty and not blank_faulty(root, part):
             return None
         # First what is taken out: with an element goes the line break behind it.
-        remove_bookmarks(root)
+        self._prepare_bookmarks(root)
         separate_paragraphs(root)
-        for bookmark in root.iter(w("bookmarkStart")):
-            self.first_id = max(self.first_id, number(bookmark, "id") + 1)
         # docxtpl leaves an empty run on both sides of each {{r }}.
         source = DocxTemplate(None).patch_xml(serialize(root)).replace(_EMPTY_RUN, "")
         code = tags.compile_tags(source, part, self.contract, self.registers)
         start = source[: source.index(">") + 1].replace("\n", "")
         where = {n: found[n] for n, p in enumerate(paragraphs, 1) if "p" in p.forms}
         return CompiledPart(name, code, start, where) if code else None
+
+    def _prepare_bookmarks(self, root: Element) -> None:
+        """Nothing; takes out those that mean nothing here, and notes the ids of the others."""
+        remove_bookmarks(root)
+        for bookmark in root.iter(w("bookmarkStart")):
+            self.first_id = max(self.first_id, number(bookmark, "id") + 1)
+
+    def _prepare_notes(self) -> None:
+        """Nothing; a template that was once a built document has bookmarks of ours in its notes."""
+        for kind in ("footnotes", "endnotes"):
+            for name in related_parts(self.parts, self.main, kind):
+                root = parse(self.parts[name])
+                self._prepare_bookmarks(root)
+                self.parts[name] = (DECLARATION + serialize(root)).encode()
 
     def _properties(self, name: str) -> CompiledPart | None:
         part = CheckedPart(self.file, _PART_NAMES["properties"], [], self.report, is_story=False)

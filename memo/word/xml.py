@@ -54,11 +54,17 @@ def serialize(root: Element) -> str:
 
 
 def escape(text: str) -> str:
-    """The text as character data or in a quoted attribute."""
+    """The text as character data, or in a quoted attribute if it is one line without tabs."""
     return text.translate(_ESCAPES)
 
 
+def escape_in_attribute(text: str) -> str:
+    """The text in a quoted attribute: there, XML would read a tab or a line break as a space."""
+    return text.translate(_ESCAPES_IN_ATTRIBUTE)
+
+
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_ESCAPES_IN_ATTRIBUTE = _ESCAPES | str.maketrans({"\t": "&#9;", "\n": "&#10;"})
 
 _REOPEN = '</w:t>{}<w:t xml:space="preserve">'
 
