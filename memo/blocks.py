@@ -10,6 +10,7 @@ from typing import Literal
 
 from memo.captions import Captions
 from memo.labels import Label
+from memo.pictures import Picture
 from memo.problems import Span
 
 
@@ -18,7 +19,8 @@ class Address:
     """Where a value stands: its content file, its JSON pointer (RFC 6901) and its source text.
 
     `file` is the path below the content folder, `source` the YAML as it stands there, quotation
-    marks and all: the base of a later merge.
+    marks and all: the base of a later merge. Of a cell of a spreadsheet the path is that of its row
+    and column, and the source is its text.
     """
 
     file: str
@@ -69,15 +71,23 @@ class Footnote:
 
     paragraphs: tuple[Paragraph, ...]
     span: Span
-    text: str = ""
+
+    @property
+    def text(self) -> str:
+        """Nothing: the number is Word's, and the note stands elsewhere."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The number of the table or figure of that name, wherever it stands in the document."""
+    """The number of the table or figure of that name, wherever it stands in the document.
+
+    `look` is a run without text, of the same appearance.
+    """
 
     name: str
     captions: Captions
+    look: Run
 
     @property
     def text(self) -> str:
@@ -133,15 +143,22 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Blocks that the author wrote as one text, with its address."""
+    """Blocks that the author wrote as one text, with its address.
+
+    `is_plain` where it is no Markdown: a cell of a spreadsheet.
+    """
 
     blocks: tuple[Block, ...]
     address: Address
+    is_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table over so many columns; `continued` where it belongs to the one above it."""
+    """A cell of a table, over so many columns and rows.
+
+    `continued` where it goes on from the one above; `rows` are those from here on.
+    """
 
     blocks: tuple[Block, ...] = ()
     columns: int = 1
@@ -163,7 +180,6 @@ class Caption:
 
     kind: CaptionKind
     number: str
-    name: str
     title: Line
     unit: Line | None = None
 
@@ -182,16 +198,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture, the bytes of its PNG or JPEG file.
+    """A picture; `description` is its alternative text, None where it is mere decoration."""
 
-    `description` is its alternative text, None where it is mere decoration. `file` is the file's
-    path below the content folder.
-    """
-
-    data: bytes
-    file: str
+    picture: Picture
     description: Text | None
-    span: Span
     caption: Caption | None = None
 
 

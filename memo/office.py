@@ -15,6 +15,7 @@ from memo.problems import Message, reason, say
 
 # A start takes a second or two, and each file well below one.
 SECONDS = 60
+_PER_DOCUMENT = 1
 
 _ON_WINDOWS = os.name == "nt"
 _IN_PROGRAM_FILES = "LibreOffice/program/soffice.com"
@@ -59,7 +60,11 @@ def converted(
             profile = (folder / "profile").as_uri()
             command = [str(program), f"-env:UserInstallation={profile}", "--headless"]
             # Windows limits the length of a command, so the names are those in the folder.
-            _run([*command, "--convert-to", format, *names], folder)
+            _run(
+                [*command, "--convert-to", format, *names],
+                folder,
+                SECONDS + _PER_DOCUMENT * len(names),
+            )
             saved = [(folder / file).with_suffix(after) for file in names]
             if not all(file.is_file() for file in saved):
                 raise OfficeFault(say("it could not open or save the document"))
@@ -68,7 +73,7 @@ def converted(
         raise OfficeFault(reason(error)) from error
 
 
-def _run(command: list[str], folder: Path) -> None:
+def _run(command: list[str], folder: Path, seconds: int) -> None:
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -79,9 +84,9 @@ def _run(command: list[str], folder: Path) -> None:
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
-        code = process.wait(SECONDS)
+        code = process.wait(seconds)
     except subprocess.TimeoutExpired as late:
-        fault = say("it was not done within {seconds} seconds", seconds=SECONDS)
+        fault = say("it was not done within {seconds} seconds", seconds=seconds)
         raise OfficeFault(fault) from late
     finally:
         _end_with_its_children(process)

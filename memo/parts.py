@@ -7,6 +7,7 @@ import re
 from memo.blocks import Block, Caption, CaptionKind, Figure, Prose, Text
 from memo.context import Context
 from memo.nodes import Mapping, Node, Scalar, Sequence
+from memo.pictures import NoPicture, Picture, read_picture
 from memo.problems import say
 from memo.tables import compose_table
 
@@ -56,7 +57,6 @@ def _caption(kind: CaptionKind, mapping: Mapping, pointer: str, context: Context
     return Caption(
         kind,
         context.captions.add(kind, called, span, context.report),
-        called,
         context.line(title, f"{pointer}/titel"),
         context.line(unit, f"{pointer}/enhed") if isinstance(unit, Scalar) else None,
     )
@@ -72,17 +72,40 @@ def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
             say("a picture has either an alternative text or the mark of mere decoration"),
             say("write alt: and what it shows, or pynt: ja where it says nothing"),
         )
-    path = context.named_file(file) if isinstance(file, Scalar) else None
-    if path is None or not isinstance(file, Scalar):
-        return None
-    data = context.content.data(path, context.report)
-    if data is None:
+    picture = _picture(file, context) if isinstance(file, Scalar) else None
+    if picture is None:
         return None
     text = None
     if isinstance(description, Scalar):
         address = context.address(description, f"{pointer}/alt")
         text = Text(description.value.rstrip("\n"), address)
-    return Figure(data, path, text, context.source.node_span(file), caption)
+    return Figure(picture, text, caption)
+
+
+def _picture(file: Scalar, context: Context) -> Picture | None:
+    """The picture in the file that the scalar names, None with a problem."""
+    path = context.named_file(file)
+    data = context.content.data(path, context.report) if path else None
+    if data is None:
+        return None
+    try:
+        picture = read_picture(data)
+    except NoPicture:
+        context.report.error(
+            "ikke-et-billede",
+            context.source.node_span(file),
+            say("the file is no picture that can be read"),
+            say("save the picture as PNG or JPEG"),
+        )
+        return None
+    if picture.is_turned:
+        context.report.warning(
+            "billede-drejet",
+            context.source.node_span(file),
+            say("the camera has noted that this picture is to be turned, and Word may not do it"),
+            say("open it in a program for pictures, turn it round once and save it"),
+        )
+    return picture
 
 
 def _warn_of_melted_paragraphs(scalar: Scalar, context: Context) -> None:

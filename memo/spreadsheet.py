@@ -22,9 +22,8 @@ class SheetCell:
 
     def cell(self) -> Cell:
         """The cell of a table in a document."""
-        if not self.text:
-            return Cell()
-        return Cell((Passage((Paragraph((Run(self.text),)),), self.address),))
+        runs = (Run(self.text),) if self.text else ()
+        return Cell((Passage((Paragraph(runs),), self.address, is_plain=True),))
 
 
 def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[SheetCell]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from memo.blocks import Address, Alignment, Caption, Cell, Passage, Row, RowRole, Table
+from memo.blocks import Address, Alignment, Caption, Cell, Paragraph, Passage, Row, RowRole, Table
 from memo.context import Context
 from memo.grid import Grid
 from memo.nodes import Mapping, Node, Scalar, Sequence
@@ -133,8 +133,10 @@ class _Table:
             text = node.entries.get("tekst")
             cell = self._cell(text, f"{pointer}/tekst") if text is not None else Cell()
             return Cell(cell.blocks, _count(node, "kolonner"), _count(node, "rækker"))
-        if not isinstance(node, Scalar) or not node.value.strip():
+        if not isinstance(node, Scalar):
             return Cell()
+        if not node.value.strip():  # it has an address all the same: a reviewer may write in it
+            return Cell((Passage((Paragraph(()),), self.context.address(node, pointer)),))
         return Cell((self.context.passage(node, pointer, in_cell=True),))
 
     def _in_markdown(self, node: Scalar) -> _Found | None:

@@ -29,6 +29,7 @@ class Anchor:
     after: str
     block: str | None
     filter: str = ""
+    role: str = ""
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Paragraph:
 
     def holds(self, anchor: Anchor) -> bool:
         """Whether what was printed stands here."""
-        if anchor.filter == "alt":
+        if anchor.role == "alt":
             return anchor.printed in self.pictures
         return anchor.printed.replace("\n", " ") in self.text.replace("\n", " ")
 
@@ -68,6 +69,7 @@ def anchors(docx: Path) -> list[Anchor]:
             anchor.findtext(f"{M}after", ""),
             anchor.get("block"),
             anchor.get("filter", ""),
+            anchor.get("role", ""),
         )
         for root in roots
         if root.tag == f"{M}addresses"

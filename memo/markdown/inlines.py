@@ -73,7 +73,10 @@ class Inlines:
             elif token.nesting > 0:
                 looks.append(self._look(token, looks[-1], inline))
             elif token.nesting < 0:
-                self._refer(looks.pop(), inline, token, found)
+                name = looks.pop().refers_to
+                look = replace(looks[-1].run, bold=bold > 0, italic=italic > 0)
+                if name:
+                    self._refer(name, look, self._span(inline, token), found)
             elif token.type == "footnote_ref":
                 note = self._footnote(token.meta["label"], self._span(inline, token))
                 found += [note] if note else []
@@ -113,14 +116,13 @@ class Inlines:
         )
         return outer
 
-    def _refer(self, look: _Look, inline: Token, token: Token, found: list[Inline]) -> None:
+    def _refer(self, name: str, look: Run, span: Span, found: list[Inline]) -> None:
         """Nothing; adds the number behind the words of a reference: "tabel" becomes "tabel 2"."""
-        if look.refers_to and token.type == "link_close":
-            if found and found[-1].text[-1:].isdigit():
-                self._report_number(self._span(inline, token))
-            if found and found[-1].text:
-                _append(found, replace(look.run, text="\u00a0"))
-            found.append(Reference(look.refers_to, self._captions))
+        if found and found[-1].text[-1:].isdigit():
+            self._report_number(span)
+        if found and found[-1].text:
+            _append(found, replace(look, text="\u00a0"))
+        found.append(Reference(name, self._captions, look))
 
     def _report_number(self, span: Span) -> None:
         self._report.error(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it.rules_block.table import escapedSplit, headerLineRe
 from markdown_it.token import Token
@@ -44,7 +45,7 @@ def read_table(
         elif token.type == "inline":
             cells.append(Cell((Paragraph(inlines.read(token)),)))
         elif token.type == "tr_close":
-            rows.append(Row(tuple(cells), "head") if head else _row(cells))
+            rows.append(Row(_light(cells), "head") if head else _row(cells))
     return Table(tuple(rows), tuple(alignments), places.block(opening))
 
 
@@ -84,8 +85,19 @@ def _row(cells: list[Cell]) -> Row:
     if not written or not all(_is_bold(inline) for found in written for inline in found):
         return Row(tuple(cells))
     if len(written) == 1 and inlines[0] and len(cells) > 1:
-        return Row((Cell(cells[0].blocks, columns=len(cells)),), "group")
-    return Row(tuple(cells), "sum")
+        return Row((replace(_light(cells)[0], columns=len(cells)),), "group")
+    return Row(_light(cells), "sum")
+
+
+def _light(cells: list[Cell]) -> tuple[Cell, ...]:
+    """The cells less the bold that marks them: the style is bold, and in Word two cancel out."""
+    return tuple(
+        replace(cell, blocks=(Paragraph(tuple(map(_unmarked, _inlines(cell)))),)) for cell in cells
+    )
+
+
+def _unmarked(inline: Inline) -> Inline:
+    return replace(inline, bold=False) if isinstance(inline, Run) else inline
 
 
 def _inlines(cell: Cell) -> tuple[Inline, ...]:

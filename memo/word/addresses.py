@@ -40,8 +40,8 @@ class Anchor:
     """One printed value or block.
 
     `block` is the number of a paragraph in its prose, None for a value that is no prose. A value
-    inside a paragraph of the template has `before` and `after`: the template's text round it, up
-    to the neighbouring values.
+    inside a paragraph has `before` and `after`: the text of the template, or of the program, round
+    it, up to the neighbouring values. `role` is "alt" where it is the description of a picture.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Anchor:
     printed: str
     block: int | None = None
     filter: str = ""
+    role: str = ""
     before: str = ""
     after: str = ""
 
@@ -64,11 +65,17 @@ class Anchors:
         self._next_id = first_id
 
     def add(
-        self, address: Address, printed: str, *, block: int | None = None, filter: str = ""
+        self,
+        address: Address,
+        printed: str,
+        *,
+        block: int | None = None,
+        filter: str = "",
+        role: str = "",
     ) -> Anchor:
         """A new anchor under the next free name."""
         anchor = Anchor(
-            f"{BOOKMARK_PREFIX}{len(self._anchors) + 1}", address, printed, block, filter
+            f"{BOOKMARK_PREFIX}{len(self._anchors) + 1}", address, printed, block, filter, role
         )
         self._anchors.append(anchor)
         return anchor
@@ -105,10 +112,11 @@ def _value_xml(address: Address, anchors: list[Anchor]) -> str:
 def _anchor_xml(anchor: Anchor) -> str:
     block = "" if anchor.block is None else f' block="{anchor.block}"'
     filter = f' filter="{escape(anchor.filter)}"' if anchor.filter else ""
+    role = f' role="{anchor.role}"' if anchor.role else ""
     before = f"<before>{escape(anchor.before)}</before>" if anchor.before else ""
     after = f"<after>{escape(anchor.after)}</after>" if anchor.after else ""
     return (
-        f'<anchor name="{anchor.name}"{block}{filter}>'
+        f'<anchor name="{anchor.name}"{block}{filter}{role}>'
         f"{before}<printed>{escape(anchor.printed)}</printed>{after}</anchor>"
     )
 
@@ -152,6 +160,7 @@ def _anchor(element: Element, address: Address) -> Anchor:
         _text(element, "printed"),
         None if block is None else int(block),
         element.get("filter", ""),
+        element.get("role", ""),
         _text(element, "before"),
         _text(element, "after"),
     )

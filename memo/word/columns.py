@@ -38,9 +38,10 @@ def columns(table: Table, font: Font, language: Language, margins: int, room: in
     `margins` are both those of a cell; all measures are in twips.
     """
     found, wanted, least = [], [], []
-    for number in range(len(table.alignments)):
-        texts, rests = _texts(table, number), _rests(table, number, language)
-        align = table.alignments[number] or ("left" if rests is None else "right")
+    for given, cells in zip(table.alignments, _texts(table), strict=True):
+        texts = ["", *(text for text, _ in cells)]
+        rests = _rests([text for text, in_head in cells if not in_head], language)
+        align = given or ("left" if rests is None else "right")
         needed = max(map(font.width, rests or [""])) if align == "right" else 0
         column = Column(0, align, font, language, needed)
         numbers = [
@@ -72,20 +73,16 @@ def _paragraphs(blocks: tuple[Block, ...]) -> list[str]:
     return found
 
 
-def _cells(table: Table, number: int) -> list[tuple[Cell, bool]]:
-    """The cells of one column alone, each with whether it stands in the head."""
-    found = []
+def _texts(table: Table) -> list[list[tuple[str, bool]]]:
+    """Of each column the texts of the cells in it alone, and whether each stands in the head."""
+    found: list[list[tuple[str, bool]]] = [[] for _ in table.alignments]
     for row in table.rows:
         place = 0
         for cell in row.cells:
-            if place == number and cell.columns == 1 and row.role != "group":
-                found.append((cell, row.role == "head"))
+            if cell.columns == 1 and row.role != "group" and place < len(found):
+                found[place].append((text_of_cell(cell), row.role == "head"))
             place += cell.columns
     return found
-
-
-def _texts(table: Table, number: int) -> list[str]:
-    return ["", *(text_of_cell(cell) for cell, _ in _cells(table, number))]
 
 
 def _lines(texts: list[str]) -> list[str]:
@@ -96,9 +93,8 @@ def _words(texts: list[str]) -> list[str]:
     return [word for text in texts for word in re.split(r"[ \n\t\u00ad-]", text)]
 
 
-def _rests(table: Table, number: int, language: Language) -> list[str] | None:
+def _rests(texts: list[str], language: Language) -> list[str] | None:
     """What stands behind the whole parts of a column's numbers; None where it holds words."""
-    texts = [text_of_cell(cell) for cell, in_head in _cells(table, number) if not in_head]
     if not all(is_amount(text, language) for text in texts) or all(map(is_dash, texts)):
         return None
     return [behind(text, language) for text in texts]

@@ -69,7 +69,8 @@ def _place(
         width = number(measure, "w") or width
     in_body = is_body and cell is None and frame is None
     # The side that the binding or the letterhead takes is free on a page that lies on its side.
-    turned = page_height - 2 * left if in_body and page_width < page_height else 0
+    can_turn = in_body and page_width < page_height and section is not _NO_SECTION
+    turned = page_height - 2 * left if can_turn else 0
     return Place(style, width - style.left - style.right, height, turned, in_body, 0)
 
 

@@ -15,12 +15,12 @@ from memo.blocks import Joined, Line, Prose, Record, Text, Value
 from memo.problems import Report, Span, say
 from memo.word.addresses import Anchor
 from memo.word.environment import Missing
-from memo.word.frames import Writers
 from memo.word.marking import PARAGRAPH_MARK
 from memo.word.places import Place
 from memo.word.prose import Flow
 from memo.word.styles import MissingStyle
 from memo.word.template import CompiledPart, Template
+from memo.word.writers import Writers
 from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w
 
 _VALUE_MARK = "\x02"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from memo.blocks import (
-    Address,
     Block,
     Caption,
     Cell,
@@ -24,15 +23,14 @@ from memo.blocks import (
 from memo.labels import Label
 from memo.problems import Message, Span, say
 from memo.word.columns import columns
-from memo.word.frames import Frame, Writers
 from memo.word.numbering import Indent
 from memo.word.paragraphs import TINY, Look
-from memo.word.pictures import NoPicture
 from memo.word.places import Place
-from memo.word.runs import bookmark, field_run, text_run
+from memo.word.runs import caption_bookmark, field_run, text_run
 from memo.word.sections import TURNED_ENDS, UPRIGHT_ENDS
 from memo.word.styles import Style
 from memo.word.tables import cell_style, table_xml
+from memo.word.writers import Surroundings, Writers
 
 
 @dataclass
@@ -42,7 +40,7 @@ class Flow:
     writers: Writers
     place: Place
     _out: list[str] = field(default_factory=list)
-    _address: Address | None = None
+    _own: Passage | None = None
     _block: int = 0
     _lists: dict[tuple[str, object], tuple[str, int, Indent]] = field(default_factory=dict)
     _page_break: bool = False
@@ -50,36 +48,38 @@ class Flow:
 
     def prose(self, prose: Prose) -> str:
         """The prose as paragraphs and tables, in the place of the template's paragraph."""
-        self.blocks(prose.blocks, Frame(self.place.style, self.place.width, self.place.style.left))
+        self.blocks(
+            prose.blocks, Surroundings(self.place.style, self.place.width, self.place.style.left)
+        )
         if self._page_break:  # the new page begins with what follows in the template
             self._page_break = self._stands_off = False
             self._add(TINY, '<w:r><w:br w:type="page"/></w:r>')
         return "".join(self._out)
 
-    def blocks(self, blocks: tuple[Block, ...], frame: Frame) -> None:
+    def blocks(self, blocks: tuple[Block, ...], around: Surroundings) -> None:
         """Nothing; writes the blocks."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                self._paragraph_or_heading(block, frame)
+                self._paragraph_or_heading(block, around)
             elif isinstance(block, List):
-                self._list(block, frame)
+                self._list(block, around)
             elif isinstance(block, Quote):
-                self.blocks(block.blocks, replace(frame, style=self._style("Quote"), left=None))
+                self.blocks(block.blocks, replace(around, style=self._style("Quote"), left=None))
             elif isinstance(block, Passage):
-                self._passage(block, frame)
+                self._passage(block, around)
             elif isinstance(block, Table):
-                self._table(block, frame)
+                self._table(block, around)
             elif isinstance(block, Figure):
-                self._figure(block, frame)
+                self._figure(block, around)
             else:
                 self._break_page(block)
 
-    def _passage(self, passage: Passage, frame: Frame) -> None:
+    def _passage(self, passage: Passage, around: Surroundings) -> None:
         """Nothing; writes blocks that have an address of their own."""
-        outer = self._address, self._block, self._lists
-        self._address, self._block, self._lists = passage.address, 0, {}
-        self.blocks(passage.blocks, frame)
-        self._address, self._block, self._lists = outer
+        outer = self._own, self._block, self._lists
+        self._own, self._block, self._lists = passage, 0, {}
+        self.blocks(passage.blocks, around)
+        self._own, self._block, self._lists = outer
 
     def _paragraph(self, paragraph: Paragraph, look: Look) -> None:
         """Nothing; writes one paragraph with its bookmark."""
@@ -96,14 +96,15 @@ class Flow:
         self._out.append(f"<w:p>{look.xml()}{content}</w:p>")
 
     def _bookmark(self, paragraph: Paragraph) -> str:
-        assert self._address is not None, "every text stands in a passage"
+        assert self._own is not None, "every text stands in a passage"
         anchors = self.writers.anchors
-        anchor = anchors.add(self._address, paragraph.text, block=self._block)
+        block = None if self._own.is_plain else self._block
+        anchor = anchors.add(self._own.address, paragraph.text, block=block)
         self._block += 1
         return anchors.bookmark(anchor)
 
-    def _paragraph_or_heading(self, paragraph: Paragraph, frame: Frame) -> None:
-        look = frame.look()
+    def _paragraph_or_heading(self, paragraph: Paragraph, around: Surroundings) -> None:
+        look = around.look()
         if paragraph.heading:
             look = Look(self._style(f"heading {self.place.heading + paragraph.heading}").id)
         self._paragraph(paragraph, look)
@@ -116,32 +117,30 @@ class Flow:
             return ""
         mark = f'<w:rPr><w:rStyle w:val="{self._character("footnote reference")}"/></w:rPr>'
         properties = Look(self._style("footnote text").id).xml()
-        outer, writers.runs.relations.part = (
-            writers.runs.relations.part,
-            writers.notes.template.part,
-        )
         paragraphs = ""
-        for number, paragraph in enumerate(note.paragraphs):
-            begin = "" if number else f"<w:r>{mark}<w:footnoteRef/></w:r>{text_run(' ')}"
-            runs = writers.runs.runs(paragraph.inlines, self._note)
-            # Before the mark, LibreOffice would move the bookmark into the note above.
-            paragraphs += f"<w:p>{properties}{begin}{self._bookmark(paragraph)}{runs}</w:p>"
-        writers.runs.relations.part = outer
+        with writers.runs.relations.within(writers.notes.template.part):
+            for number, paragraph in enumerate(note.paragraphs):
+                begin = "" if number else f"<w:r>{mark}<w:footnoteRef/></w:r>{text_run(' ')}"
+                runs = writers.runs.runs(paragraph.inlines, self._note)
+                # Before the mark, LibreOffice would move the bookmark into the note above.
+                paragraphs += f"<w:p>{properties}{begin}{self._bookmark(paragraph)}{runs}</w:p>"
         id = writers.notes.add(paragraphs)
         return f'<w:r>{mark}<w:footnoteReference w:id="{id}"/></w:r>'
 
-    def _list(self, block: List, frame: Frame) -> None:
-        depth = frame.depth + 1
+    def _list(self, block: List, around: Surroundings) -> None:
+        depth = around.depth + 1
         suffix = f" {depth}" if depth > 1 else ""
         # Word's built-in names: List Bullet, List Bullet 2, ... and List Continue for what stands
         # under a point without a number of its own.
         labels = [item.label for item in block.items]
         style = self._style(f"{'List Number' if labels[0] else 'List Bullet'}{suffix}")
         usual = self.writers.lists.indent(style)
-        indent = self._indent(labels, style, usual, frame)
-        inner = self._inside(indent, usual, suffix, frame)
+        indent = self._indent(labels, style, usual, around)
+        inner = self._inside(indent, usual, suffix, around)
         for item in block.items:
-            look = Look(frame.style.id if frame.in_cell else style.id)
+            look = Look(style.id)
+            if around.in_cell:
+                look = Look(around.style.id, keep_next=around.extra.keep_next)
             num_id, own = self._num(style, item.label, indent, item is block.items[0])
             look = replace(look, num=(style.level, num_id))
             if indent != own:
@@ -150,29 +149,31 @@ class Flow:
             self.blocks(item.blocks, inner)
 
     def _indent(
-        self, labels: list[Label | None], style: Style, own: Indent, frame: Frame
+        self, labels: list[Label | None], style: Style, own: Indent, around: Surroundings
     ) -> Indent:
         """The indent of a list: that of its style, or more where its labels need it."""
-        font = frame.style.font if frame.in_cell else style.font
+        font = around.style.font if around.in_cell else style.font
         needed = max(font.width(f"{label.text} ") if label else 0 for label in labels)
-        if frame.in_cell:
+        if around.in_cell:
             hanging = max(needed, font.size * 7)
-            return Indent((frame.left or 0) + hanging, hanging)
+            return Indent((around.left or 0) + hanging, hanging)
         extra = max(0, needed - own.hanging)
-        return Indent(own.left + frame.shift + extra, own.hanging + extra)
+        return Indent(own.left + around.shift + extra, own.hanging + extra)
 
-    def _inside(self, indent: Indent, own: Indent, suffix: str, frame: Frame) -> Frame:
+    def _inside(
+        self, indent: Indent, own: Indent, suffix: str, around: Surroundings
+    ) -> Surroundings:
         """What stands under a point of a list."""
-        if frame.in_cell:
-            return replace(frame, left=indent.left, depth=frame.depth + 1)
+        if around.in_cell:
+            return replace(around, left=indent.left, depth=around.depth + 1)
         shift = indent.left - own.left
-        return Frame(
+        return Surroundings(
             self._style(f"List Continue{suffix}"),
             self.place.width + self.place.style.left - indent.left,
             indent.left,
             indent.left if shift else None,
             shift,
-            frame.depth + 1,
+            around.depth + 1,
         )
 
     def _num(
@@ -196,24 +197,24 @@ class Flow:
             self._refuse(block.span, say("a page cannot end here"))
         self._page_break = True
 
-    def _table(self, table: Table, frame: Frame) -> None:
+    def _table(self, table: Table, around: Surroundings) -> None:
         turns = table.landscape and self.place.turned_width > 0
         if table.landscape and not self.place.in_body:
             self._refuse(table.span, say("a page cannot be laid on its side here"))
         if turns:
             self._out.append(UPRIGHT_ENDS)
             self._stands_off = False
-            frame = Frame(frame.style, self.place.turned_width)
+            around = Surroundings(around.style, self.place.turned_width)
         if table.caption:
             self._caption(table.caption, keep_next=True)
-        elif self._stands_off:
+        elif self._stands_off or self._page_break:
             self._add(TINY, "")  # else Word joins two tables
         font = self._style(cell_style("body")).font
         style = self.writers.styles.table("Tabel")
-        found = columns(table, font, self.writers.language, style.cell_margins, frame.width)
-        self._out.append(table_xml(table, found, style.id, frame.edge, self._cell))
+        found = columns(table, font, self.writers.language, style.cell_margins, around.width)
+        self._out.append(table_xml(table, found, style.id, around.edge, self._cell))
         if table.notes:
-            self._passage(table.notes, Frame(self._style("Tabel note"), frame.width))
+            self._passage(table.notes, Surroundings(self._style("Tabel note"), around.width))
         self._stands_off = not turns
         if turns:
             self._out.append(TURNED_ENDS)
@@ -221,33 +222,24 @@ class Flow:
     def _cell(self, cell: Cell, role: RowRole, extra: Look) -> str:
         """What stands in a cell: one paragraph at least, or Word cannot open the file."""
         outer, self._out = self._out, []
-        frame = Frame(self._style(cell_style(role)), 0, in_cell=True, extra=extra)
-        self.blocks(cell.blocks, frame)
+        around = Surroundings(self._style(cell_style(role)), 0, in_cell=True, extra=extra)
+        self.blocks(cell.blocks, around)
         if not self._out:
-            self._add(frame.look(), "")
+            self._add(around.look(), "")
         inner, self._out = "".join(self._out), outer
         return inner
 
-    def _figure(self, figure: Figure, frame: Frame) -> None:
+    def _figure(self, figure: Figure, around: Surroundings) -> None:
         anchors, text = self.writers.anchors, figure.description
         bookmarks = ""
         if text and text.address:
-            anchor = anchors.add(text.address, text.text, filter="alt")
+            anchor = anchors.add(text.address, text.text, role="alt")
             bookmarks = anchors.bookmark(anchor)
-        try:
-            run = self.writers.pictures.run(
-                figure.data, text.text if text else None, frame.width, self.place.height
-            )
-        except NoPicture:
-            self.writers.report.error(
-                "ikke-et-billede",
-                figure.span,
-                say("the file is no picture that can be read"),
-                say("save the picture as PNG or JPEG"),
-            )
-            return
+        run = self.writers.pictures.run(
+            figure.picture, text.text if text else None, around.width, self.place.height
+        )
         style = self._style("Figur")
-        look = Look(style.id, keep_next=figure.caption is not None, left=frame.edge or None)
+        look = Look(style.id, keep_next=figure.caption is not None, left=around.edge or None)
         self._add(look, bookmarks + run)
         if figure.caption:
             self._caption(figure.caption, keep_next=False)
@@ -260,7 +252,7 @@ class Flow:
         number = field_run(f"SEQ {word} \\* ARABIC", caption.number)
         if target not in self.writers.captions:
             self.writers.captions.add(target)
-            number = self.writers.anchors.bookmarked(bookmark(target), number)
+            number = self.writers.anchors.bookmarked(caption_bookmark(target), number)
         unit = caption.unit
         mark, title = self._line(caption.title, f"{word} {caption.number}. ", " (" if unit else "")
         content = text_run(f"{word} ") + number + text_run(". ") + title

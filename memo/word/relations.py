@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from memo.pictures import Picture
 from memo.word.package import add_default_type, add_relationships
 
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -20,17 +23,25 @@ class Relations:
         """The part that is being printed."""
         self._prefix = prefix
         self._found: dict[tuple[str, str, str], str] = {}
-        self._pictures: dict[str, tuple[bytes, str, str]] = {}
+        self._pictures: dict[str, Picture] = {}
 
     def link(self, address: str) -> str:
         """The id of the relationship to an address on the web."""
         return self._id("hyperlink", address)
 
-    def picture(self, data: bytes, ending: str, content_type: str) -> str:
+    def picture(self, picture: Picture) -> str:
         """The id of the relationship to a picture; the same picture is kept once."""
-        name = f"/word/media/{self._prefix}{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
-        self._pictures[name] = (data, ending, content_type)
+        digest = hashlib.sha256(picture.data).hexdigest()[:16]
+        name = f"/word/media/{self._prefix}{digest}.{picture.ending}"
+        self._pictures[name] = picture
         return self._id("image", name)
+
+    @contextmanager
+    def within(self, part: str) -> Iterator[None]:
+        """A while in which another part is printed."""
+        outer, self.part = self.part, part
+        yield
+        self.part = outer
 
     def _id(self, kind: str, target: str) -> str:
         key = (self.part, kind, target)
@@ -45,6 +56,6 @@ class Relations:
                 if of == part
             ]
             add_relationships(parts, part, own)
-        for name, (data, ending, content_type) in self._pictures.items():
-            parts[name.removeprefix("/")] = data
-            add_default_type(parts, ending, content_type)
+        for name, picture in self._pictures.items():
+            parts[name.removeprefix("/")] = picture.data
+            add_default_type(parts, picture.ending, picture.content_type)

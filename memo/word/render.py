@@ -9,7 +9,6 @@ from memo.language import Language
 from memo.problems import Report
 from memo.word.addresses import Anchors, add_addresses
 from memo.word.environment import ENVIRONMENT, Missing
-from memo.word.frames import Writers
 from memo.word.language import set_language
 from memo.word.notes import Notes
 from memo.word.numbering import Lists
@@ -22,6 +21,7 @@ from memo.word.runs import RunWriter
 from memo.word.sections import divide, lift_page_breaks
 from memo.word.styles import Styles
 from memo.word.template import CompiledPart, Template
+from memo.word.writers import Writers
 from memo.word.xml import DECLARATION, parse
 
 
@@ -63,7 +63,7 @@ def _writers(template: Template, language: Language, report: Report) -> Writers:
         Anchors(template.first_id),
         RunWriter(template.styles, relations),
         Notes(template.notes),
-        Pictures(relations, template.first_drawing_id),
+        Pictures(relations, language.word("figur"), template.first_drawing_id),
         language,
         report,
     )

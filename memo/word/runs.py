@@ -41,9 +41,8 @@ class RunWriter:
         if isinstance(inline, Footnote):
             return note(inline)
         if isinstance(inline, Reference):
-            return field_run(
-                f"REF {bookmark(inline.captions.target(inline.name))} \\h", inline.text
-            )
+            target = caption_bookmark(inline.captions.target(inline.name))
+            return field_run(f"REF {target} \\h", inline.text, self._properties(inline.look))
         return (
             f"<w:r>{self._properties(inline)}"
             f'<w:t xml:space="preserve">{escape_in_run(inline.text)}</w:t></w:r>'
@@ -69,15 +68,16 @@ class RunWriter:
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
-def field_run(code: str, result: str) -> str:
+def field_run(code: str, result: str, properties: str = "") -> str:
     """A field with its result, so that nothing asks to be updated when the file is opened."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f"<w:r><w:t>{escape(result)}</w:t></w:r>"
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
+    pieces = [
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        f"<w:t>{escape(result)}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    ]
+    return "".join(f"<w:r>{properties}{piece}</w:r>" for piece in pieces)
 
 
 def text_run(text: str) -> str:
@@ -85,7 +85,7 @@ def text_run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape_in_run(text)}</w:t></w:r>'
 
 
-def bookmark(target: str) -> str:
+def caption_bookmark(target: str) -> str:
     """The name of the bookmark round the number of a caption; Word hides those that begin so."""
     return f"_Ref_{target}"
 

@@ -41,14 +41,13 @@ def divide(root: Element, headings: set[str]) -> None:
         piece = copy.deepcopy(own)
         if is_turned:
             _turn(piece)
-        if is_turned or own in begun:
+        if own in begun:
             _go_on(piece)
-        begun.add(own)
         if is_turned and mark.getnext() is own:  # nothing follows: what ends here is the document
             _turn(own)
             remove(mark)
-        else:
-            _end(mark, piece, set() if is_turned else headings)
+        elif _end(mark, piece, set() if is_turned else headings):
+            begun.add(own)
     for own in begun:
         _go_on(own)
 
@@ -88,17 +87,17 @@ def _go_on(section: Element) -> None:
         count.attrib.pop(w("start"), "")
 
 
-def _end(mark: Element, section: Element, headings: set[str]) -> None:
-    """Nothing; ends a section where the mark stands, in the paragraph before if there is one."""
+def _end(mark: Element, section: Element, headings: set[str]) -> bool:
+    """Whether a section ends where the mark stands, in the paragraph before if there is one."""
     last = mark.getprevious()
     while last is not None and _style(last) in headings:
         last = last.getprevious()
     remove(mark)
     if last is None:
-        return  # nothing stands before: the document begins with the page on its side
+        return False  # nothing stands before: the document begins with the page on its side
     properties = last.find(w("pPr"))
     if properties is not None and properties.find(w("sectPr")) is not None:
-        return  # nor between this page and one before that lies on its side too
+        return False  # nor between this page and one before that lies on its side too
     if last.tag != w("p") or (properties is not None and properties.find(w("framePr")) is not None):
         tiny = parse(f'<w:p xmlns:w="{W}">{TINY.xml()}</w:p>')
         last.addnext(tiny)
@@ -107,6 +106,7 @@ def _end(mark: Element, section: Element, headings: set[str]) -> None:
         properties = parse(f'<w:pPr xmlns:w="{W}"/>')
         last.insert(0, properties)
     properties.append(section)
+    return True
 
 
 def _style(element: Element) -> str:

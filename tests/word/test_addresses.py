@@ -119,7 +119,7 @@ def test_every_bookmark_stands_in_the_paragraph_that_was_printed(built: dict[str
         keyed = {key: paragraph for paragraph in paragraphs(docx) for key in paragraph.keys}
         for anchor in anchors(docx):
             assert keyed[anchor.name].holds(anchor), anchor
-            if anchor.filter != "alt":
+            if anchor.role != "alt":
                 whole = f"{anchor.before}{anchor.printed}{anchor.after}"
                 assert whole.replace("\n", " ") in keyed[anchor.name].text.replace("\n", " ")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from memo.word.package import read_parts, write_parts
 from memo.word.xml import Element, parse, w
-from tests.conftest import Paper
+from tests.conftest import ROOT, Paper
 from tests.word.altered import BODY, alter, cell, paragraph
 
 MEMO = "sag/notat.yaml"
@@ -209,3 +210,65 @@ def test_a_short_table_stays_on_one_page(paper: Paper, rows: int, stays: bool) -
     root = body(with_prose(paper, f"      - tabel: {{hoved: [[a]], rækker: [{lines}]}}\n"))
     kept = [row.find(f".//{w('keepNext')}") is not None for row in root.iter(w("tr"))]
     assert kept == [True, *[stays] * (rows - 1), False]
+
+
+def test_a_new_page_above_a_table_is_not_asked_for_by_its_repeated_head(paper: Paper) -> None:
+    parts = "      - |\n        a\n\n        ---\n      - tabel: {hoved: [[b]], rækker: [[c]]}\n"
+    root = body(with_prose(paper, parts))
+    (mark,) = root.iter(w("pageBreakBefore"))
+    assert next(mark.iterancestors(w("tc")), None) is None
+
+
+def test_a_list_in_a_cell_stays_with_the_row_below(paper: Paper) -> None:
+    rows = '[["- x\\n- y"], ["z"]]'
+    root = body(with_prose(paper, f"      - tabel: {{hoved: [[b]], rækker: {rows}}}\n"))
+    points = [p for p in root.iter(w("p")) if "".join(p.itertext()) in ("x", "y")]
+    assert len(points) == 2
+    assert all(p.find(f"{w('pPr')}/{w('keepNext')}") is not None for p in points)
+
+
+def test_a_reference_looks_as_the_words_round_it(paper: Paper) -> None:
+    part = A_TABLE.format(more="navn: x") + "      - '**Se [tabel](#x)**'\n"
+    root = body(with_prose(paper, part))
+    field = next(t for t in root.iter(w("instrText")) if "REF" in (t.text or ""))
+    assert field.getparent().find(f"{w('rPr')}/{w('rStyle')}").get(w("val")) == "Strk"
+
+
+def test_a_template_that_tells_no_page_prints_a_wide_table_upright(paper: Paper) -> None:
+    parts = read_parts((paper.templates / "notat.docx").read_bytes())
+    text = parts[BODY].decode()
+    parts[BODY] = (text[: text.index("<w:sectPr")] + text[text.index("</w:body>") :]).encode()
+    (paper.templates / "notat.docx").write_bytes(write_parts(parts))
+    with_prose(paper, A_TABLE.format(more="liggende: ja"))
+    assert b"w:memo" not in paper.parts()[BODY]
+
+
+def test_the_letterhead_stays_on_a_first_page_that_lies_on_its_side(paper: Paper) -> None:
+    part = A_TABLE.format(more="liggende: ja")
+    text = (paper.content / MEMO).read_text("utf-8")
+    schema = paper.templates / "notat.schema.yaml"
+    schema.write_text(
+        schema.read_text("utf-8") + "  foran:\n    $ref: ../memo/tekst.schema.yaml\n", "utf-8"
+    )
+    first = paragraph("{{p foran }}")
+    alter(paper.templates / "notat.docx", "<w:body>", f"<w:body>{first}")
+    paper.write(MEMO, text + "foran:\n" + part.replace("      ", "  "))
+    sections = list(body(paper).iter(w("sectPr")))
+    assert [section.find(w("titlePg")) is not None for section in sections] == [True, False]
+
+
+@pytest.mark.parametrize("kind", ["notat", "slides", "indstilling", "brev", "referat", "bilag"])
+def test_bold_is_not_asked_for_twice_where_styles_meet(kind: str) -> None:
+    """In Word bold is a toggle (ECMA-376, 17.7.3): of a table and a paragraph style, one has it."""
+    styles = parse(
+        read_parts((ROOT / "templates" / f"{kind}.docx").read_bytes())["word/styles.xml"]
+    )
+    (table,) = [s for s in styles.iter(w("style")) if s.find(w("name")).get(w("val")) == "Tabel"]
+    assert list(table.iter(w("b"))) == []
+
+
+def test_the_bold_that_marks_a_total_is_left_to_its_style(paper: Paper) -> None:
+    table = "      - |\n        | a | **b** |\n        |---|---|\n        | **I alt** | **2** |\n"
+    root = body(with_prose(paper, table))
+    (table,) = root.iter(w("tbl"))
+    assert list(table.iter(w("rStyle"))) == []

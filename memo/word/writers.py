@@ -32,7 +32,7 @@ class Writers:
 
 
 @dataclass(frozen=True)
-class Frame:
+class Surroundings:
     """What blocks stand in: the style of their paragraphs, and the room there is, in twips.
 
     `edge` is where their text begins; `left` is that as a direct indent, None where the style
