@@ -55,7 +55,8 @@ class Pandoc:
 
     def _row(self, cells: list[Any]) -> tuple[Cell, ...]:
         return tuple(
-            Cell(tuple(self.blocks(blocks)), columns, rows)  # type: ignore[arg-type]
+            # The bookmark of an empty cell makes a paragraph of it.
+            Cell(tuple(shown for shown in self.blocks(blocks) if shown != Shown("")), columns, rows)
             for _, _, rows, columns, blocks in cells
         )
 
