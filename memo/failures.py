@@ -97,10 +97,26 @@ class Failure:
     def _required(self, report: Report) -> None:
         name = self.kind.property
         field = self.field.properties.get(name) if self.field else None
+        alone = self._in_need_of(name)
+        for key in alone:
+            report.error(
+                "staar-alene",
+                self.source.node_span(key),
+                say('"{name}" stands here without "{other}"', name=key.value, other=name),
+                say("add {other}, or take {name} away", name=key.value, other=name),
+            )
+        if alone:
+            return
         message = say('the field "{name}" is missing', name=name)
         example = field.example if field else ""
         help = say("add a line: {name}: {example}", name=name, example=example or "...")
         self._report(report, "mangler-felt", message, help)
+
+    def _in_need_of(self, missing: str) -> list[Scalar]:
+        """The keys that stand here and mean nothing without the missing field."""
+        keys = self.node.keys if isinstance(self.node, Mapping) else {}
+        needs = self.field.needs if self.field else {}
+        return [key for name, key in keys.items() if missing in needs.get(name, ())]
 
     def _unknown(self, report: Report) -> None:
         known = list(self.field.properties) if self.field else []

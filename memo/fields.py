@@ -25,10 +25,11 @@ class Field:
     `items` is the field of each item of a list, or of each entry of a record with free keys.
     `options` are the only texts that are allowed, where the schema says so. A record that `is_row`
     is printed as a list of labelled texts. `numbered` is the word that a number belongs to, as
-    "bilag" in "bilag 1". A record that is `one_page` must fit one page.
+    "bilag" in "bilag 1". A record that is `one_page` must fit one page. A cell is a record that may
+    also be written as one text. `needs` are the fields without which that field means nothing.
     """
 
-    kind: Literal["text", "line", "prose", "list", "record"]
+    kind: Literal["text", "line", "prose", "list", "record", "cell"]
     properties: dict[str, Field] = field(default_factory=dict)
     items: Field | None = None
     title: str = ""
@@ -41,6 +42,7 @@ class Field:
     is_row: bool = False
     example: str = ""
     one_page: bool = False
+    needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def at(self, path: tuple[str | int, ...]) -> Field | None:
         """The field of the value at that path of keys and indexes, if the schema has one."""

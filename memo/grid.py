@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from memo.blocks import Cell, Row, RowRole
+from memo.cells import check_columns, report_count
 from memo.nodes import Node, Source
 from memo.problems import Report, say
 
@@ -20,6 +21,8 @@ class Grid:
 
     def add(self, cells: list[Cell], role: RowRole, node: Node) -> None:
         """Nothing; adds a row. `node` is where it is written."""
+        if self._rows and self._rows[-1].role == "head" != role:
+            self._report_overlap()  # Word repeats the head on each page, and a cell of it whole
         waiting, placed, column = list(cells), [], 0
         while waiting or column in self._covered:
             if column in self._covered:
@@ -31,7 +34,9 @@ class Grid:
                 self._covered[column] = (cell, origin)
             placed.append(cell)
             column += cell.columns
-        self.columns = self.columns or column
+        if not self.columns:
+            self.columns = column
+            check_columns(column, self._source.node_span(node), self._report)
         if column != self.columns:
             self._report_count(column, node)
         self._rows.append(Row(tuple(placed), role))
@@ -39,6 +44,7 @@ class Grid:
     def add_group(self, cell: Cell, node: Node) -> None:
         """Nothing; adds a row whose only cell covers all columns."""
         self._report_overlap()
+        self._covered.clear()
         self._rows.append(Row((Cell(cell.blocks, columns=self.columns),), "group"))
 
     def rows(self) -> tuple[Row, ...]:
@@ -47,19 +53,11 @@ class Grid:
         return tuple(self._rows)
 
     def _report_count(self, count: int, node: Node) -> None:
-        self._report.error(
-            "forkert-antal-celler",
-            self._source.node_span(node),
-            say(
-                "this row has {count} cells, and the table {columns}",
-                count=count,
-                columns=self.columns,
-            ),
-            say(
-                "put a text with a comma in quotation marks, and write an empty cell as {empty}",
-                empty='""',
-            ),
+        help = say(
+            "put a text with a comma in quotation marks, and write an empty cell as {empty}",
+            empty='""',
         )
+        report_count(count, self.columns, self._source.node_span(node), help, self._report)
 
     def _report_overlap(self) -> None:
         for _, origin in self._covered.values():
@@ -69,4 +67,3 @@ class Grid:
                 say("a cell of this row reaches further down than there are rows for"),
                 say("write a smaller number at its rækker:"),
             )
-        self._covered.clear()

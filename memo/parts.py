@@ -43,14 +43,6 @@ def _caption(kind: CaptionKind, mapping: Mapping, pointer: str, context: Context
     title, unit = mapping.entries.get("titel"), mapping.entries.get("enhed")
     name = mapping.entries.get("navn")
     if not isinstance(title, Scalar):
-        for orphan in (unit, name):
-            if orphan is not None:
-                context.report.error(
-                    "mangler-felt",
-                    context.source.node_span(orphan),
-                    say('the field "{name}" is missing', name="titel"),
-                    say("add a line: {name}: {example}", name="titel", example="..."),
-                )
         return None
     called = name.value if isinstance(name, Scalar) else ""
     span = context.source.node_span(name if name is not None else title)

@@ -83,8 +83,7 @@ class _Checker:
 
     def gather(self, node: Node, part: Field) -> None:
         """Nothing; goes through the node and all in it."""
-        # A scalar where fields could stand is the short form of a cell of a table.
-        if part.kind in ("line", "prose", "record") and isinstance(node, Scalar):
+        if part.kind in ("line", "prose", "cell") and isinstance(node, Scalar):
             self.prose.append(node)
         elif isinstance(node, Sequence) and part.items:
             for name, sub in part.items.properties.items():
@@ -124,20 +123,27 @@ class _Checker:
             pattern = _pattern(name, self.words.get(name, name))
             lower = {number.lower() for number in known}
             for scalar in self.prose:
-                for word, number in _references(pattern, scalar.value):
-                    if number[0].lower() not in lower:
-                        self._report_unknown(word, known, scalar, number)
+                wrong = [
+                    (word, number)
+                    for word, number in _references(pattern, scalar.value)
+                    if number[0].lower() not in lower
+                ]
+                if wrong:
+                    self._report_unknown(wrong, known, scalar)
 
     def _report_unknown(
-        self, word: str, known: list[str], scalar: Scalar, number: re.Match[str]
+        self, wrong: list[tuple[str, re.Match[str]]], known: list[str], scalar: Scalar
     ) -> None:
-        places = offsets(self.source.text, scalar)
-        self.report.error(
-            "henvisning-findes-ikke",
-            self.source.span(places[number.start()], places[number.end() - 1] + 1),
-            say('there is no "{word} {number}" in this document', word=word, number=number[0]),
-            nearest(number[0], known, say("add it to the document, or take the reference away")),
-        )
+        places = offsets(self.source.text, scalar)  # of the whole text: once is enough
+        for word, number in wrong:
+            self.report.error(
+                "henvisning-findes-ikke",
+                self.source.span(places[number.start()], places[number.end() - 1] + 1),
+                say('there is no "{word} {number}" in this document', word=word, number=number[0]),
+                nearest(
+                    number[0], known, say("add it to the document, or take the reference away")
+                ),
+            )
 
 
 def _references(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, re.Match[str]]]:

@@ -139,11 +139,11 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
         raise SchemaFault(f'format "{name}" is none of {", ".join(sorted(FORMATS))}')
     types = _types(part)
     _check_page(part, depth)
+    if "object" in types:
+        return _record(part, document, depth)
     if _kind_of_text(part) == "prose":
         items = _field(part["items"], document, depth + 1) if "array" in types else None
         return Field("prose", items=items)
-    if "object" in types:
-        return _record(part, document, depth)
     if "array" in types:
         return Field("list", items=_field(part.get("items", {}), document, depth + 1))
     for keyword in ("x-hentes-fra", "x-nummereres"):
@@ -165,11 +165,12 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
 def _record(part: dict[str, Any], document: dict[str, Any], depth: int) -> Field:
     items = part.get("additionalProperties") or part.get("items")
     record = Field(
-        "record",
+        "cell" if _kind_of_text(part) == "prose" else "record",
         {key: _field(sub, document, depth + 1) for key, sub in part.get("properties", {}).items()},
         _field(items, document, depth + 1) if isinstance(items, dict) else None,
         is_row=_flag(part, "x-raekke"),
         one_page=_flag(part, "x-en-side"),
+        needs={key: tuple(names) for key, names in part.get("dependentRequired", {}).items()},
     )
     _check_row(record)
     return record

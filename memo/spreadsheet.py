@@ -8,6 +8,7 @@ import io
 from dataclasses import dataclass
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
+from memo.cells import report_count
 from memo.nodes import Source
 from memo.problems import Message, Report, Span, say
 from memo.source import only_allowed_characters
@@ -59,7 +60,8 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
     columns = len(found[0][1]) if found else 0
     uneven = [(line, len(row)) for line, row in found if len(row) != columns]
     for line, count in uneven:
-        _report_count(count, columns, _span(name, line, lines), report)
+        help = say("let the head be the first line, and give each row as many cells as it has")
+        report_count(count, columns, _span(name, line, lines), help, report)
     return [] if uneven else [row for _, row in found]
 
 
@@ -73,15 +75,6 @@ def _cells(row: list[str], number: int, path: str) -> list[SheetCell]:
 def _span(name: str, line: int, lines: list[str]) -> Span:
     """The place of a line, counted from 0."""
     return Span(name, line + 1, 1, line + 1, len(lines[line]) + 1, lines[line])
-
-
-def _report_count(count: int, columns: int, span: Span, report: Report) -> None:
-    report.error(
-        "forkert-antal-celler",
-        span,
-        say("this row has {count} cells, and the table {columns}", count=count, columns=columns),
-        say("let the head be the first line, and give each row as many cells as it has"),
-    )
 
 
 def _refuse(span: Span, reason: Message, report: Report) -> None:

@@ -55,6 +55,8 @@ class _Table:
     def rows(self) -> _Found | None:
         """The rows, and the alignments that Markdown gives; None with a problem."""
         given = [name for name in ("rækker", "tekst", "fil") if name in self.entries]
+        if not given and {"hoved", "summer"} & self.entries.keys():
+            return None  # the validator has told what they stand without
         if len(given) != 1:
             self.report.error(
                 "tabel-uden-raekker",
@@ -64,11 +66,11 @@ class _Table:
             )
             return None
         node = self.entries[given[0]]
-        if given[0] == "rækker" and isinstance(node, Sequence):
-            return self._written(node)
-        if isinstance(node, Scalar) and node.value:
-            return self._in_markdown(node) if given[0] == "tekst" else self._in_file(node)
-        return None
+        if given[0] == "rækker":
+            return self._written(node) if isinstance(node, Sequence) else None
+        if not isinstance(node, Scalar) or not node.value:
+            return None
+        return self._in_markdown(node) if given[0] == "tekst" else self._in_file(node)
 
     def alignments(self, otherwise: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
         """One for each column, from `stilling` where it is given."""
@@ -89,12 +91,6 @@ class _Table:
     def _written(self, node: Sequence) -> _Found | None:
         head = self.entries.get("hoved")
         if not isinstance(head, Sequence):
-            self.report.error(
-                "mangler-felt",
-                self.source.node_span(self.mapping),
-                say('the field "{name}" is missing', name="hoved"),
-                say("add a line: {name}: {example}", name="hoved", example='- [Område, "2017"]'),
-            )
             return None
         grid = Grid(self.source, self.report)
         for number, row in enumerate(head.items):

@@ -27,6 +27,7 @@ LAYERS = [
     "memo.references",
     "memo.failures",
     "memo.schema",
+    "memo.cells",
     "memo.captions",
     "memo.labels",
     "memo.pictures",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -485,3 +486,10 @@ def test_a_table_with_a_group_and_a_total() -> None:
     assert [row.role for row in found.rows] == ["head", "group", "body", "sum", "body"]
     assert found.alignments == ("left", "right")
     assert [len(row.cells) for row in found.rows] == [2, 1, 2, 2, 2]
+
+
+@pytest.mark.parametrize("sign", ["[^", "[", "[^a"])
+def test_signs_that_begin_something_and_never_end_it_are_quickly_read(sign: str) -> None:
+    begin = process_time()
+    read(sign * 10_000)
+    assert process_time() - begin < 3

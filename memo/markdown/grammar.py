@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, paragraph
@@ -19,13 +18,14 @@ from markdown_it.rules_inline import (
     link,
     strikethrough,
 )
-from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
+from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from memo.markdown.lists import list_rule
 from memo.wrapping import NO_LIST_NUMBER
 
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _PHRASE_END = re.compile(r"\{sprog=([a-z]{2,3})\}")
 
 
@@ -45,8 +45,7 @@ def markdown() -> MarkdownIt:
     parser.inline.ruler.at("html_inline", _with_position(html_inline))
     parser.inline.ruler.at("strikethrough", _with_position(strikethrough.tokenize))
     parser.inline.ruler.after("link", "phrase", _with_position(_phrase))
-    note = _with_position(partial(footnote_ref, always_match=True))
-    parser.inline.ruler.before("link", "footnote", note)
+    parser.inline.ruler.before("link", "footnote", _with_position(_footnote))
     return parser
 
 
@@ -65,6 +64,17 @@ def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
     lines = state.getLines(line, state.line, state.blkIndent, False)
     state.tokens[-2].content = lines.strip(" \t\n")
     return found
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """A rule for [^1]. The library's looks for the end of each [^ to the end of the text."""
+    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta = {"label": match[1]}
+    state.pos = match.end()
+    return True
 
 
 def _phrase(state: StateInline, silent: bool) -> bool:

@@ -9,6 +9,7 @@ from markdown_it.rules_block.table import escapedSplit, headerLineRe
 from markdown_it.token import Token
 
 from memo.blocks import Alignment, Cell, Inline, Paragraph, Row, Run, Table
+from memo.cells import check_columns, report_count
 from memo.markdown.inlines import Inlines
 from memo.markdown.places import Places
 from memo.problems import Report, say
@@ -46,6 +47,7 @@ def read_table(
             cells.append(Cell((Paragraph(inlines.read(token)),)))
         elif token.type == "tr_close":
             rows.append(Row(_light(cells), "head") if head else _row(cells))
+    check_columns(len(alignments), places.block(opening), report)
     return Table(tuple(rows), tuple(alignments), places.block(opening))
 
 
@@ -69,14 +71,8 @@ def _check_width(row: Token, columns: int, places: Places, report: Report) -> No
     written = escapedSplit(text.removeprefix("|"))
     count = len(written) - (not written[-1].strip())
     if columns and count > columns:
-        report.error(
-            "forkert-antal-celler",
-            places.line(line),
-            say(
-                "this row has {count} cells, and the table {columns}", count=count, columns=columns
-            ),
-            say("take cells away, or write \\| where the sign | is part of a text"),
-        )
+        help = say("take cells away, or write \\| where the sign | is part of a text")
+        report_count(count, columns, places.line(line), help, report)
 
 
 def _row(cells: list[Cell]) -> Row:
