@@ -112,8 +112,12 @@ class Author:
 
     def _note(self) -> tuple[str, str]:
         label, (source, text) = f"n{len(self.notes)}", self.line()
-        self.notes.append(text)
         self._due += [f"[^{label}]: {source}", ""]
+        if self.chance(0.3):
+            more, text_below = self.line()
+            self._due += [f"    {more}", ""]
+            text = f"{text}\n{text_below}"
+        self.notes.append(text)
         return f"[^{label}]", NOTE
 
     def _paragraph(self, indent: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memo.pictures import NoPicture, read_picture
 from tests.conftest import Paper
@@ -56,6 +58,20 @@ def test_a_file_that_does_not_tell_its_size_is_taken_as_on_a_screen(data: bytes)
 def test_what_is_no_whole_png_or_jpeg_is_no_picture(data: bytes) -> None:
     with pytest.raises(NoPicture):
         read_picture(data)
+
+
+@given(st.sampled_from([png(), jpeg(), png(3, 3, per_metre=100)]), st.data())
+def test_a_damaged_picture_is_read_or_refused(data: bytes, draw: st.DataObject) -> None:
+    damaged = bytearray(data)
+    damaged[draw.draw(st.integers(0, len(data) - 1))] = draw.draw(st.integers(0, 255))
+    length = draw.draw(st.integers(0, len(data)))
+    for broken in (bytes(damaged), data[:length]):
+        try:
+            picture = read_picture(broken)
+        except NoPicture:
+            continue
+        assert picture.width > 0
+        assert picture.height > 0
 
 
 def test_a_picture_that_the_camera_turned_is_a_warning(paper: Paper) -> None:

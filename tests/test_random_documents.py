@@ -15,7 +15,7 @@ import pytest
 from memo.output import Outcome
 from memo.project import Project
 from tests.conftest import ROOT, Paper
-from tests.finding import anchors, body, notes, paragraphs
+from tests.finding import anchors, body, notes, paragraphs, placed
 from tests.numbers import BULLET, points
 from tests.office import convert
 from tests.pandoc import as_pandoc_sees, read_by_pandoc
@@ -59,7 +59,8 @@ def test_law_2_each_paragraph_is_printed_once_and_in_order(documents: Documents)
     for docx, paper in documents.items():
         expected = [part.text.replace(NOTE, "") for part in flat(paper.author.written)]
         assert _below_title(p.text for p in body(docx)) == expected
-        assert [p.text.strip() for p in notes(docx) if p.text] == paper.author.notes
+        printed = "\n".join(p.text.strip() for p in notes(docx) if p.text)
+        assert printed == "\n".join(paper.author.notes)
 
 
 def test_every_paragraph_has_its_anchor(documents: Documents) -> None:
@@ -102,6 +103,16 @@ def _lines(written: Iterator[Shown]) -> Iterator[str]:
         text = re.sub(NOTE, lambda _: str(next(numbers)), part.text)
         label = f"{' ' * 4 * part.depth}{part.label} " if part.label else ""
         yield from f"{label}{text}".split("\n")
+
+
+def test_libreoffice_saves_and_every_paragraph_is_found_again(
+    documents: Documents, tool: Callable[[str], str], tmp_path: Path
+) -> None:
+    for saved in convert(tool("soffice"), "docx", list(documents), tmp_path):
+        found, unplaced = placed(saved)
+        assert unplaced == []
+        for anchor in anchors(saved):
+            assert found[anchor.name].holds(anchor), anchor
 
 
 def test_pandoc_sees_lists_in_lists_and_every_cell_in_its_row_and_column(

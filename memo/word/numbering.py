@@ -10,9 +10,11 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from memo.labels import Counter, Label
 from memo.word.styles import MissingStyle, Style
-from memo.word.xml import DECLARATION, Element, W, XmlFault, number, parse, serialize, w
+from memo.word.xml import DECLARATION, Element, W, local_name, number, parse, serialize, w
 
 
 class NumberingTemplate:
@@ -136,18 +138,28 @@ def _copied(original: Element, id: str) -> Element:
 def _fit(lvl: Element, label: Label | None, indent: Indent, level: int) -> None:
     """Nothing; gives the level the label's form and the indent."""
     if label:
-        _child(lvl, "numFmt").set(w("val"), label.counter)
-        _child(lvl, "lvlText").set(w("val"), f"{label.before}%{level + 1}{label.after}")
-    ind = lvl.find(f"{w('pPr')}/{w('ind')}")
-    if ind is not None:
-        for tabs in lvl.findall(f"{w('pPr')}/{w('tabs')}"):
-            _child(lvl, "pPr").remove(tabs)
+        _set(lvl, "numFmt", label.counter)
+        _set(lvl, "lvlText", f"{label.before}%{level + 1}{label.after}")
+        for figures_only in lvl.findall(w("isLgl")):
+            lvl.remove(figures_only)
+    properties = lvl.find(w("pPr"))
+    ind = None if properties is None else properties.find(w("ind"))
+    if properties is not None and ind is not None:
+        for tabs in properties.findall(w("tabs")):
+            properties.remove(tabs)
         ind.set(w("left"), str(indent.left))
         ind.set(w("hanging"), str(indent.hanging))
 
 
-def _child(lvl: Element, name: str) -> Element:
+# What may stand before the text of a label in CT_Lvl, in its order (ECMA-376, 17.9.6).
+_BEFORE_TEXT = ("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText")
+
+
+def _set(lvl: Element, name: str, value: str) -> None:
+    """Nothing; sets what a level says, which a template may have left to Word."""
     child = lvl.find(w(name))
     if child is None:
-        raise XmlFault(f"a level of the numbering without {name}")
-    return child
+        before = _BEFORE_TEXT[: _BEFORE_TEXT.index(name)]
+        child = etree.Element(w(name))
+        lvl.insert(sum(local_name(other) in before for other in lvl), child)
+    child.set(w("val"), value)

@@ -66,12 +66,21 @@ def _place(
     frame = paragraph.find(f"{w('pPr')}/{w('framePr')}")
     measure = frame if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
     if measure is not None:
-        width = number(measure, "w") or width
+        width = _width(measure, width) or width
     in_body = is_body and cell is None and frame is None
     # The side that the binding or the letterhead takes is free on a page that lies on its side.
     can_turn = in_body and page_width < page_height and section is not _NO_SECTION
     turned = page_height - 2 * left if can_turn else 0
     return Place(style, width - style.left - style.right, height, turned, in_body, 0)
+
+
+def _width(measure: Element, room: int) -> int:
+    """The width of a cell or frame, 0 where Word finds it itself. Raises XmlFault."""
+    if measure.get(w("w"), "").endswith("%"):
+        return 0
+    width = number(measure, "w")
+    # Word counts in fiftieths of a per cent.
+    return room * width // 5000 if measure.get(w("type")) == "pct" else width
 
 
 def _below_headings(found: list[Place]) -> list[Place]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from memo.labels import Label
 from memo.word.numbering import Lists, NumberingTemplate
 from memo.word.package import read_parts
 from memo.word.styles import Style, Styles
-from memo.word.xml import parse, w
+from memo.word.xml import local_name, parse, serialize, w
 from tests.conftest import ROOT
+
+# The order of CT_Lvl (ECMA-376, 17.9.6).
+LEVEL = ["start", "numFmt", "isLgl", "suff", "lvlText", "lvlJc", "pPr", "rPr"]
 
 PARTS = read_parts((ROOT / "templates" / "notat.docx").read_bytes())
 STYLES = Styles(parse(PARTS["word/styles.xml"]))
@@ -67,3 +72,27 @@ def test_ids_are_unique_and_definitions_stand_before_nums() -> None:
 
 def test_a_document_without_lists_keeps_the_templates_part() -> None:
     assert begun().part() is None
+
+
+@pytest.mark.parametrize("absent", ["numFmt", "lvlText", "start", "lvlJc"])
+def test_a_template_may_leave_to_word_what_it_says_of_its_numbers(absent: str) -> None:
+    root = parse(PARTS["word/numbering.xml"])
+    for element in list(root.iter(w(absent))):
+        element.getparent().remove(element)
+    lists = Lists(NumberingTemplate(serialize(root).encode()))
+    begin(lists, STYLES.paragraph("List Number"), 3, ")")
+    copied = parse(lists.part() or b"").findall(w("abstractNum"))[-1]
+    level = copied.find(w("lvl"))
+    names = [local_name(child) for child in level]
+    assert names == [name for name in LEVEL if name in names]
+    assert level.find(w("numFmt")).get(w("val")) == "decimal"
+    assert level.find(w("lvlText")).get(w("val")) == "%1)"
+
+
+def test_letters_stay_letters_where_the_template_asks_for_figures_only() -> None:
+    data = PARTS["word/numbering.xml"].replace(b"<w:lvlText", b"<w:isLgl/><w:lvlText")
+    lists = Lists(NumberingTemplate(data))
+    style = STYLES.paragraph("List Number")
+    lists.begin(style, Label("", 1, "lowerLetter", ")"), lists.indent(style))
+    copied = parse(lists.part() or b"").findall(w("abstractNum"))[-1]
+    assert copied.find(w("lvl")).find(w("isLgl")) is None
