@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.blocks import Block, Caption, CaptionKind, Figure, Prose, Text
-from memo.context import Context
+from memo.context import Context, is_yes
 from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import say
 from memo.tables import compose_table
@@ -57,23 +57,23 @@ def _caption(kind: CaptionKind, mapping: Mapping, pointer: str, context: Context
 def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
     caption = _caption("figur", mapping, pointer, context)
     file, description = mapping.entries.get("fil"), mapping.entries.get("alt")
-    if (description is None) == ("pynt" not in mapping.entries):
+    if (description is None) != is_yes(mapping.entries.get("pynt")):
         context.report.error(
             "billede-uden-tekst",
             context.source.node_span(mapping),
             say("a picture has either an alternative text or the mark of mere decoration"),
             say("write alt: and what it shows, or pynt: ja where it says nothing"),
         )
+    text = None
+    if isinstance(description, Scalar) and not context.is_blank(description):
+        address = context.address(description, f"{pointer}/alt")
+        text = Text(description.value.rstrip("\n"), address)
     path = context.named_file(file) if isinstance(file, Scalar) else None
     if path is None or not isinstance(file, Scalar):
         return None
     data = context.content.data(path, context.report)
     if data is None:
         return None
-    text = None
-    if isinstance(description, Scalar):
-        address = context.address(description, f"{pointer}/alt")
-        text = Text(description.value.rstrip("\n"), address)
     return Figure(data, path, text, context.source.node_span(file), caption)
 
 
