@@ -493,3 +493,22 @@ def test_signs_that_begin_something_and_never_end_it_are_quickly_read(sign: str)
     begin = process_time()
     read(sign * 10_000)
     assert process_time() - begin < 3
+
+
+def test_no_text_is_lost_however_deep_it_stands() -> None:
+    for text in ("> " * 17 + "x", "- " * 5 + "x"):
+        assert [p.text for p in paragraphs(blocks(text)) if p.text] == ["x"]
+    for deep in ("> " * 18, "> " * 400, "- " * 6, "- " * 400):
+        _, report = read(deep + "x")
+        assert {problem.code for problem in report.problems()} == {"ikke-i-prosa"}
+
+
+def test_what_follows_a_footnote_inside_a_footnote_stays_in_the_outer() -> None:
+    text = "a[^1] b[^2]\n\n[^1]: c\n\n    [^2]: d\n\n    e"
+    assert [p.text for p in paragraphs(blocks(text))] == ["a b", "c", "e", "d"]
+
+
+def test_a_long_chain_of_footnotes_is_no_crash() -> None:
+    notes = "".join(f"\n[^{n}]: x[^{n + 1}]\n" for n in range(2000))
+    _, report = read(f"a[^0]\n{notes}")
+    assert "ikke-i-prosa" in {problem.code for problem in report.problems()}

@@ -36,6 +36,7 @@ def markdown() -> MarkdownIt:
     parser.disable(["code", "reference", "entity", "backticks", "lheading"])
     sub_plugin(parser)
     superscript_plugin(parser)
+    parser.block.ruler.before("table", "too_deep", _too_deep)
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.before("list", "end_list", _end_list, {"alt": ["list"]})
     parser.block.ruler.at("paragraph", _paragraph)
@@ -47,6 +48,21 @@ def markdown() -> MarkdownIt:
     parser.inline.ruler.after("link", "phrase", _with_position(_phrase))
     parser.inline.ruler.before("link", "footnote", _with_position(_footnote))
     return parser
+
+
+def _too_deep(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """A rule for what stands so deep in lists and quotations that the library would drop it.
+
+    A list adds two levels, so the last that the library reads may be the one before its limit.
+    """
+    if silent or state.level < state.md.options.maxNesting - 2:
+        return False
+    end = line + 1
+    while end < end_line and (state.isEmpty(end) or state.sCount[end] >= state.blkIndent):
+        end += 1
+    state.push("too_deep", "", 0).map = [line, end]
+    state.line = end
+    return True
 
 
 def _end_list(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
