@@ -512,3 +512,24 @@ def test_a_long_chain_of_footnotes_is_no_crash() -> None:
     notes = "".join(f"\n[^{n}]: x[^{n + 1}]\n" for n in range(2000))
     _, report = read(f"a[^0]\n{notes}")
     assert "ikke-i-prosa" in {problem.code for problem in report.problems()}
+
+
+@pytest.mark.parametrize(
+    "text", ["5*3*2", "2 * 3", "1*2 og 3*4", "12*5 = 60*1", "**2*3*4**", "a 2*3", "5*3*"]
+)
+def test_a_star_between_two_digits_is_printed(text: str) -> None:
+    assert "".join(p.text for p in paragraphs(blocks(text))) == text.replace("**", "")
+
+
+def test_stars_at_words_and_numbers_are_emphasis_still() -> None:
+    assert blocks("*5*, 20**17** *a*") == (
+        Paragraph(
+            (
+                Run("5", italic=True),
+                Run(", 20"),
+                Run("17", bold=True),
+                Run(" "),
+                Run("a", italic=True),
+            )
+        ),
+    )

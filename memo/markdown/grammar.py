@@ -26,6 +26,9 @@ from memo.markdown.lists import list_rule
 from memo.wrapping import NO_LIST_NUMBER
 
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+_SPACED_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\s[^\[\]]*\]")
+_ADDRESS = re.compile(r"\((?:https?:|mailto:|#)[^\s()]*\)", re.IGNORECASE)
+_TIMES = re.compile(r"(?<=[0-9])\*(?=[0-9])")
 _PHRASE_END = re.compile(r"\{sprog=([a-z]{2,3})\}")
 
 
@@ -47,6 +50,9 @@ def markdown() -> MarkdownIt:
     parser.inline.ruler.at("strikethrough", _with_position(strikethrough.tokenize))
     parser.inline.ruler.after("link", "phrase", _with_position(_phrase))
     parser.inline.ruler.before("link", "footnote", _with_position(_footnote))
+    parser.inline.ruler.before("link", "spaced_footnote", _with_position(_spaced_footnote))
+    parser.inline.ruler.after("phrase", "failed_link", _with_position(_failed_link))
+    parser.inline.ruler.before("emphasis", "times", _times)
     return parser
 
 
@@ -90,6 +96,42 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("footnote_ref", "", 0).meta = {"label": match[1]}
     state.pos = match.end()
+    return True
+
+
+def _spaced_footnote(state: StateInline, silent: bool) -> bool:
+    """A rule for [^my note], which would be printed as it stands."""
+    match = _SPACED_FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("spaced_footnote", "", 0)
+    state.pos = match.end()
+    return True
+
+
+def _failed_link(state: StateInline, silent: bool) -> bool:
+    """A rule for the [ of a link round another or a footnote: to the library, no link at all.
+
+    What is inside it is read as always.
+    """
+    if silent or state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos, False)
+    if end < 0 or not _ADDRESS.match(state.src, end + 1, state.posMax):
+        return False
+    state.push("failed_link", "", 0)
+    state.pos += 1
+    return True
+
+
+def _times(state: StateInline, silent: bool) -> bool:
+    """A rule for the * of 5*3*2: between two digits it is no beginning of italics."""
+    if not _TIMES.match(state.src, state.pos, state.posMax):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
     return True
 
 
