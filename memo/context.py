@@ -9,8 +9,13 @@ from memo.captions import Captions
 from memo.content import Content
 from memo.formats import is_path_below
 from memo.markdown import read_line, read_lines, read_prose
-from memo.nodes import Scalar, Source
+from memo.nodes import Node, Scalar, Source
 from memo.problems import Report, nearest, say
+
+
+def is_yes(node: Node | None) -> bool:
+    """Whether the author wrote ja; what is left out means nej."""
+    return isinstance(node, Scalar) and node.value == "ja"
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,14 @@ class Context:
         return Passage(blocks, self.address(scalar, pointer))
 
     def lines(self, scalar: Scalar, pointer: str) -> Passage:
-        """The prose of a text whose lines are paragraphs."""
+        """The prose of a text whose lines are paragraphs; reports a blank one."""
+        self.is_blank(scalar)
         paragraphs = read_lines(self.source, scalar, self.captions, self.report)
         return Passage(paragraphs, self.address(scalar, pointer))
 
     def line(self, scalar: Scalar, pointer: str) -> Line:
-        """The prose of a text that is one line."""
+        """The prose of a text that is one line; reports a blank one."""
+        self.is_blank(scalar)
         paragraph = read_line(self.source, scalar, self.captions, self.report)
         return Line(paragraph, self.address(scalar, pointer), self.source.node_span(scalar))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +29,12 @@ class Label:
     def text(self) -> str:
         """The label as it is printed."""
         return f"{self.before}{self._number()}{self.after}"
+
+    @property
+    def first_number(self) -> int:
+        """The first of its numbers, 0 where it has letters only: 2 of "2.4" and of "At 2)"."""
+        written = re.search("[0-9]+", self.text)
+        return int(written[0]) if written else 0
 
     def _number(self) -> str:
         if self.counter == "lowerLetter":

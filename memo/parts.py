@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.blocks import Block, Caption, CaptionKind, Figure, Prose, Text
-from memo.context import Context
+from memo.context import Context, is_yes
 from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.pictures import NoPicture, Picture, read_picture
 from memo.problems import say
@@ -57,13 +57,14 @@ def _caption(kind: CaptionKind, mapping: Mapping, pointer: str, context: Context
 def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
     caption = _caption("figur", mapping, pointer, context)
     file, description = mapping.entries.get("fil"), mapping.entries.get("alt")
-    if (description is None) == ("pynt" not in mapping.entries):
+    if (description is None) != is_yes(mapping.entries.get("pynt")):
         context.report.error(
             "billede-uden-tekst",
             context.source.node_span(mapping),
             say("a picture has either an alternative text or the mark of mere decoration"),
             say("write alt: and what it shows, or pynt: ja where it says nothing"),
         )
+<<<<<<< HEAD
     picture = _picture(file, context) if isinstance(file, Scalar) else None
     if picture is None:
         return None
@@ -98,6 +99,19 @@ def _picture(file: Scalar, context: Context) -> Picture | None:
             say("open it in a program for pictures, turn it round once and save it"),
         )
     return picture
+=======
+    text = None
+    if isinstance(description, Scalar) and not context.is_blank(description):
+        address = context.address(description, f"{pointer}/alt")
+        text = Text(description.value.rstrip("\n"), address)
+    path = context.named_file(file) if isinstance(file, Scalar) else None
+    if path is None or not isinstance(file, Scalar):
+        return None
+    data = context.content.data(path, context.report)
+    if data is None:
+        return None
+    return Figure(data, path, text, context.source.node_span(file), caption)
+>>>>>>> e7a30d143c3070a2d685e7158593418e157c4665
 
 
 def _warn_of_melted_paragraphs(scalar: Scalar, context: Context) -> None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+<<<<<<< HEAD
 from memo.blocks import Address, Alignment, Caption, Cell, Paragraph, Passage, Row, RowRole, Table
 from memo.context import Context
+=======
+from memo.blocks import Address, Alignment, Caption, Cell, Passage, Row, RowRole, Table
+from memo.context import Context, is_yes
+>>>>>>> e7a30d143c3070a2d685e7158593418e157c4665
 from memo.grid import Grid
 from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import nearest, say
@@ -33,7 +38,7 @@ def compose_table(
         context.source.node_span(mapping),
         caption,
         table.notes(),
-        "liggende" in mapping.entries,
+        is_yes(mapping.entries.get("liggende")),
     )
     return block if address is None else Passage((block,), address)
 
@@ -100,8 +105,7 @@ class _Table:
             if isinstance(row, Sequence):
                 self._add(grid, row, place, "body")
             elif isinstance(row, Mapping) and "gruppe" in row.entries:
-                cell = self._cell(row.entries["gruppe"], f"{place}/gruppe")
-                grid.add_group(cell, row)
+                grid.add_group(self._group(row.entries["gruppe"], f"{place}/gruppe"), row)
             elif isinstance(row, Mapping) and "sum" in row.entries:
                 self._add(grid, row.entries["sum"], f"{place}/sum", "sum")
         return grid.rows(), _UNALIGNED * grid.columns, None
@@ -123,6 +127,12 @@ class _Table:
                     say("a number with a comma is two cells here"),
                     say("put it in quotation marks; between two cells, write a space too"),
                 )
+
+    def _group(self, node: Node, pointer: str) -> Cell:
+        if not isinstance(node, Scalar):
+            return Cell()
+        line = self.context.line(node, pointer)
+        return Cell((Passage((line.paragraph,), line.address),))
 
     def _cell(self, node: Node, pointer: str) -> Cell:
         if isinstance(node, Mapping):

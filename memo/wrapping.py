@@ -25,7 +25,9 @@ _DATE = (
 NO_LIST_NUMBER = re.compile(f"{_DATE}|{_UNPRINTABLE}")
 """A date, and numbers that Word could not print as they are typed: text, never a point."""
 
-_POINT = re.compile(r"\s*([0-9]{1,5})[.)]\s+(\S+)")
+_POINT = re.compile(
+    r"\s*(?P<before>(?:[1-9][0-9]?\.)*)(?P<number>[0-9]{1,5})(?P<after>[.)]?)\s+(?P<word>\S+)"
+)
 _LOWER_MONTH = re.compile(rf"(?:{_MONTH})\b")
 
 
@@ -35,17 +37,18 @@ def swallowed_points(lines: list[str]) -> list[int]:
     Many a line begins with a number by chance: told are those that follow a colon, follow one
     another, or go on with a month's name in a capital, as a person's may be.
     """
-    numbers = {}
+    numbers: dict[int, tuple[str, int]] = {}
     for place, line in enumerate(lines[1:], 1):
-        if (match := _POINT.match(line)) and not _LOWER_MONTH.match(match[2]):
-            numbers[place] = int(match[1])
+        match = _POINT.match(line)
+        if match and match["before"] + match["after"] and not _LOWER_MONTH.match(match["word"]):
+            numbers[place] = match["before"], int(match["number"])
     return [
         place
-        for place, number in numbers.items()
-        if number + 1 == numbers.get(place + 1)
-        or number - 1 == numbers.get(place - 1)
+        for place, (before, number) in numbers.items()
+        if (before, number + 1) == numbers.get(place + 1)
+        or (before, number - 1) == numbers.get(place - 1)
         or NO_LIST_NUMBER.match(lines[place].lstrip())
-        or lines[place - 1].rstrip().endswith(":")
+        or (not before and lines[place - 1].rstrip().endswith(":"))
     ]
 
 

@@ -115,3 +115,28 @@ def test_a_slip_in_the_name_of_a_part_of_prose_suggests_the_nearest(paper: Paper
     problem = paper.problems("sag/x.yaml")[0]
     assert problem.help
     assert dict(problem.help.values)["name"] == "tabel"
+
+
+TABLE = """tekst:
+  - tabel:
+      liggende: {side}
+      hoved: [[a, b]]
+      rækker:
+        - gruppe: |
+            - En gruppe
+            1. på en linje
+        - [c, d]
+"""
+
+
+@pytest.mark.parametrize(("side", "landscape"), [("ja", True), ("nej", False)])
+def test_no_is_as_if_nothing_were_written(paper: Paper, side: str, landscape: bool) -> None:
+    small_kind(paper, "tekst: {$ref: ../memo/tekst.schema.yaml}", "{{p tekst }}")
+    printed(paper, TABLE.format(side=side))
+    body = paper.parts("sag/prøve.yaml")["word/document.xml"]
+    assert (b'w:orient="landscape"' in body) is landscape
+
+
+def test_the_name_of_a_group_of_rows_is_one_line(paper: Paper) -> None:
+    small_kind(paper, "tekst: {$ref: ../memo/tekst.schema.yaml}", "{{p tekst }}")
+    assert "- En gruppe 1. på en linje" in printed(paper, TABLE.format(side="nej"))

@@ -90,7 +90,16 @@ WORD_LAYERS = [
 ]
 
 PACKAGES = {
-    "memo.markdown": ["labels", "lists", "grammar", "places", "inlines", "tables", "reader"],
+    "memo.markdown": [
+        "labels",
+        "lists",
+        "grammar",
+        "places",
+        "inlines",
+        "tables",
+        "notes",
+        "reader",
+    ],
     "memo.word": WORD_LAYERS,
 }
 

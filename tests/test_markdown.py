@@ -493,3 +493,85 @@ def test_signs_that_begin_something_and_never_end_it_are_quickly_read(sign: str)
     begin = process_time()
     read(sign * 10_000)
     assert process_time() - begin < 3
+
+
+def test_no_text_is_lost_however_deep_it_stands() -> None:
+    for text in ("> " * 17 + "x", "- " * 5 + "x"):
+        assert [p.text for p in paragraphs(blocks(text)) if p.text] == ["x"]
+    for deep in ("> " * 18, "> " * 400, "- " * 6, "- " * 400):
+        _, report = read(deep + "x")
+        assert {problem.code for problem in report.problems()} == {"ikke-i-prosa"}
+
+
+def test_what_follows_a_footnote_inside_a_footnote_stays_in_the_outer() -> None:
+    text = "a[^1] b[^2]\n\n[^1]: c\n\n    [^2]: d\n\n    e"
+    assert [p.text for p in paragraphs(blocks(text))] == ["a b", "c", "e", "d"]
+
+
+def test_a_long_chain_of_footnotes_is_no_crash() -> None:
+    notes = "".join(f"\n[^{n}]: x[^{n + 1}]\n" for n in range(2000))
+    _, report = read(f"a[^0]\n{notes}")
+    assert "ikke-i-prosa" in {problem.code for problem in report.problems()}
+
+
+@pytest.mark.parametrize(
+    "text", ["5*3*2", "2 * 3", "1*2 og 3*4", "12*5 = 60*1", "**2*3*4**", "a 2*3", "5*3*"]
+)
+def test_a_star_between_two_digits_is_printed(text: str) -> None:
+    assert "".join(p.text for p in paragraphs(blocks(text))) == text.replace("**", "")
+
+
+def test_stars_at_words_and_numbers_are_emphasis_still() -> None:
+    assert blocks("*5*, 20**17** *a*") == (
+        Paragraph(
+            (
+                Run("5", italic=True),
+                Run(", 20"),
+                Run("17", bold=True),
+                Run(" "),
+                Run("a", italic=True),
+            )
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("1. Frokost kl.\n   12.30 i kantinen", ["1."]),
+        ("- Det koster\n  2.4 mio. kr.", ["-"]),
+        ("- Det koster\n  2.1 mio. kr.", ["-"]),
+        ("1. x\n\n- Det koster\n  1.2 mio. kr.", ["1.", "-"]),
+        ("At 1) Det koster\n      12.1 mio. kr.", ["At 1)"]),
+        ("2. Anden\n   2.4 punkt", ["2.", "2.4"]),
+        ("2. Anden\n   2.1 punkt\n   2.4 punkt", ["2.", "2.1", "2.4"]),
+        ("At 1) x\n   1.1 y\n      a) z\n         1.1.1 æ", ["At 1)", "1.1", "a)", "1.1.1"]),
+        ("1. x\n   3.1 y", ["1."]),
+        ("1. x\n\n   3.1 y\n2. z\n   3.2 æ", ["1.", "3.1", "2.", "3.2"]),
+        ("1. x\n   a) y\n   b) z", ["1.", "a)", "b)"]),
+    ],
+)
+def test_a_number_at_the_start_of_a_wrapped_line_is_a_point_where_it_counts_on(
+    text: str, points: list[str]
+) -> None:
+    def all_labels(found: tuple[Block, ...]) -> Iterator[str]:
+        for block in found:
+            if isinstance(block, List):
+                for item in block.items:
+                    yield item.label.text if item.label else "-"
+                    yield from all_labels(item.blocks)
+
+    assert list(all_labels(read(text)[0])) == points
+
+
+@pytest.mark.parametrize(("text", "told"), [("3.1 y\n  3.2 z", 2), ("2.4 mio. kr.\n  3.2 z", 0)])
+def test_numbers_with_dots_that_follow_one_another_are_told_where_they_are_text(
+    text: str, told: int
+) -> None:
+    _, report = read(f"- x\n  {text}")
+    assert [problem.code for problem in report.problems()] == ["nummer-i-afsnit"] * told
+
+
+def test_a_line_that_would_go_on_with_a_list_above_is_text_in_an_ordinary_paragraph() -> None:
+    found, _ = read("1. a\n\nFra\n2. b")
+    assert [type(block) for block in found] == [List, Paragraph]

@@ -26,6 +26,9 @@ from memo.markdown.lists import list_rule
 from memo.wrapping import NO_LIST_NUMBER
 
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+_SPACED_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\s[^\[\]]*\]")
+_ADDRESS = re.compile(r"\((?:https?:|mailto:|#)[^\s()]*\)", re.IGNORECASE)
+_TIMES = re.compile(r"(?<=[0-9])\*(?=[0-9])")
 _PHRASE_END = re.compile(r"\{sprog=([a-z]{2,3})\}")
 
 
@@ -36,6 +39,7 @@ def markdown() -> MarkdownIt:
     parser.disable(["code", "reference", "entity", "backticks", "lheading"])
     sub_plugin(parser)
     superscript_plugin(parser)
+    parser.block.ruler.before("table", "too_deep", _too_deep)
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.before("list", "end_list", _end_list, {"alt": ["list"]})
     parser.block.ruler.at("paragraph", _paragraph)
@@ -46,7 +50,25 @@ def markdown() -> MarkdownIt:
     parser.inline.ruler.at("strikethrough", _with_position(strikethrough.tokenize))
     parser.inline.ruler.after("link", "phrase", _with_position(_phrase))
     parser.inline.ruler.before("link", "footnote", _with_position(_footnote))
+    parser.inline.ruler.before("link", "spaced_footnote", _with_position(_spaced_footnote))
+    parser.inline.ruler.after("phrase", "failed_link", _with_position(_failed_link))
+    parser.inline.ruler.before("emphasis", "times", _times)
     return parser
+
+
+def _too_deep(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """A rule for what stands so deep in lists and quotations that the library would drop it.
+
+    A list adds two levels, so the last that the library reads may be the one before its limit.
+    """
+    if silent or state.level < state.md.options.maxNesting - 2:
+        return False
+    end = line + 1
+    while end < end_line and (state.isEmpty(end) or state.sCount[end] >= state.blkIndent):
+        end += 1
+    state.push("too_deep", "", 0).map = [line, end]
+    state.line = end
+    return True
 
 
 def _end_list(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
@@ -74,6 +96,42 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("footnote_ref", "", 0).meta = {"label": match[1]}
     state.pos = match.end()
+    return True
+
+
+def _spaced_footnote(state: StateInline, silent: bool) -> bool:
+    """A rule for [^my note], which would be printed as it stands."""
+    match = _SPACED_FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("spaced_footnote", "", 0)
+    state.pos = match.end()
+    return True
+
+
+def _failed_link(state: StateInline, silent: bool) -> bool:
+    """A rule for the [ of a link round another or a footnote: to the library, no link at all.
+
+    What is inside it is read as always.
+    """
+    if silent or state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos, False)
+    if end < 0 or not _ADDRESS.match(state.src, end + 1, state.posMax):
+        return False
+    state.push("failed_link", "", 0)
+    state.pos += 1
+    return True
+
+
+def _times(state: StateInline, silent: bool) -> bool:
+    """A rule for the * of 5*3*2: between two digits it is no beginning of italics."""
+    if not _TIMES.match(state.src, state.pos, state.posMax):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
     return True
 
 

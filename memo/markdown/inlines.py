@@ -24,6 +24,14 @@ _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
         say("a picture cannot stand inside a line of text"),
         say("write it as a part of its own: figur: with fil: and alt:, or \\! for the sign !"),
     ),
+    "spaced_footnote": (
+        say("the name of a footnote is one word"),
+        say("write it without spaces, as in [^1], or \\[ where you mean the sign ["),
+    ),
+    "failed_link": (
+        say("no link can stand round a footnote, another link or words in another language"),
+        say("let the link end before it"),
+    ),
     "s_open": (
         say("text cannot be struck through here"),
         say("take ~~ away, or write \\~\\~ where you mean the signs"),

@@ -78,8 +78,8 @@ def _may_begin(state: StateBlock, line: int, marker: _Marker, silent: bool) -> b
     goes_on = last is not None and last.form == label.form
     if _in_paragraph(state, line, silent):
         is_next = goes_on and last is not None and last.number + 1 == label.number
-        inside = state.listIndent >= 0 and (is_next or _is_unmistakable(label))
-        return _has_text(state, line, marker) and (label.number == 1 or inside)
+        begins = (is_next and state.listIndent >= 0) or _is_point_by_itself(state, label)
+        return begins and _has_text(state, line, marker)
     # "f. eks." and "d. 4. oktober" begin no list.
     return goes_on or label.number == 1 or label.counter != "lowerLetter" or label.after == ")"
 
@@ -93,9 +93,23 @@ def _has_text(state: StateBlock, line: int, marker: _Marker) -> bool:
     return bool(state.src[marker.end : state.eMarks[line]].strip())
 
 
-def _is_unmistakable(label: Label) -> bool:
-    """Whether a running text hardly begins a line so."""
-    return bool(label.before) or (label.counter != "decimal" and label.after == ")")
+def _is_point_by_itself(state: StateBlock, label: Label) -> bool:
+    """Whether the label means a point in the midst of a text, whatever stands above it.
+
+    In a list, 12.30 may be a time and 2.4 an amount, unless they count below a point: 2.4 below 2.
+    """
+    if state.listIndent < 0:
+        return label.number == 1
+    if "." in label.before:
+        return any(point and point.first_number == label.first_number for point in _open(state))
+    letter = label.counter != "decimal" and label.after == ")"
+    return label.number == 1 or bool(label.before) or letter
+
+
+def _open(state: StateBlock) -> list[Label | None]:
+    """The labels of the points that are being read, from the outermost; None under a bullet."""
+    labels: list[Label | None] = state.env.setdefault("open", [])
+    return labels
 
 
 def _seen(state: StateBlock) -> dict[int, Label]:
@@ -151,7 +165,9 @@ def _read_item(
     if place >= state.eMarks[line] and line + 1 < end_line and state.isEmpty(line + 1):
         state.line = min(line + 2, end_line)  # a point may begin with at most one empty line
     else:
+        _open(state).append(marker.label)
         state.md.block.tokenize(state, line, end_line)
+        _open(state).pop()
     state.bMarks[line], state.tShift[line], state.sCount[line] = kept
     state.listIndent, state.blkIndent = outside
     opening.map = [line, state.line]

@@ -13,6 +13,7 @@ from memo.labels import Label
 from memo.markdown.grammar import markdown
 from memo.markdown.inlines import Inlines
 from memo.markdown.labels import label_at
+from memo.markdown.notes import Notes
 from memo.markdown.places import Places
 from memo.markdown.tables import is_failed_table, read_table
 from memo.nodes import Scalar, Source
@@ -26,7 +27,10 @@ _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
         say("HTML cannot stand inside prose"),
         say("write \\< where you mean the sign <"),
     ),
+    "too_deep": (say("this stands inside too many lists and quotations"), _AS_TEXT),
 }
+# Word has styles for so many levels.
+_DEEPEST = 5
 # Most cells of a table are a few words or a number, in which the parser would find nothing.
 _PLAIN = re.compile(r"[^\W_][^\\*_\[\]<>!^~|\n]*")
 
@@ -87,46 +91,16 @@ class _Reader:
         self._in_line = in_line
         self.places = Places(source, scalar)
         self.inlines = Inlines(self.places, captions, self._footnote, report)
-        self._notes: dict[str, list[Token]] = {}
-        self._used: set[str] = set()
+        self._notes = Notes(self.places, report)
+        self._in_note = False
+        self._depth = 0
 
     def whole(self, tokens: list[Token], in_cell: bool) -> tuple[Block, ...]:
         """All blocks of the value."""
-        text = self._without_notes(tokens)
+        text = self._notes.taken_from(tokens)
         blocks = self.blocks(iter(text), in_cell=in_cell, top=True)
-        for label in self._notes.keys() - self._used:
-            self.report.error(
-                "fodnote-uden-henvisning",
-                self.places.block(self._notes[label][0]),
-                say("no text refers to the footnote {label}", label=label),
-                say("write [^{label}] where its number is to stand", label=label),
-            )
+        self._notes.check()
         return blocks
-
-    def _without_notes(self, tokens: list[Token]) -> list[Token]:
-        """The tokens but those of the footnotes, which are kept by their labels."""
-        rest: list[Token] = []
-        note: list[Token] | None = None
-        for token in tokens:
-            if token.type == "footnote_reference_open":
-                note = [token]
-                label = token.meta["label"]
-                if label in self._notes:
-                    self._report_second_note(label, self.places.block(token))
-                self._notes[label] = note
-            elif token.type == "footnote_reference_close":
-                note = None
-            else:
-                (rest if note is None else note).append(token)
-        return rest
-
-    def _report_second_note(self, label: str, span: Span) -> None:
-        self.report.error(
-            "fodnote-to-gange",
-            span,
-            say("the footnote {label} stands here for the second time", label=label),
-            say("give each footnote a name of its own"),
-        )
 
     def _footnote(self, label: str, span: Span) -> Footnote | None:
         if self._in_line:
@@ -136,26 +110,25 @@ class _Reader:
                 say("put it in a text below |; for a table, write * here and a line at noter:"),
             )
             return None
-        tokens = self._notes.get(label)
+        tokens = self._notes.refer(label, span)
         if tokens is None:
-            self.report.error(
-                "fodnote-uden-tekst",
+            return None
+        if self._in_note:
+            self._refuse(
                 span,
-                say("the footnote {label} has no text", label=label),
-                say("write a line [^{label}]: and the text, with an empty line above", label=label),
+                say("a footnote cannot stand inside a footnote"),
+                say("write its text here, or put its number into the text above"),
             )
             return None
-        if label in self._used:
-            self._report_second_note(label, span)
-            return None
-        self._used.add(label)
+        self._in_note = True
         blocks = self.blocks(iter(tokens[1:]), in_cell=True)
+        self._in_note = False
         paragraphs = tuple(block for block in blocks if isinstance(block, Paragraph))
         if not paragraphs or len(paragraphs) < len(blocks):
             self._refuse(
                 self.places.block(tokens[0]),
                 say("a footnote holds paragraphs, and nothing else"),
-                _AS_TEXT,
+                say("write it as ordinary paragraphs; where one begins with a number, write 3\\."),
             )
         return Footnote(paragraphs, span)
 
@@ -234,6 +207,13 @@ class _Reader:
 
     def _list(self, opening: Token, tokens: Iterator[Token], in_cell: bool) -> List:
         items = []
+        self._depth += 1
+        if self._depth == _DEEPEST + 1:
+            self._refuse(
+                self.places.block(opening),
+                say("lists go {levels} levels deep, and this is one more", levels=_DEEPEST),
+                say("write this point one level further out"),
+            )
         for token in tokens:
             if token.type != "list_item_open":
                 break
@@ -244,6 +224,7 @@ class _Reader:
             else:
                 # Word puts a point's number or bullet on a paragraph, so there must be one.
                 items.append(Item(Paragraph(()), blocks, label))
+        self._depth -= 1
         first = items[0].label
         if first and len(items) > 1 and all(item.label == first for item in items):
             self._warn_of_equal_numbers(opening, first)
