@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-<<<<<<< HEAD
 from memo.blocks import Address, Alignment, Caption, Cell, Paragraph, Passage, Row, RowRole, Table
-from memo.context import Context
-=======
-from memo.blocks import Address, Alignment, Caption, Cell, Passage, Row, RowRole, Table
 from memo.context import Context, is_yes
->>>>>>> e7a30d143c3070a2d685e7158593418e157c4665
 from memo.grid import Grid
 from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import nearest, say

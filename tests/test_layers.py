@@ -41,7 +41,7 @@ LAYERS = [
     "memo.grid",
     "memo.spreadsheet",
     "memo.tables",
-    "memo.parts",
+    "memo.prose",
     "memo.compose",
     "memo.word",
     "memo.output",

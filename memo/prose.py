@@ -1,4 +1,4 @@
-"""The parts of a prose: texts, tables and figures, as the author put them one after another."""
+"""A prose as the author wrote it: one text, or texts, tables and figures one after another."""
 
 from __future__ import annotations
 
@@ -64,14 +64,13 @@ def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
             say("a picture has either an alternative text or the mark of mere decoration"),
             say("write alt: and what it shows, or pynt: ja where it says nothing"),
         )
-<<<<<<< HEAD
+    text = None
+    if isinstance(description, Scalar) and not context.is_blank(description):
+        address = context.address(description, f"{pointer}/alt")
+        text = Text(description.value.rstrip("\n"), address)
     picture = _picture(file, context) if isinstance(file, Scalar) else None
     if picture is None:
         return None
-    text = None
-    if isinstance(description, Scalar):
-        address = context.address(description, f"{pointer}/alt")
-        text = Text(description.value.rstrip("\n"), address)
     return Figure(picture, text, caption)
 
 
@@ -99,19 +98,6 @@ def _picture(file: Scalar, context: Context) -> Picture | None:
             say("open it in a program for pictures, turn it round once and save it"),
         )
     return picture
-=======
-    text = None
-    if isinstance(description, Scalar) and not context.is_blank(description):
-        address = context.address(description, f"{pointer}/alt")
-        text = Text(description.value.rstrip("\n"), address)
-    path = context.named_file(file) if isinstance(file, Scalar) else None
-    if path is None or not isinstance(file, Scalar):
-        return None
-    data = context.content.data(path, context.report)
-    if data is None:
-        return None
-    return Figure(data, path, text, context.source.node_span(file), caption)
->>>>>>> e7a30d143c3070a2d685e7158593418e157c4665
 
 
 def _warn_of_melted_paragraphs(scalar: Scalar, context: Context) -> None:
