@@ -94,6 +94,11 @@ def notes(docx: Path) -> list[Paragraph]:
     return _stories(docx, r"word/footnotes\.xml")
 
 
+def edges(docx: Path) -> list[Paragraph]:
+    """The paragraphs of the footers, then of the headers."""
+    return _stories(docx, r"word/(footer|header)\d*\.xml")
+
+
 def _stories(docx: Path, pattern: str) -> list[Paragraph]:
     with zipfile.ZipFile(docx) as archive:
         names = sorted(name for name in archive.namelist() if re.fullmatch(pattern, name))
