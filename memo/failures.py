@@ -105,7 +105,7 @@ class Failure:
                 say('"{name}" stands here without "{other}"', name=key.value, other=name),
                 say("add {other}, or take {name} away", name=key.value, other=name),
             )
-        if alone:
+        if alone or self._is_cell_by_colon():
             return
         message = say('the field "{name}" is missing', name=name)
         example = field.example if field else ""
@@ -118,6 +118,13 @@ class Failure:
         needs = self.field.needs if self.field else {}
         return [key for name, key in keys.items() if missing in needs.get(name, ())]
 
+    def _is_cell_by_colon(self) -> bool:
+        """Whether a cell is a group of fields only because its text holds a colon and a space."""
+        if not isinstance(self.node, Mapping) or not self.field or self.field.kind != "cell":
+            return False
+        known, names = self.field.properties, self.node.entries
+        return bool(names) and not any(is_near(name, other) for name in names for other in known)
+
     def _unknown(self, report: Report) -> None:
         known = list(self.field.properties) if self.field else []
         for name in self.kind.unexpected:
@@ -125,6 +132,8 @@ class Failure:
             span = self.source.node_span(self.node.keys[name])
             message = say('"{name}" is not a field here', name=name)
             help = nearest(name, known, _TAKE_AWAY)
+            if self._is_cell_by_colon():
+                help = say("put a text in quotation marks where it holds a colon and a space")
             if self.in_prose and not any(is_near(name, other) for other in known):
                 names = ", ".join(known)
                 help = say(
@@ -169,7 +178,12 @@ class Failure:
         message = say(
             '"{name}" must hold {limit} or more items', name=self.name, limit=self.kind.limit
         )
-        self._report(report, "for-faa", message, _TYPE_HELPS["array"])
+        help = say(
+            "write each item on a line of its own that begins with - and a space, or take {name} "
+            "away where it may be left out",
+            name=self.name,
+        )
+        self._report(report, "for-faa", message, help)
 
     def _one_of(self, report: Report) -> None:
         known = list(self.field.properties) if self.field else []

@@ -33,9 +33,9 @@ from memo.vocabulary import Vocabulary, read_vocabulary
 
 _Path = tuple[str | int, ...]
 
-# What a prose may be, in a file of its own: each kind's schema refers to it, by a path that the
-# author's editor can follow too.
-_PROSE = "tekst.schema.yaml"
+# What a prose may be, in a file of its own. Each kind's schema refers to it by this path, which the
+# author's editor follows from the templates folder.
+_PROSE = "../memo/tekst.schema.yaml"
 
 # Schemas refer to their own parts; one that refers to itself would never end.
 _MAX_DEPTH = 20
@@ -112,15 +112,18 @@ def _refuse(span: Span, reason: str, report: Report) -> None:
 
 
 def _retrieve(uri: str) -> Any:
-    """The schema of prose. A schema refers to it and to its own parts; nothing else is fetched."""
-    if not uri.endswith(f"/{_PROSE}"):
+    """The schema of prose. A schema refers to it and to its own parts; nothing else is fetched.
+
+    The path has become an address below no folder; `_field` has it as it is written.
+    """
+    if not uri.endswith(_PROSE.removeprefix("..")):
         raise SchemaFault(f"{uri} is not a part of this file")
     return _prose_schema()
 
 
 @cache
 def _prose_schema() -> dict[str, Any]:
-    found: dict[str, Any] = data((Path(__file__).parent / _PROSE).read_text("utf-8"))
+    found: dict[str, Any] = data(Path(__file__).with_name(Path(_PROSE).name).read_text("utf-8"))
     return found
 
 
@@ -131,7 +134,7 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
         raise SchemaFault(f"{part!r} stands where a schema is expected")
     if "$ref" in part:
         rest = {key: value for key, value in part.items() if key != "$ref"}
-        if str(part["$ref"]).endswith(f"/{_PROSE}"):
+        if part["$ref"] == _PROSE:
             document = _prose_schema()
             return _field({**document, **rest}, document, depth + 1)
         return _field({**_referred(part["$ref"], document), **rest}, document, depth + 1)

@@ -200,7 +200,7 @@ class _Table:
             "forkert-antal-celler",
             self.source.node_span(node),
             say(
-                "there are {count} of these, and the table has {columns} columns",
+                "values here: {count}; columns of the table: {columns}",
                 count=count,
                 columns=columns,
             ),

@@ -140,3 +140,14 @@ def test_no_is_as_if_nothing_were_written(paper: Paper, side: str, landscape: bo
 def test_the_name_of_a_group_of_rows_is_one_line(paper: Paper) -> None:
     small_kind(paper, "tekst: {$ref: ../memo/tekst.schema.yaml}", "{{p tekst }}")
     assert "- En gruppe 1. på en linje" in printed(paper, TABLE.format(side="nej"))
+
+
+@pytest.mark.parametrize(
+    "path", ["tekst.schema.yaml", "memo/tekst.schema.yaml", "x/tekst.schema.yaml", "../memo/x.yaml"]
+)
+def test_a_schema_refers_to_prose_by_the_path_that_an_editor_can_follow(
+    paper: Paper, path: str
+) -> None:
+    small_kind(paper, f"tekst: {{$ref: {path}}}", "{{p tekst }}")
+    (problem,) = problems(paper, "tekst: En tekst\n")
+    assert problem.code == "ugyldigt-skema"
