@@ -25,9 +25,14 @@ _DATE = (
 NO_LIST_NUMBER = re.compile(f"{_DATE}|{_UNPRINTABLE}")
 """A date, and numbers that Word could not print as they are typed: text, never a point."""
 
+# What begins a link, a phrase in another language, a footnote or bold text; not "12**".
+_SIGNS = re.compile(r"(?<!\\)(?:\](?:\(| ?\{ ?sprog)|\[\^|(?<!\S)\*\*(?=\S))..")
+
 _POINT = re.compile(
     r"\s*(?P<before>(?:[1-9][0-9]?\.)*)(?P<number>[0-9]{1,5})(?P<after>[.)]?)\s+(?P<word>\S+)"
 )
+# Labels that lists do not have here; one line after another begins so only where points are meant.
+_OTHER_POINT = re.compile(r"\s*(?:[A-ZÆØÅ][.)]|\([0-9a-z]{1,3}\)|[a-z]{2}\))\s+\S")
 _LOWER_MONTH = re.compile(rf"(?:{_MONTH})\b")
 
 
@@ -42,6 +47,14 @@ def swallowed_points(lines: list[str]) -> list[int]:
         match = _POINT.match(line)
         if match and match["before"] + match["after"] and not _LOWER_MONTH.match(match["word"]):
             numbers[place] = match["before"], int(match["number"])
+    others = {place for place, line in enumerate(lines) if _OTHER_POINT.match(line)}
+    return [
+        *(place for place in sorted(others) if place - 1 in others),
+        *_in_order(numbers, lines),
+    ]
+
+
+def _in_order(numbers: dict[int, tuple[str, int]], lines: list[str]) -> list[int]:
     return [
         place
         for place, (before, number) in numbers.items()
@@ -50,6 +63,11 @@ def swallowed_points(lines: list[str]) -> list[int]:
         or NO_LIST_NUMBER.match(lines[place].lstrip())
         or (not before and lines[place - 1].rstrip().endswith(":"))
     ]
+
+
+def unread_signs(content: str, printed: str) -> list[int]:
+    """The positions of signs in a paragraph's content that mean something, and are printed."""
+    return [match.start() for match in _SIGNS.finditer(content) if match[0] in printed]
 
 
 def chance_list(found: List, text_above: str | None, above: List | None) -> Message | None:

@@ -134,6 +134,9 @@ def test_a_number_that_word_could_not_print_so_is_text(number: str) -> None:
         ("den\n4. og 5. december", 0),
         ("d.\n4. dec. 2016", 0),
         ("i\n2016. Det var", 0),
+        ("A. stort\nB. stort", 1),
+        ("(1) et\n(2) to\n(3) tre", 2),
+        ("Anne\nB. Hansen", 0),
     ],
 )
 def test_a_number_inside_a_paragraph_is_text_with_a_warning_where_it_looks_like_a_point(

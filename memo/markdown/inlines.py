@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -37,6 +38,14 @@ _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
         say("take ~~ away, or write \\~\\~ where you mean the signs"),
     ),
 }
+_NO_WORDS = (
+    say("there are no words here that lead to the address"),
+    say("write them between the brackets: [text](https://...)"),
+)
+_TITLE = (
+    say("what stands in quotation marks after an address is not printed"),
+    say("take it away, or write it in the text"),
+)
 _POSITIONS: dict[str, Position] = {"sup": "superscript", "sub": "subscript"}
 _SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
 
@@ -69,7 +78,7 @@ class Inlines:
         found: list[Inline] = []
         looks = [_Look(Run(""))]
         bold = italic = 0
-        for token in inline.children or []:
+        for before, token in pairwise([inline, *(inline.children or [])]):
             if token.type in ("text", "softbreak", "hardbreak"):
                 text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
                 look = looks[-1].run
@@ -81,6 +90,8 @@ class Inlines:
             elif token.nesting > 0:
                 looks.append(self._look(token, looks[-1], inline))
             elif token.nesting < 0:
+                if before.nesting > 0 and token.type == "link_close" and looks[-1].run.link:
+                    self._refuse(inline, token, *_NO_WORDS)
                 name = looks.pop().refers_to
                 look = replace(looks[-1].run, bold=bold > 0, italic=italic > 0)
                 if name:
@@ -114,6 +125,8 @@ class Inlines:
             name = unquote(address[1:])
             self._captions.refer(name, self._span(inline, token))
             return _Look(outer.run, name)
+        if "title" in token.attrs:
+            self._refuse(inline, token, *_TITLE)
         if _SCHEME.match(address):
             return _Look(replace(outer.run, link=address))
         self._refuse(

@@ -18,7 +18,7 @@ from memo.markdown.places import Places
 from memo.markdown.tables import is_failed_table, read_table
 from memo.nodes import Scalar, Source
 from memo.problems import Message, Report, Span, say
-from memo.wrapping import chance_list, swallowed_points
+from memo.wrapping import chance_list, swallowed_points, unread_signs
 
 _AS_TEXT = say("write it as ordinary paragraphs and lists")
 _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
@@ -181,7 +181,15 @@ class _Reader:
                 say("this looks like a table, and cannot be read as one"),
                 say("give the head, the line of --- below it and each row the same number of |"),
             )
-        return Paragraph(self.inlines.read(inline))
+        paragraph = Paragraph(self.inlines.read(inline))
+        for position in unread_signs(inline.content, paragraph.text):
+            self.report.warning(
+                "tegn-som-tekst",
+                self.places.inline(inline, position),
+                say("these signs are printed as they stand"),
+                say("for a link, a note or bold text, write no spaces beside the signs or in them"),
+            )
+        return paragraph
 
     def _heading_or_break(self, token: Token, tokens: Iterator[Token]) -> list[Block]:
         span = self.places.block(token)
