@@ -42,10 +42,14 @@ FORMS = [
 
 @dataclass
 class Author:
-    """Writes the texts of one document. `names` are its tables and figures, by their numbers."""
+    """Writes the texts of one document. `names` are its tables and figures, by their numbers.
+
+    `level` is that of a heading # in them.
+    """
 
     random: random.Random
     names: dict[str, str] = field(default_factory=dict)
+    level: int = 2
     written: list[Shown | Table] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
@@ -133,7 +137,7 @@ class Author:
         level = self.random.randint(1, 3)
         source, text = self.line()
         self._lines += [f"{'#' * level} {source}", ""]
-        self.written.append(Shown(text, f"heading{level + 1}"))
+        self.written.append(Shown(text, f"heading{self.level + level - 1}"))
 
     def _break(self, indent: str) -> None:
         self._lines += ["---", ""]

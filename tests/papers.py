@@ -10,16 +10,61 @@ from tests.author import NUMBERS, Author
 from tests.pictures import jpeg, png
 from tests.shown import Cell, Shown, Table
 
+_SECTION = "  - overskrift: Overskrift\n    tekst:\n"
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a kind of paper holds its prose.
+
+    `begin` and `end` are what stands in the smallest document of the kind where the three sections
+    are to stand; `sections` is the YAML above the prose of each. The rest is what is shown above a
+    section, below it and below them all.
+    """
+
+    begin: str = "afsnit:\n"
+    sections: tuple[str, str, str] = (_SECTION,) * 3
+    above: tuple[tuple[Shown, ...], ...] = ((Shown("Overskrift", "heading1"),),) * 3
+    below: tuple[Shown, ...] = ()
+    end: str = ""
+    last: tuple[Shown, ...] = ()
+
+
+_POINT = "  - titel: Overskrift\n    beslutning: Godkendt.\n    sagsfremstilling:\n"
+FORMS = {
+    "notat": Form(),
+    "bilag": Form(),
+    "slides": Form("slides:\n"),
+    "indstilling": Form(
+        "",
+        ("problemstilling:\n", "løsning:\n", "økonomi:\n"),
+        tuple((Shown(text, "heading1"),) for text in ("Problemstilling", "Løsning", "Økonomi")),
+    ),
+    "brev": Form(
+        end="underskrivere:\n  - navn: Anne Jensen\nsprog: en\n",
+        last=(Shown("Yours sincerely"), Shown("Anne Jensen")),
+    ),
+    "referat": Form(
+        "punkter:\n",
+        (_POINT,) * 3,
+        ((Shown("Overskrift", "heading1"), Shown("Sagsfremstilling", "heading2")),) * 3,
+        (Shown("Beslutning", "heading2"), Shown("Godkendt.")),
+    ),
+}
+_ENGLISH = {"tabel": "Table", "figur": "Figure"}
+
 
 @dataclass
 class RandomPaper:
-    """The sections of a document that a seed makes, and the files beside it."""
+    """A document that a seed makes, after the smallest of its kind, and the files beside it."""
 
     seed: int
+    kind: str
+    smallest: str
     author: Author = field(init=False)
     files: dict[str, bytes] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
-    source: str = ""
+    source: str = field(init=False)
     _captions: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -30,12 +75,19 @@ class RandomPaper:
             for number in range(1, plan.count(kind) + 1):
                 self.author.names[f"{kind}-{number}"] = str(number)
         self._captions = list(self.author.names)
+        form = FORMS[self.kind]
+        self.author.level = 1 + len(form.above[0])
+        self.source = self.smallest.partition(form.begin)[0] if form.begin else self.smallest
+        self.source += form.begin
         # Three sections of four parts each.
-        for start in range(0, 12, 4):
-            self.source += "  - overskrift: Overskrift\n    tekst:\n"
-            self.author.written.append(Shown("Overskrift", "heading1"))
-            for kind in plan[start : start + 4]:
-                self._part(kind)
+        for number, (section, above) in enumerate(zip(form.sections, form.above, strict=True)):
+            self.source += section
+            self.author.written += above
+            for part in plan[4 * number : 4 * number + 4]:
+                self._part(part)
+            self.author.written += form.below
+        self.source += form.end
+        self.author.written += form.last
 
     def _part(self, kind: str) -> None:
         if kind == "text":
@@ -60,7 +112,8 @@ class RandomPaper:
         self._captions.remove(name)
         source, text = self.author.line()
         unit = self.author.line() if kind == "tabel" and self.author.chance(0.5) else None
-        shown = f"{kind.capitalize()} {self.author.names[name]}. {text}"
+        word = _ENGLISH[kind] if "sprog: en" in FORMS[self.kind].end else kind.capitalize()
+        shown = f"{word} {self.author.names[name]}. {text}"
         shown += f" ({unit[1]})" if unit else ""
         entries = {"titel": source, "navn": name} | ({"enhed": unit[0]} if unit else {})
         self.author.written.append(Shown(shown))

@@ -1,4 +1,7 @@
-"""What makes Word call a file unreadable: ids that are there twice, and references to nothing.
+"""What makes Word call a file unreadable, and what Word alone shows otherwise than it was meant.
+
+The first are ids that are there twice and references to nothing, the second bold that two styles
+ask for and what stands in the head of a table, which Word repeats on each page.
 
 A reader of its own: it takes nothing from `memo`, so that it fails where the files are wrong.
 """
@@ -13,6 +16,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.finding import WP, W
+
+# Of the styles of a table, a paragraph and a run, two that ask for one of these cancel each other
+# (ECMA-376, 17.7.3).
+_TOGGLES = ("b", "i", "caps", "smallCaps", "strike", "vanish")
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -32,7 +39,15 @@ def faults(docx: Path) -> list[str]:
     found = [f"{name} twice" for name, times in Counter(names).items() if times > 1]
     found += [fault for name, root in roots.items() for fault in _twice(name, root)]
     found += [fault for name in roots for fault in _dangling(name, roots, set(names))]
-    return [*found, *_untyped(roots["[Content_Types].xml"], names), *_references(roots)]
+    found += _untyped(roots["[Content_Types].xml"], names)
+    found += _references(roots)
+    styles = {
+        style.get(f"{W}styleId", ""): style for style in roots["word/styles.xml"].iter(f"{W}style")
+    }
+    for name, root in roots.items():
+        for table in root.iter(f"{W}tbl"):
+            found += [f"{name}: {fault}" for fault in (*_heads(table), *_toggles(table, styles))]
+    return found
 
 
 def _twice(name: str, root: ElementTree.Element) -> Iterator[str]:
@@ -113,3 +128,53 @@ def _references(roots: Roots) -> Iterator[str]:
 def _values(root: ElementTree.Element | None, tag: str, attribute: str) -> set[str]:
     found = [] if root is None else root.iter(f"{W}{tag}")
     return {element.get(f"{W}{attribute}", "") for element in found}
+
+
+def _heads(table: ElementTree.Element) -> Iterator[str]:
+    """What must not be in a head, which is repeated."""
+    from_head: set[int] = set()
+    for row in table.findall(f"{W}tr"):
+        is_head = row.find(f"{W}trPr/{W}tblHeader") is not None
+        if is_head and row.find(f".//{W}pageBreakBefore") is not None:
+            yield "a new page in a head"
+        column = 0
+        for cell in row.findall(f"{W}tc"):
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+            if goes_on and column in from_head and not is_head:
+                yield "a cell that reaches out of a head"
+            if not goes_on or not is_head:
+                from_head.discard(column)
+            if is_head and merge is not None:
+                from_head.add(column)
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            column += 1 if span is None else int(span.get(f"{W}val", "1"))
+
+
+def _toggles(table: ElementTree.Element, styles: Roots) -> Iterator[str]:
+    """The runs of the table that two of their styles ask the same of."""
+    of_table = _asked(table.find(f"{W}tblPr/{W}tblStyle"), styles)
+    for paragraph in table.iter(f"{W}p"):
+        of_paragraph = _asked(paragraph.find(f"{W}pPr/{W}pStyle"), styles)
+        for run in paragraph.iter(f"{W}r"):
+            asked = Counter(of_table)
+            asked.update(of_paragraph)
+            asked.update(_asked(run.find(f"{W}rPr/{W}rStyle"), styles))
+            text = "".join(run.itertext())
+            own = {toggle for toggle in _TOGGLES if run.find(f"{W}rPr/{W}{toggle}") is not None}
+            for toggle, times in asked.items():
+                if times > 1 and toggle not in own and text:
+                    yield f"{toggle} twice at {text!r}"
+
+
+def _asked(named: ElementTree.Element | None, styles: Roots) -> set[str]:
+    """The toggles that the style is on for, those of the styles it is based on among them."""
+    style = None if named is None else styles.get(named.get(f"{W}val", ""))
+    if style is None:
+        return set()
+    found = _asked(style.find(f"{W}basedOn"), styles)
+    for toggle in _TOGGLES:
+        for element in style.iter(f"{W}{toggle}"):
+            is_off = element.get(f"{W}val", "1") in ("0", "false", "off")
+            found = found - {toggle} if is_off else found | {toggle}
+    return found

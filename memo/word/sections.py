@@ -98,7 +98,7 @@ def _end(mark: Element, section: Element, headings: set[str]) -> bool:
     properties = last.find(w("pPr"))
     if properties is not None and properties.find(w("sectPr")) is not None:
         return False  # nor between this page and one before that lies on its side too
-    if last.tag != w("p") or (properties is not None and properties.find(w("framePr")) is not None):
+    if not _can_end(last):
         tiny = parse(f'<w:p xmlns:w="{W}">{TINY.xml()}</w:p>')
         last.addnext(tiny)
         last, properties = tiny, tiny.find(w("pPr"))
@@ -107,6 +107,16 @@ def _end(mark: Element, section: Element, headings: set[str]) -> bool:
         last.insert(0, properties)
     properties.append(section)
     return True
+
+
+def _can_end(element: Element) -> bool:
+    """Whether a section can end in the element.
+
+    Not in a caption: where a section ends in it, LibreOffice empties the bookmark round the number,
+    and with it every reference to it.
+    """
+    in_frame = element.find(f"{w('pPr')}/{w('framePr')}") is not None
+    return element.tag == w("p") and not in_frame and element.find(f".//{w('fldChar')}") is None
 
 
 def _style(element: Element) -> str:

@@ -69,6 +69,16 @@ def test_a_page_on_its_side_that_is_the_last_leaves_no_empty_page(paper: Paper) 
     assert [page.get(w("orient")) for page in pages] == [None, "landscape"]
 
 
+def test_a_figure_above_a_page_on_its_side_keeps_the_number_of_its_caption(paper: Paper) -> None:
+    """In a caption that ends a section, LibreOffice would empty the bookmark of the number."""
+    (paper.content / "sag" / "a.png").write_bytes(PNG)
+    figure = "      - figur: {fil: a.png, pynt: ja, titel: Billedtekst}\n"
+    root = body(with_prose(paper, figure + A_TABLE.format(more="liggende: ja")))
+    (upright, _) = [section.getparent().getparent() for section in root.iter(w("sectPr"))][:2]
+    assert "".join(upright.itertext()) == ""
+    assert "".join(upright.getprevious().itertext()).endswith("Billedtekst")
+
+
 def test_a_heading_above_a_page_on_its_side_stands_on_it(paper: Paper) -> None:
     root = body(with_prose(paper, A_TABLE.format(more="liggende: ja")))
     paragraphs = [element for element in root.iter(w("p")) if element.getparent().tag == w("body")]
