@@ -198,9 +198,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture; `description` is its alternative text, None where it is mere decoration."""
+    """A picture; `description` is its alternative text, None where it is mere decoration.
+
+    `address` is that of the name of its file.
+    """
 
     picture: Picture
+    address: Address
     description: Text | None
     caption: Caption | None = None
 

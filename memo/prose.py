@@ -69,9 +69,9 @@ def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
         address = context.address(description, f"{pointer}/alt")
         text = Text(description.value.rstrip("\n"), address)
     picture = _picture(file, context) if isinstance(file, Scalar) else None
-    if picture is None:
+    if picture is None or not isinstance(file, Scalar):
         return None
-    return Figure(picture, text, caption)
+    return Figure(picture, context.address(file, f"{pointer}/fil"), text, caption)
 
 
 def _picture(file: Scalar, context: Context) -> Picture | None:

@@ -16,6 +16,7 @@ from memo.problems import Problem
 from memo.project import Project
 from tests.conftest import ROOT, Paper
 from tests.office import convert, fake_office, fakes_office, office_that_lays_out
+from tests.pictures import png
 from tests.test_cli import folders, run
 
 Tool = Callable[[str], str]
@@ -371,3 +372,15 @@ def test_the_papers_of_this_repository_fit(tmp_path: Path) -> None:
         project.build(document)
     shown = [Messages("en").problem(p) for p in project.page_problems().problems()]
     assert shown == []
+
+
+def test_pictures_that_do_not_fit_are_told_though_they_have_no_words(
+    paper: Paper, soffice: str
+) -> None:
+    (paper.content / "sag" / "x.png").write_bytes(png(300, 200, per_metre=1000))
+    picture = "      - figur: {fil: x.png, pynt: ja}\n"
+    head = "skabelon: slides\ntitel: x\nslides:\n"
+    paper.write("sag/x.yaml", f"{head}  - overskrift: Billeder\n    tekst:\n{picture * 3}")
+    (problem,) = problems(paper)
+    assert problem.code == "fylder-for-meget"
+    assert problem.span.line > 6

@@ -41,7 +41,8 @@ class Anchor:
 
     `block` is the number of a paragraph in its prose, None for a value that is no prose. A value
     inside a paragraph has `before` and `after`: the text of the template, or of the program, round
-    it, up to the neighbouring values. `role` is "alt" where it is the description of a picture.
+    it, up to the neighbouring values. `role` is "alt" where it is the description of a picture, and
+    "picture" where that has none.
     """
 
     name: str

@@ -231,16 +231,16 @@ class Flow:
 
     def _figure(self, figure: Figure, around: Surroundings) -> None:
         anchors, text = self.writers.anchors, figure.description
-        bookmarks = ""
         if text and text.address:
             anchor = anchors.add(text.address, text.text, role="alt")
-            bookmarks = anchors.bookmark(anchor)
+        else:
+            anchor = anchors.add(figure.address, "", role="picture")
         run = self.writers.pictures.run(
             figure.picture, text.text if text else None, around.width, self.place.height
         )
         style = self._style("Figur")
         look = Look(style.id, keep_next=figure.caption is not None, left=around.edge or None)
-        self._add(look, bookmarks + run)
+        self._add(look, anchors.bookmark(anchor) + run)
         if figure.caption:
             self._caption(figure.caption, keep_next=False)
         self._stands_off = True
