@@ -84,7 +84,8 @@ class Flow:
     def _paragraph(self, paragraph: Paragraph, look: Look) -> None:
         """Nothing; writes one paragraph with its bookmark."""
         bookmark = self._bookmark(paragraph)
-        self._add(look, bookmark + self.writers.runs.runs(paragraph.inlines, self._note))
+        style = self.writers.styles.by_id(look.style)
+        self._add(look, bookmark + self.writers.runs.runs(paragraph.inlines, self._note, style))
 
     def _add(self, look: Look, content: str) -> None:
         """Nothing; writes one paragraph of that content."""
@@ -266,7 +267,7 @@ class Flow:
         anchors = self.writers.anchors
         anchor = anchors.add(line.address, line.paragraph.text, block=0)
         anchor.before, anchor.after = before, after
-        return anchors.bookmark(anchor), self.writers.runs.line(line)
+        return anchors.bookmark(anchor), self.writers.runs.line(line, self._style("caption"))
 
     def _style(self, name: str) -> Style:
         return self.writers.styles.paragraph(name)

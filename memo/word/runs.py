@@ -9,10 +9,11 @@ from itertools import groupby
 from memo.blocks import Footnote, Inline, Line, Reference, Run
 from memo.language import tag
 from memo.word.relations import Relations
-from memo.word.styles import Styles
+from memo.word.styles import Style, Styles
 from memo.word.xml import escape, escape_in_run
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PLAIN = Style("", "")
 
 
 @dataclass
@@ -22,48 +23,58 @@ class RunWriter:
     styles: Styles
     relations: Relations
 
-    def runs(self, inlines: Iterable[Inline], note: Callable[[Footnote], str]) -> str:
-        """The inlines as runs, those of a link inside it; `note` gives the mark of a footnote."""
+    def runs(
+        self, inlines: Iterable[Inline], note: Callable[[Footnote], str], around: Style = _PLAIN
+    ) -> str:
+        """The inlines as runs, those of a link inside it; `note` gives the mark of a footnote.
+
+        `around` is the style of the paragraph.
+        """
         parts = []
         for link, group in groupby(inlines, _link):
-            xml = "".join(self._inline(inline, note) for inline in group)
+            xml = "".join(self._inline(inline, note, around) for inline in group)
             if link:
                 id = self.relations.link(link)
                 xml = f'<w:hyperlink xmlns:r="{_R}" r:id="{id}" w:history="1">{xml}</w:hyperlink>'
             parts.append(xml)
         return "".join(parts)
 
-    def line(self, line: Line) -> str:
-        """The runs of a line, which has no footnotes."""
-        return self.runs(line.paragraph.inlines, lambda note: "")
+    def line(self, line: Line, around: Style = _PLAIN) -> str:
+        """The runs of a line, which has no footnotes; `around` is the style of the paragraph."""
+        return self.runs(line.paragraph.inlines, lambda note: "", around)
 
-    def _inline(self, inline: Inline, note: Callable[[Footnote], str]) -> str:
+    def _inline(self, inline: Inline, note: Callable[[Footnote], str], around: Style) -> str:
         if isinstance(inline, Footnote):
             return note(inline)
         if isinstance(inline, Reference):
             target = caption_bookmark(inline.captions.target(inline.name))
-            return field_run(f"REF {target} \\h", inline.text, self._properties(inline.look))
+            return field_run(
+                f"REF {target} \\h", inline.text, self._properties(inline.look, around)
+            )
         return (
-            f"<w:r>{self._properties(inline)}"
+            f"<w:r>{self._properties(inline, around)}"
             f'<w:t xml:space="preserve">{escape_in_run(inline.text)}</w:t></w:r>'
         )
 
-    def _properties(self, run: Run) -> str:
-        style, direct = "", []
+    def _properties(self, run: Run, around: Style) -> str:
+        style = None
         if run.link:
-            style = self.styles.character("Hyperlink").id
-            direct += ["<w:b/><w:bCs/>"] if run.bold else []
+            style = self.styles.character("Hyperlink")
         elif run.bold:
-            style = self.styles.character("Strong").id
+            style = self.styles.character("Strong")
         elif run.italic:
-            style = self.styles.character("Emphasis").id
-        if run.italic and (run.link or run.bold):
+            style = self.styles.character("Emphasis")
+        both = style.toggles & around.toggles if style else frozenset()
+        direct = []
+        if run.bold and (run.link or "b" in both):
+            direct.append("<w:b/><w:bCs/>")
+        if run.italic and (run.link or run.bold or "i" in both):
             direct.append("<w:i/><w:iCs/>")
         if run.position:
             direct.append(f'<w:vertAlign w:val="{run.position}"/>')
         if run.language:
             direct.append(f'<w:lang w:val="{escape(tag(run.language))}"/>')
-        named = f'<w:rStyle w:val="{style}"/>' if style else ""
+        named = f'<w:rStyle w:val="{style.id}"/>' if style else ""
         inner = named + "".join(direct)
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 

@@ -19,7 +19,8 @@ class Style:
     """A style; `num_id` (0 where it has none) and `level` are its place in the numbering.
 
     `heading` is its level as a heading, from 1; 0 where it is none. `left` and `right` are its
-    indents, and `cell_margins` both margins of a cell of a table, all in twips.
+    indents, and `cell_margins` both margins of a cell of a table, all in twips. `toggles` are "b"
+    and "i" where it is bold or italic: of two styles that meet, Word takes that as neither.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Style:
     right: int = 0
     font: Font = _DEFAULT_FONT
     cell_margins: int = 216
+    toggles: frozenset[str] = frozenset()
 
 
 class MissingStyle(Exception):
@@ -119,6 +121,7 @@ def _style(element: Element, chain: list[Element], defaults: list[Element]) -> S
         _number(_first(chain, f"{w('pPr')}/{w('ind')}", "right")),
         Font(font or _first(defaults, w("rFonts"), "ascii"), _number(size) or _DEFAULT_FONT.size),
         sum(_number(_first(chain, f"{_MARGINS}/{w(side)}", "w")) for side in ("left", "right")),
+        frozenset(toggle for toggle in ("b", "i") if _is_on(chain, toggle)),
     )
 
 
@@ -129,6 +132,12 @@ def _first(elements: list[Element], path: str, attribute: str) -> str:
         if found is not None and (value := found.get(w(attribute))):
             return value
     return ""
+
+
+def _is_on(chain: list[Element], toggle: str) -> bool:
+    found = (style.find(f"{w('rPr')}/{w(toggle)}") for style in chain)
+    first = next((element for element in found if element is not None), None)
+    return first is not None and first.get(w("val"), "1") not in ("0", "false", "off")
 
 
 def _number(text: str) -> int:

@@ -282,3 +282,19 @@ def test_the_bold_that_marks_a_total_is_left_to_its_style(paper: Paper) -> None:
     root = body(with_prose(paper, table))
     (table,) = root.iter(w("tbl"))
     assert list(table.iter(w("rStyle"))) == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "      - tabel: {hoved: [['**fed**']], rækker: [[b]]}\n",
+        "      - tabel: {hoved: [[a]], rækker: [{gruppe: 'x **fed**'}, {sum: ['**fed**']}]}\n",
+        "      - tabel: {titel: En **fed** titel, hoved: [[a]], rækker: [[b]]}\n",
+        "      - |\n        # En **fed** overskrift\n",
+    ],
+)
+def test_bold_in_what_is_bold_stays_bold(paper: Paper, part: str) -> None:
+    """Bold of two styles that meet is none to Word; what the run says itself holds."""
+    runs = [r for r in body(with_prose(paper, part)).iter(w("r")) if "".join(r.itertext()) == "fed"]
+    assert runs
+    assert all(run.find(f"{w('rPr')}/{w('b')}") is not None for run in runs)
