@@ -17,7 +17,9 @@ from tests.cases import files_of
 from tests.conftest import ROOT, Paper
 from tests.finding import W
 from tests.office import convert
-from tests.reading import load
+from tests.pandoc import read_by_pandoc
+from tests.reading import Reading, load
+from tests.shown import Table
 from tests.soundness import faults
 
 TEMPLATES = sorted((ROOT / "templates").glob("*.docx"))
@@ -122,6 +124,26 @@ def test_libreoffice_shows_the_numbers_that_the_author_typed(
     assert [label for label, word in labels if word != "december"] == [
         "54.", "55.", "58.", "1)", "2)", "1.", "2.",
     ]  # fmt: skip
+
+
+def test_libreoffice_shows_every_label_of_the_samples_before_its_text(
+    built: dict[str, Path], tool: Tool, tmp_path: Path
+) -> None:
+    saved = convert(tool("soffice"), "txt:Text (encoded):UTF8", list(built.values()), tmp_path)
+    for text, content in zip(saved, built, strict=True):
+        lines = [line.strip() for line in text.read_text(encoding="utf-8-sig").splitlines()]
+        prose = Reading(ROOT / "content" / content, ROOT / "templates").prose
+        labels = [shown for shown in prose if shown.label not in ("", "-")]
+        expected = [f"{shown.label} {shown.text.splitlines()[0]}" for shown in labels]
+        shown = iter(lines)
+        assert [line for line in expected if line not in shown] == [], content
+
+
+def test_pandoc_sees_every_table_of_the_samples(built: dict[str, Path], tool: Tool) -> None:
+    for path in built.values():
+        seen = [x for x in read_by_pandoc(tool("pandoc"), path).shown if isinstance(x, Table)]
+        tables = docx.Document(str(path)).tables
+        assert [len(table.rows) for table in tables] == [len(table.rows) for table in seen]
 
 
 def test_pandoc_sees_headings_lists_and_emphasis(built: dict[str, Path], tool: Tool) -> None:
