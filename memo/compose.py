@@ -9,7 +9,7 @@ from memo.captions import Captions
 from memo.content import Content, is_content
 from memo.context import Context
 from memo.fields import ROW_LABEL, ROW_TEXT, Field
-from memo.filters import dato
+from memo.filters import SHORT, dato
 from memo.formats import FORMATS
 from memo.language import Language
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
@@ -109,7 +109,7 @@ class _Composer:
     def _shown(self, text: Text, field: Field) -> Text:
         """The text of a row as it is printed: the side column has dates in figures."""
         if field.format == "dato" and FORMATS["dato"].is_valid(text.text):
-            return dato(self.language, text, "dd-MM-y")
+            return dato(self.language, text, SHORT)
         return text
 
     def _scalar(self, scalar: Scalar, field: Field, pointer: str) -> Value | None:

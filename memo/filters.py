@@ -14,13 +14,20 @@ from memo.formats import read_date
 from memo.language import Language, is_date_pattern
 from memo.problems import Message, say
 
+SHORT = "kort"
+"""What a template calls the short form of a date."""
+
 
 def dato(language: Language, value: Value, pattern: str = "") -> Text:
-    """The date in a CLDR pattern; as the language writes it in full where none is given."""
+    """The date in a CLDR pattern; as the language writes it in full where none is given.
+
+    `kort` is the form that stands in a column: 21-12-2016.
+    """
     assert isinstance(value, Text)
     day = read_date(value.text)
     assert day is not None, "the validator lets no other text through"
-    pattern = pattern or language.long_date
+    named = {"": language.long_date, SHORT: language.short_date}
+    pattern = named.get(pattern, pattern)
     return Text(language.date(day, pattern), value.address, f"dato:{pattern}")
 
 
@@ -68,8 +75,8 @@ FILTERS = {
     "dato": Filter(
         dato,
         lambda field: field.format == "dato",
-        lambda arguments: all(map(is_date_pattern, arguments)),
-        say('write the date pattern as in dato("d. MMMM y") or dato("dd-MM-y")'),
+        lambda arguments: all(text == SHORT or is_date_pattern(text) for text in arguments),
+        say('write dato, dato("kort"), or a pattern as in dato("d. MMMM y")'),
     ),
     "og": Filter(
         og,

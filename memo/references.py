@@ -86,6 +86,8 @@ class _Checker:
         if part.kind in ("line", "prose", "cell") and isinstance(node, Scalar):
             self.prose.append(node)
         elif isinstance(node, Sequence) and part.items:
+            if part.kind == "prose":
+                self.prose += [item for item in node.items if isinstance(item, Scalar)]
             for name, sub in part.items.properties.items():
                 if sub.numbered:
                     self._gather_numbers(node, name, sub)
@@ -157,6 +159,6 @@ def _references(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, re.M
 @cache
 def _pattern(*words: str) -> re.Pattern[str]:
     """One of the words, and numbers: alone, in a row as "1, 2 og 5A", or as "1-3"."""
-    word = rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})"
+    word = rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})(?:ene)?"
     more = rf"[-–]{_NEXT}|(?:,{_GAP}{_NEXT})*{_GAP}{_AND}{_GAP}{_NEXT}"
     return re.compile(rf"{word}{_GAP}(?P<numbers>{_NUMBER}(?:{more})?)", re.IGNORECASE)

@@ -25,8 +25,15 @@ _DATE = (
 NO_LIST_NUMBER = re.compile(f"{_DATE}|{_UNPRINTABLE}")
 """A date, and numbers that Word could not print as they are typed: text, never a point."""
 
-# What begins a link, a phrase in another language, a footnote or bold text; not "12**".
-_SIGNS = re.compile(r"(?<!\\)(?:\](?:\(| ?\{ ?sprog)|\[\^|(?<!\S)\*\*(?=\S))..")
+# What begins a link, a phrase in another language, a footnote or bold text; not "12**". And what
+# other programs read as code, marked text, a task, an address, a note or a heading.
+_SIGNS = re.compile(
+    r"(?<!\\)(?:"
+    r"(?:\](?:\(| ?\{ ?sprog)|\[\^|(?<!\S)\*\*(?=\S)).."
+    r"|`[^`\n]+`|==\w[^=\n]*==|\^\[|\]\{[.#])"
+    r"|^(?:\[[ xX]\] |\[[^\]\n]+\]: \S|:::|={3,}$)",
+    re.MULTILINE,
+)
 
 _POINT = re.compile(
     r"\s*(?P<before>(?:[1-9][0-9]?\.)*)(?P<number>[0-9]{1,5})(?P<after>[.)]?)\s+(?P<word>\S+)"

@@ -107,7 +107,7 @@ class Reading:
         for name, entry in self._schema["properties"]["sidekolonne"]["properties"].items():
             if name in typed:
                 is_date = entry.get("format") == "dato"
-                text = self._date(typed[name], "dd-MM-y") if is_date else typed[name]
+                text = self._date(typed[name], "kort") if is_date else typed[name]
                 yield {"etiket": self._words.get(name, entry["title"]), "tekst": text}
 
     def _annexes(self, items: list[dict[str, str]]) -> Iterator[dict[str, str]]:
@@ -126,7 +126,9 @@ class Reading:
         day, month, year = re.split(r"[-. ]+", typed)
         number = int(month) if month.isdigit() else months.index(month) + 1
         if pattern:
-            assert pattern == "dd-MM-y"
+            assert pattern == "kort"
+            if self.language == "en":
+                return f"{int(day)} {months[number - 1][:3]} {year}"
             return f"{int(day):02}-{number:02}-{year}"
         dot = "." if self.language == "da" else ""
         return f"{int(day)}{dot} {months[number - 1]} {year}"

@@ -35,7 +35,7 @@ WORDS = "x-ord: {møde: {da: Møde, en: Meeting}}"
             "side: {journal: 7, møde: 2. maj 2017, ref: abc}\n",
             ["Deres ref.: abc", "Møde: 02-05-2017", "Journalnr.: 7"],
         ),
-        ("sprog: en\nside: {møde: 2-5-2017}\n", ["Meeting: 02-05-2017"]),
+        ("sprog: en\nside: {møde: 2-5-2017}\n", ["Meeting: 2 May 2017"]),
         ("side: {}\n", []),
         ("", []),
     ],

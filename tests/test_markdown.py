@@ -240,7 +240,7 @@ def test_a_list_of_equal_numbers_is_printed_so_with_a_warning() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A & B &amp; C &nbsp;", "a < b > c", "`kode`", "{{ titel }} {% if %}", "[indsæt]", "[a]: b",
+    ["A & B &amp; C &nbsp;", "a < b > c", "10 ` 20", "{{ titel }} {% if %}", "[indsæt]", "[a] : b",
      "2 * 3 * 4", "snake_case_navn", "{_{ x", "]]>", "    fire mellemrum før".strip(), "100 % \\ 2",
      "…–—“”„»«", "e\u0301 \u202eab", "😀", "a  b", "(c) ... -- 'x'", "http://kk.dk"],
 )  # fmt: skip
@@ -578,3 +578,15 @@ def test_numbers_with_dots_that_follow_one_another_are_told_where_they_are_text(
 def test_a_line_that_would_go_on_with_a_list_above_is_text_in_an_ordinary_paragraph() -> None:
     found, _ = read("1. a\n\nFra\n2. b")
     assert [type(block) for block in found] == [List, Paragraph]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`kode`", "[a]: https://kk.dk", "a ==b== c", "a^[note]", "- [ ] opgave", "::: boks", "[a]{.b}",
+     "Overskrift\n==========", "**fed ** a", "[a](b c)", "[a]{sprog=EN}"],
+)  # fmt: skip
+def test_signs_that_other_programs_read_are_printed_with_a_warning(text: str) -> None:
+    found, report = read(text)
+    assert "tegn-som-tekst" in {problem.code for problem in report.problems()}
+    assert not report.has_errors
+    assert printed(found) == text.removeprefix("- ").replace("\n", " ")

@@ -94,7 +94,7 @@ def test_a_small_letter_makes_no_other_number(paper: Paper) -> None:
         ("bilag 1 og 3. Derefter", ["3"]),
         ("bilag 1 og 3.500 kr.", []),
         ("kortbilag 3", []),
-        ("bilagene 3", []),
+        ("bilagene 3 og 4", ["3", "4"]),
         ("bilag 2016", []),
         ("bilag 2016-0419401", []),
         ("bilag", []),

@@ -51,6 +51,14 @@ class Language:
         """The pattern of the date as it stands in running text: `d. MMMM y` in Danish."""
         return str(self._locale.date_formats["long"].pattern)
 
+    @property
+    def short_date(self) -> str:
+        """The pattern of the date in a column of its own: `dd-MM-y` in Danish.
+
+        In English the month has its name: 12-01-2017 is another day on the other side of the sea.
+        """
+        return "dd-MM-y" if self.code == "da" else "d MMM y"
+
     def word(self, name: str) -> str:
         """The word that the program itself prints, `tabel` or `figur`, as it begins a caption."""
         return _WORDS[name][self.code]

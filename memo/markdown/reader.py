@@ -32,7 +32,7 @@ _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
 # Word has styles for so many levels.
 _DEEPEST = 5
 # Most cells of a table are a few words or a number, in which the parser would find nothing.
-_PLAIN = re.compile(r"[^\W_][^\\*_\[\]<>!^~|\n]*")
+_PLAIN = re.compile(r"[^\W_][^\\*_\[\]<>!^~|`=\n]*")
 
 _MARKDOWN = markdown()
 

@@ -64,7 +64,7 @@ class Flow:
             elif isinstance(block, List):
                 self._list(block, around)
             elif isinstance(block, Quote):
-                self.blocks(block.blocks, replace(around, style=self._style("Quote"), left=None))
+                self._quote(block, around)
             elif isinstance(block, Passage):
                 self._passage(block, around)
             elif isinstance(block, Table):
@@ -73,6 +73,19 @@ class Flow:
                 self._figure(block, around)
             else:
                 self._break_page(block)
+
+    def _quote(self, block: Quote, around: Surroundings) -> None:
+        """Nothing; writes the quotation, and its lists, in from what is round it."""
+        style = self._style("Quote")
+        edge = around.edge + style.left if around.depth else style.left
+        inner = replace(
+            around,
+            style=style,
+            edge=edge,
+            left=edge if around.depth else None,
+            shift=around.shift + style.left,
+        )
+        self.blocks(block.blocks, inner)
 
     def _passage(self, passage: Passage, around: Surroundings) -> None:
         """Nothing; writes blocks that have an address of their own."""
