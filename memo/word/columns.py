@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from memo.blocks import Alignment, Block, Cell, List, Paragraph, Passage, Table
 from memo.language import Language
@@ -17,13 +19,22 @@ _BOLD = 1.06
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its width in twips, and the room that its numbers need behind the whole part."""
+    """A column: its width in twips, and the room that its numbers need behind the whole part.
+
+    `least` is the width below which what stands in it cannot be read.
+    """
 
     width: int
     align: Alignment
     font: Font
     language: Language
     behind: int = 0
+    least: int = 0
+
+    @property
+    def is_too_narrow(self) -> bool:
+        """Whether words in it are cut off, and not only divided."""
+        return self.width < self.least
 
     def right(self, text: str) -> int | None:
         """The indent that puts the comma of a number under the one above; None for a text."""
@@ -37,20 +48,23 @@ def columns(table: Table, font: Font, language: Language, margins: int, room: in
 
     `margins` are both those of a cell; all measures are in twips.
     """
-    found, wanted, least = [], [], []
+    found, wanted, least, divided = [], [], [], []
     for given, cells in zip(table.alignments, _texts(table), strict=True):
         texts = ["", *(text for text, _ in cells)]
         rests = _rests([text for text, in_head in cells if not in_head], language)
         align = given or ("left" if rests is None else "right")
         needed = max(map(font.width, rests or [""])) if align == "right" else 0
-        column = Column(0, align, font, language, needed)
+        words = _words(texts)
+        shortest = max(map(_unbroken(font), words))
+        column = Column(0, align, font, language, needed, shortest + margins)
         numbers = [
             font.width(text) + right for text in texts if (right := column.right(text)) is not None
         ]
         found.append(column)
         wanted.append(max([*map(font.width, _lines(texts)), *numbers]))
-        least.append(max([*map(font.width, _words(texts)), *numbers]))
-    widths = _widths(_around(wanted, margins), _around(least, margins), room)
+        least.append(max([*map(font.width, words), *numbers]))
+        divided.append(max([shortest, *numbers]))
+    widths = _widths([_around(texts, margins) for texts in (wanted, least, divided)], room)
     return [replace(column, width=width) for column, width in zip(found, widths, strict=True)]
 
 
@@ -89,8 +103,13 @@ def _lines(texts: list[str]) -> list[str]:
     return [line for text in texts for line in text.split("\n")]
 
 
-def _words(texts: list[str]) -> list[str]:
-    return [word for text in texts for word in re.split(r"[ \n\t\u00ad-]", text)]
+def _words(texts: list[str]) -> set[str]:
+    return {word for text in texts for word in re.split(r"[ \n\t\u00ad-]", text)}
+
+
+def _unbroken(font: Font) -> Callable[[str], int]:
+    """How wide a word must be able to stand: a long one is divided by a hyphen, a number never."""
+    return lambda word: font.width(word) // (2 if sum(map(str.isalpha, word)) > 5 else 1)
 
 
 def _rests(texts: list[str], language: Language) -> list[str] | None:
@@ -105,11 +124,15 @@ def _around(texts: list[int], margins: int) -> list[int]:
     return [round(text * _BOLD) + margins + _AIR for text in texts]
 
 
-def _widths(wanted: list[int], least: list[int], room: int) -> list[int]:
-    if sum(wanted) <= room:
-        return wanted
-    spare = room - sum(least)
-    if spare <= 0:  # too many columns: Word breaks words where it must
-        return [room * width // sum(least) for width in least]
-    more = sum(wanted) - sum(least)
-    return [low + spare * (high - low) // more for low, high in zip(least, wanted, strict=True)]
+def _widths(measures: list[list[int]], room: int) -> list[int]:
+    """The widths between two of the measures, which go from the widest to the narrowest."""
+    if sum(measures[0]) <= room:
+        return measures[0]
+    for wide, narrow in pairwise(measures):
+        more, spare = sum(wide) - sum(narrow), room - sum(narrow)
+        if spare > 0:
+            return [
+                low + spare * (high - low) // more for low, high in zip(narrow, wide, strict=True)
+            ]
+    narrowest = measures[-1]  # too many columns: what stands in them is cut off
+    return [room * width // sum(narrowest) for width in narrowest]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from memo.blocks import Cell, Row, RowRole, Table
+from memo.problems import Report, say
 from memo.word.columns import Column, text_of_cell
 from memo.word.paragraphs import Look
 from memo.word.xml import escape_in_attribute
@@ -27,6 +28,17 @@ Content = Callable[[Cell, RowRole, Look], str]
 def cell_style(role: RowRole) -> str:
     """The name of the style of the paragraphs in a row of that role."""
     return _STYLES[role]
+
+
+def check_columns(table: Table, columns: list[Column], report: Report) -> None:
+    """Nothing; warns of a table that nobody can read."""
+    if any(column.is_too_narrow for column in columns):
+        report.warning(
+            "tabel-for-bred",
+            table.span,
+            say("the table is so wide that words and numbers in it are broken"),
+            say("write liggende: ja for a page on its side, or shorten its words"),
+        )
 
 
 def table_xml(table: Table, columns: list[Column], style: str, left: int, content: Content) -> str:

@@ -87,3 +87,26 @@ def test_where_there_is_too_little_room_the_longest_texts_give_way() -> None:
 def test_more_columns_than_there_is_room_for_share_it() -> None:
     many = found(table(("sammenhængende",) * 12, ("x",) * 12), room=5000)
     assert 4900 < sum(column.width for column in many) <= 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "is_too_narrow"),
+    [
+        ("boligområder,", 900, False),
+        ("boligområder,", 500, True),
+        ("1.234.567,89", 900, True),
+        ("1.234.567,89", 1300, False),
+    ],
+)
+def test_a_column_may_divide_a_word_but_no_number(
+    text: str, room: int, is_too_narrow: bool
+) -> None:
+    (column,) = found(table(("a",), (text,)), room)
+    assert column.is_too_narrow == is_too_narrow
+
+
+def test_where_there_is_no_room_words_are_divided_before_numbers() -> None:
+    text = "Beskæftigelsesforvaltningen"
+    columns = found(table(("a", "b", "c"), (text, "1.234.567,89", text)), 4600)
+    assert sum(column.width for column in columns) <= 4600
+    assert not any(column.is_too_narrow for column in columns)
