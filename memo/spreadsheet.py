@@ -62,7 +62,13 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
     for line, count in uneven:
         help = say("let the head be the first line, and give each row as many cells as it has")
         report_count(count, columns, _span(name, line, lines), help, report)
-    return [] if uneven else [row for _, row in found]
+    return [] if uneven else _without_empty_columns([row for _, row in found])
+
+
+def _without_empty_columns(rows: list[list[SheetCell]]) -> list[list[SheetCell]]:
+    """The rows less what Excel saves of columns that were once touched: empty ones at the right."""
+    width = max((n for row in rows for n, cell in enumerate(row, 1) if cell.text), default=0)
+    return [row[:width] for row in rows]
 
 
 def _cells(row: list[str], number: int, path: str) -> list[SheetCell]:

@@ -56,6 +56,11 @@ def test_no_sign_means_anything_in_a_spreadsheet(paper: Paper) -> None:
     ]
 
 
+def test_columns_at_the_right_in_which_nothing_stands_are_no_columns(paper: Paper) -> None:
+    found = cells(with_table(paper, b"a;b;;\n1;2;;\n;3;;\n"))
+    assert found == [["a", "b"], ["1", "2"], ["", "3"]]
+
+
 def test_a_cell_of_a_spreadsheet_may_have_several_lines(paper: Paper) -> None:
     assert cells(with_table(paper, b'a;b\n"c\nd";e\n')) == [["a", "b"], ["c\nd", "e"]]
 
