@@ -40,8 +40,10 @@ class Relations:
     def within(self, part: str) -> Iterator[None]:
         """A while in which another part is printed."""
         outer, self.part = self.part, part
-        yield
-        self.part = outer
+        try:
+            yield
+        finally:
+            self.part = outer
 
     def _id(self, kind: str, target: str) -> str:
         key = (self.part, kind, target)

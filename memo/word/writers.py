@@ -36,9 +36,9 @@ class Surroundings:
     """What blocks stand in: the style of their paragraphs, and the room there is, in twips.
 
     `edge` is where their text begins; `left` is that as a direct indent, None where the style
-    decides; `shift` is how much further lists are
-    indented than their styles say; `depth` is how many lists there are round the blocks; `extra` is
-    what all the paragraphs of a cell have in common.
+    decides; `shift` is how much further lists are indented than their styles say; `depth` is how
+    many lists there are round the blocks; `extra` is what all the paragraphs of a cell have in
+    common.
     """
 
     style: Style

@@ -298,3 +298,16 @@ def test_bold_in_what_is_bold_stays_bold(paper: Paper, part: str) -> None:
     runs = [r for r in body(with_prose(paper, part)).iter(w("r")) if "".join(r.itertext()) == "fed"]
     assert runs
     assert all(run.find(f"{w('rPr')}/{w('b')}") is not None for run in runs)
+
+
+def test_a_list_in_a_quotation_stands_in_with_it(paper: Paper) -> None:
+    parts = with_prose(paper, "      - |\n        > a\n        >\n        > - b\n").parts()
+    styles = parse(parts["word/styles.xml"])
+    (quote,) = [s for s in styles.iter(w("style")) if s.find(w("name")).get(w("val")) == "Quote"]
+    left = int(quote.find(f"{w('pPr')}/{w('ind')}").get(w("left")))
+    *before, own = parse(parts["word/numbering.xml"]).findall(w("abstractNum"))
+    usual, moved = (
+        int(abstract.find(f"{w('lvl')}/{w('pPr')}/{w('ind')}").get(w("left")))
+        for abstract in (before[0], own)
+    )
+    assert moved == usual + left
