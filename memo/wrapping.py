@@ -25,16 +25,6 @@ _DATE = (
 NO_LIST_NUMBER = re.compile(f"{_DATE}|{_UNPRINTABLE}")
 """A date, and numbers that Word could not print as they are typed: text, never a point."""
 
-# What begins a link, a phrase in another language, a footnote or bold text; not "12**". And what
-# other programs read as code, marked text, a task, an address, a note or a heading.
-_SIGNS = re.compile(
-    r"(?<!\\)(?:"
-    r"(?:\](?:\(| ?\{ ?sprog)|\[\^|(?<!\S)\*\*(?=\S)).."
-    r"|`[^`\n]+`|==\w[^=\n]*==|\^\[|\]\{[.#])"
-    r"|^(?:\[[ xX]\] |\[[^\]\n]+\]: \S|:::|={3,}$)",
-    re.MULTILINE,
-)
-
 _POINT = re.compile(
     r"\s*(?P<before>(?:[1-9][0-9]?\.)*)(?P<number>[0-9]{1,5})(?P<after>[.)]?)\s+(?P<word>\S+)"
 )
@@ -70,11 +60,6 @@ def _in_order(numbers: dict[int, tuple[str, int]], lines: list[str]) -> list[int
         or NO_LIST_NUMBER.match(lines[place].lstrip())
         or (not before and lines[place - 1].rstrip().endswith(":"))
     ]
-
-
-def unread_signs(content: str, printed: str) -> list[int]:
-    """The positions of signs in a paragraph's content that mean something, and are printed."""
-    return [match.start() for match in _SIGNS.finditer(content) if match[0] in printed]
 
 
 def chance_list(found: List, text_above: str | None, above: List | None) -> Message | None:

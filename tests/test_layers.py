@@ -98,6 +98,7 @@ PACKAGES = {
         "inlines",
         "tables",
         "notes",
+        "signs",
         "reader",
     ],
     "memo.word": WORD_LAYERS,

@@ -15,10 +15,11 @@ from memo.markdown.inlines import Inlines
 from memo.markdown.labels import label_at
 from memo.markdown.notes import Notes
 from memo.markdown.places import Places
+from memo.markdown.signs import unread_signs
 from memo.markdown.tables import is_failed_table, read_table
 from memo.nodes import Scalar, Source
 from memo.problems import Message, Report, Span, say
-from memo.wrapping import chance_list, swallowed_points, unread_signs
+from memo.wrapping import chance_list, swallowed_points
 
 _AS_TEXT = say("write it as ordinary paragraphs and lists")
 _UNSUPPORTED: dict[str, tuple[Message, Message]] = {

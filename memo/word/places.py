@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memo.word.styles import Style, Styles
 from memo.word.xml import Element, number, w
@@ -88,7 +88,5 @@ def _below_headings(found: list[Place]) -> list[Place]:
     level, result = 0, []
     for place in found:
         level = place.style.heading or level
-        result.append(
-            Place(place.style, place.width, place.height, place.turned_width, place.in_body, level)
-        )
+        result.append(replace(place, heading=level))
     return result

@@ -29,7 +29,7 @@ from memo.word.places import Place
 from memo.word.runs import caption_bookmark, field_run, text_run
 from memo.word.sections import TURNED_ENDS, UPRIGHT_ENDS
 from memo.word.styles import Style
-from memo.word.tables import cell_style, check_columns, table_xml
+from memo.word.tables import cell_style, table_xml, warn_of_narrow_columns
 from memo.word.writers import Surroundings, Writers
 
 
@@ -226,7 +226,7 @@ class Flow:
         font = self._style(cell_style("body")).font
         style = self.writers.styles.table("Tabel")
         found = columns(table, font, self.writers.language, style.cell_margins, around.width)
-        check_columns(table, found, self.writers.report)
+        warn_of_narrow_columns(table, found, self.writers.report)
         self._out.append(table_xml(table, found, style.id, around.edge, self._cell))
         if table.notes:
             self._passage(table.notes, Surroundings(self._style("Tabel note"), around.width))

@@ -22,7 +22,7 @@ _LINE = 'w:val="single" w:sz="{size}" w:space="0" w:color="auto"'
 # Of a table with no more rows than this a reader wants all of it on one page.
 _SHORT = 15
 
-Content = Callable[[Cell, RowRole, Look], str]
+CellWriter = Callable[[Cell, RowRole, Look], str]
 
 
 def cell_style(role: RowRole) -> str:
@@ -30,7 +30,7 @@ def cell_style(role: RowRole) -> str:
     return _STYLES[role]
 
 
-def check_columns(table: Table, columns: list[Column], report: Report) -> None:
+def warn_of_narrow_columns(table: Table, columns: list[Column], report: Report) -> None:
     """Nothing; warns of a table that nobody can read."""
     if any(column.is_too_narrow for column in columns):
         report.warning(
@@ -41,7 +41,9 @@ def check_columns(table: Table, columns: list[Column], report: Report) -> None:
         )
 
 
-def table_xml(table: Table, columns: list[Column], style: str, left: int, content: Content) -> str:
+def table_xml(
+    table: Table, columns: list[Column], style: str, left: int, content: CellWriter
+) -> str:
     """The table; `style` is the id of its style, and `content` gives what stands in a cell."""
     heads = sum(row.role == "head" for row in table.rows)
     rows = []
@@ -59,7 +61,7 @@ def _properties(table: Table, columns: list[Column], style: str, left: int) -> s
     return (
         f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         + (f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else "")
-        + '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        + '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         + (f'<w:tblCaption w:val="{escape_in_attribute(title)}"/>' if title else "")
         + "</w:tblPr>"
@@ -78,7 +80,7 @@ def _stays_with_next(table: Table, number: int) -> bool:
     )
 
 
-def _row(row: Row, columns: list[Column], keep_next: bool, heads: int, content: Content) -> str:
+def _row(row: Row, columns: list[Column], keep_next: bool, heads: int, content: CellWriter) -> str:
     """The row; `heads` is how many rows of a head there are from it on, 0 for the usual one."""
     head = "<w:tblHeader/>" if row.role == "head" else ""
     cells, place = "", 0
