@@ -1,0 +1,7 @@
+"""The command line: the only place that prints. Each command has a module of its own."""
+
+from __future__ import annotations
+
+from memo.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,91 @@
+"""All commands, and the words on the command line before one of them runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from memo import __version__
+from memo.cli.build import build_command
+from memo.cli.options import language_option
+from memo.cli.text import text_command
+from memo.messages import LANGUAGES, Messages, system_language
+from memo.problems import say
+
+
+def main() -> None:
+    """Never returns; runs the command line and exits with its code."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        # A console of Windows may lack a letter that stands in the content.
+        stream.reconfigure(errors="replace")
+    messages = Messages(_chosen_language(sys.argv[1:]))
+    messages.install()
+    command_line(messages).main(prog_name="build.py")
+
+
+def _chosen_language(arguments: list[str]) -> str:
+    """The language of `--lang`, read before all else: the help is in that language too."""
+    chosen = ""
+    for this, after in zip(arguments, [*arguments[1:], ""], strict=False):
+        name, _, value = this.partition("=")
+        if name == "--lang":
+            chosen = value or after
+    return chosen if chosen in LANGUAGES else system_language()
+
+
+class _Commands(click.Group):
+    """Commands of which `build` is meant where none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with `build` put before paths and options that are not the group's own."""
+        place = 0
+        while place < len(args) and args[place].split("=")[0] == "--lang":
+            place += 1 if "=" in args[place] else 2
+        own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        command = self._named_command(args, place)
+        if command is not None:
+            name = args[command]
+            args = [*args[:place], name, *args[place:command], *args[command + 1 :]]
+        elif place >= len(args) or _is_path_or_option(args[place], own):
+            args = [*args[:place], "build", *args[place:]]
+        return super().parse_args(ctx, args)
+
+    def _named_command(self, args: list[str], place: int) -> int | None:
+        """Where the command stands, which may also come after its options and their values."""
+        while place < len(args) and args[place] in _WITH_VALUE:
+            place += 2
+        return place if place < len(args) and args[place] in self.commands else None
+
+
+_WITH_VALUE = ("--content", "-o", "--output", "--templates", "--lang")
+
+
+def _is_path_or_option(word: str, own: set[str]) -> bool:
+    if word.startswith("-"):
+        return word not in own
+    return Path(word).exists() or "/" in word or "\\" in word or word.endswith(".yaml")
+
+
+def command_line(messages: Messages) -> click.Group:
+    """The commands, with their help in the language of the messages."""
+    text = messages.text
+
+    @click.group(
+        cls=_Commands,
+        options_metavar=text(say("[OPTIONS]")),
+        subcommand_metavar=text(say("COMMAND [ARGUMENTS]...")),
+        help=text(
+            say("Builds committee papers: YAML in content/ is merged into the Word templates.")
+        ),
+        epilog=text(say("Without a command, everything is built.")),
+    )
+    @click.version_option(__version__, prog_name="memo")
+    @language_option(messages)
+    def commands() -> None:
+        pass
+
+    commands.add_command(build_command(messages))
+    commands.add_command(text_command(messages))
+    return commands

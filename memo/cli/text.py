@@ -1,0 +1,52 @@
+"""`text`: a Word file as text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from memo.cli.options import ERRORS, FINE, language_option
+from memo.messages import Messages
+from memo.problems import Report, Span, say
+
+
+def text_command(messages: Messages) -> click.Command:
+    @click.command(
+        name="text",
+        options_metavar=messages.text(say("[OPTIONS]")),
+        help=messages.text(say("Prints a Word file as text, for git diff.")),
+    )
+    @click.argument(
+        "file",
+        metavar=messages.text(say("FILE")),
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    )
+    @language_option(messages)
+    def show_text(file: Path) -> None:
+        sys.exit(_show_text(file, messages))
+
+    return show_text
+
+
+def _show_text(file: Path, messages: Messages) -> int:
+    """The exit code of printing a Word file as text."""
+    from memo.word.package import PackageFault, read_parts
+    from memo.word.view import view
+    from memo.word.xml import XmlFault
+
+    try:
+        click.echo(view(read_parts(file.read_bytes())), nl=False)
+    except (PackageFault, XmlFault, OSError):
+        report = Report()
+        report.error(
+            "ikke-en-word-fil",
+            Span(file.as_posix()),
+            say("the file cannot be read as a Word file"),
+            say("check that it is a .docx, and that Word can open it"),
+        )
+        for problem in report.problems():
+            click.echo(messages.problem(problem), err=True)
+        return ERRORS
+    return FINE
