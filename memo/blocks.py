@@ -5,6 +5,7 @@ Values are what a template may print. Each that stands in the content carries it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,13 +35,24 @@ class Address:
         return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
 
 
+Offsets = Callable[[], list[int]]
+"""Finds where each character of a text stands in the content file, and where the text ends.
+
+What the program itself adds to a text has the offset of what stands before it.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A value that is printed inside a paragraph. `filter` tells how a printed form was made."""
+    """A value that is printed inside a paragraph. `filter` tells how a printed form was made.
+
+    `offsets` is None where the text does not stand in the content as it is printed.
+    """
 
     text: str
     address: Address | None = None
     filter: str = ""
+    offsets: Offsets | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,7 @@ class Run:
     """Text of one appearance; a line break in it is "\\n".
 
     `language` is "" where it is that of the document, and `link` an address on the web or "".
+    `offsets` is None for what is not of a content file, as a cell of a spreadsheet.
     """
 
     text: str
@@ -63,6 +76,7 @@ class Run:
     position: Position = ""
     language: str = ""
     link: str = ""
+    offsets: Offsets | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,7 @@ class _Composer:
             return self.context.line(scalar, pointer)
         if field.format == "fil" and scalar.value:
             self.context.named_file(scalar)
-        # The line break that ends a text below | is YAML's, not the author's.
-        return Text(scalar.value.rstrip("\n"), self.context.address(scalar, pointer))
+        return self.context.text(scalar, pointer)
 
     def _entry(self, scalar: Scalar, name: str) -> Record | None:
         """The values of the register's entry that the scalar names.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from memo.blocks import Address, Line, Passage
+from memo.blocks import Address, Line, Passage, Text
 from memo.captions import Captions
 from memo.content import Content
 from memo.formats import is_path_below
 from memo.markdown import read_line, read_lines, read_prose
 from memo.nodes import Node, Scalar, Source
 from memo.problems import Report, nearest, say
+from memo.scalars import offsets
 
 
 def is_yes(node: Node | None) -> bool:
@@ -46,6 +48,11 @@ class Context:
     def address(self, scalar: Scalar, pointer: str) -> Address:
         """The address of a value; `pointer` is its JSON pointer."""
         return Address(self.path, pointer, self.source.raw(scalar))
+
+    def text(self, scalar: Scalar, pointer: str) -> Text:
+        """The text as it is printed; the line break that ends one below | is YAML's."""
+        find = partial(offsets, self.source.text, scalar)
+        return Text(scalar.value.rstrip("\n"), self.address(scalar, pointer), offsets=find)
 
     def passage(self, scalar: Scalar, pointer: str, *, in_cell: bool = False) -> Passage:
         """The prose of one text."""

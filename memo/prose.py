@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from memo.blocks import Block, Caption, CaptionKind, Figure, Prose, Text
+from memo.blocks import Block, Caption, CaptionKind, Figure, Prose
 from memo.context import Context, is_yes
 from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.pictures import NoPicture, Picture, read_picture
@@ -66,8 +66,7 @@ def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
         )
     text = None
     if isinstance(description, Scalar) and not context.is_blank(description):
-        address = context.address(description, f"{pointer}/alt")
-        text = Text(description.value.rstrip("\n"), address)
+        text = context.text(description, f"{pointer}/alt")
     picture = _picture(file, context) if isinstance(file, Scalar) else None
     if picture is None or not isinstance(file, Scalar):
         return None

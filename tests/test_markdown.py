@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from time import process_time
@@ -21,8 +22,8 @@ from memo.problems import Report, Span
 def read(text: str) -> tuple[tuple[Block, ...], Report]:
     """The blocks of a text that is a file's only scalar, and its problems."""
     report = Report()
-    quoted = "'" + text.replace("'", "''").replace("\n", "\n\n") + "'"
-    source, scalar = Source("x.yaml", quoted), Scalar(0, len(quoted), text, "'")
+    quoted = json.dumps(text, ensure_ascii=False)  # is YAML too
+    source, scalar = Source("x.yaml", quoted), Scalar(0, len(quoted), text, '"')
     captions = Captions()
     found = read_prose(source, scalar, captions, report)
     captions.check(report)

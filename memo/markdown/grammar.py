@@ -10,14 +10,7 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, paragraph
-from markdown_it.rules_inline import (
-    StateInline,
-    autolink,
-    html_inline,
-    image,
-    link,
-    strikethrough,
-)
+from markdown_it.rules_inline import StateInline, emphasis
 from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
@@ -33,26 +26,26 @@ _PHRASE_END = re.compile(r"\{sprog=([a-z]{2,3})\}")
 
 
 def markdown() -> MarkdownIt:
-    """The parser. Inline tokens that may be a problem have their `position` in their `meta`."""
+    """The parser. Each inline token that is no text has its `position` and `end` in its `meta`."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     # "---" under a line of text would make it a heading.
     parser.disable(["code", "reference", "entity", "backticks", "lheading"])
-    sub_plugin(parser)
-    superscript_plugin(parser)
     parser.block.ruler.before("table", "too_deep", _too_deep)
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.before("list", "end_list", _end_list, {"alt": ["list"]})
     parser.block.ruler.at("paragraph", _paragraph)
     parser.block.ruler.before("reference", "footnote", footnote_def, {"alt": ["paragraph"]})
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
-        parser.inline.ruler.at(name, _with_position(rule))
-    parser.inline.ruler.at("html_inline", _with_position(html_inline))
-    parser.inline.ruler.at("strikethrough", _with_position(strikethrough.tokenize))
-    parser.inline.ruler.after("link", "phrase", _with_position(_phrase))
-    parser.inline.ruler.before("link", "footnote", _with_position(_footnote))
-    parser.inline.ruler.before("link", "spaced_footnote", _with_position(_spaced_footnote))
-    parser.inline.ruler.after("phrase", "failed_link", _with_position(_failed_link))
-    parser.inline.ruler.before("emphasis", "times", _times)
+    sub_plugin(parser)
+    superscript_plugin(parser)
+    rules = parser.inline.ruler
+    rules.after("link", "phrase", _phrase)
+    rules.before("link", "footnote", _footnote)
+    rules.before("link", "spaced_footnote", _spaced_footnote)
+    rules.after("phrase", "failed_link", _failed_link)
+    located = [name for name in rules.get_active_rules() if name != "text"]
+    for name, rule in zip(located, rules.getRules("")[1:], strict=True):
+        rules.at(name, _with_position(rule))
+    rules.before("emphasis", "times", _times)
     return parser
 
 
@@ -157,13 +150,26 @@ def _phrase(state: StateInline, silent: bool) -> bool:
 def _with_position(
     rule: Callable[[StateInline, bool], bool],
 ) -> Callable[[StateInline, bool], bool]:
-    """The inline rule, with the position of what it found in the meta of its tokens."""
+    """The inline rule, with the positions of what it found in the meta of its tokens.
+
+    What stands inside a token that opens begins at its `end`. Signs such as ** are a token each.
+    """
 
     def located(state: StateInline, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
         found = rule(state, silent)
         for token in state.tokens[count:]:
-            token.meta.setdefault("position", start)
+            if "position" not in token.meta:
+                end = start + 1 if token.nesting > 0 else state.pos
+                token.meta |= {"position": start, "end": end}
         return found
 
-    return located
+    def located_signs(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        found = rule(state, silent)
+        for number in range(1, state.pos - start + 1):
+            end = state.pos - number + 1
+            state.tokens[-number].meta |= {"position": end - 1, "end": end}
+        return found
+
+    return located_signs if rule is emphasis.tokenize else located

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from markdown_it.token import Token
 from memo.blocks import Footnote, Inline, Position, Reference, Run
 from memo.captions import Captions
 from memo.language import tag
-from memo.markdown.places import Places
+from memo.markdown.places import Piece, Places
 from memo.problems import Message, Report, Span, say
 
 _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
@@ -47,6 +48,7 @@ _TITLE = (
     say("take it away, or write it in the text"),
 )
 _POSITIONS: dict[str, Position] = {"sup": "superscript", "sub": "subscript"}
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -75,14 +77,13 @@ class Inlines:
 
     def read(self, inline: Token) -> tuple[Inline, ...]:
         """What stands in a paragraph."""
-        found: list[Inline] = []
+        found = _Found(inline, self._places)
         looks = [_Look(Run(""))]
         bold = italic = 0
         for before, token in pairwise([inline, *(inline.children or [])]):
-            if token.type in ("text", "softbreak", "hardbreak"):
-                text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
-                look = looks[-1].run
-                _append(found, replace(look, text=text, bold=bold > 0, italic=italic > 0))
+            if token.type == "text" or token.type in _BREAKS:
+                look = replace(looks[-1].run, bold=bold > 0, italic=italic > 0)
+                found.add(look, _piece(before, token))
             elif token.tag == "strong":
                 bold += token.nesting
             elif token.tag == "em":
@@ -95,14 +96,15 @@ class Inlines:
                 name = looks.pop().refers_to
                 look = replace(looks[-1].run, bold=bold > 0, italic=italic > 0)
                 if name:
-                    self._refer(name, look, self._span(inline, token), found)
+                    self._refer(name, look, token, found)
             elif token.type == "footnote_ref":
                 note = self._footnote(token.meta["label"], self._span(inline, token))
-                found += [note] if note else []
+                if note:
+                    found.inlines.append(note)
             else:
                 message, help = _UNSUPPORTED[token.type]
                 self._refuse(inline, token, message, help)
-        return tuple(found)
+        return tuple(found.inlines)
 
     def _look(self, token: Token, outer: _Look, inline: Token) -> _Look:
         """The appearance of what stands inside an opening token."""
@@ -137,13 +139,14 @@ class Inlines:
         )
         return outer
 
-    def _refer(self, name: str, look: Run, span: Span, found: list[Inline]) -> None:
+    def _refer(self, name: str, look: Run, token: Token, found: _Found) -> None:
         """Nothing; adds the number behind the words of a reference: "tabel" becomes "tabel 2"."""
-        if found and found[-1].text[-1:].isdigit():
-            self._report_number(span)
-        if found and found[-1].text:
-            _append(found, replace(look, text="\u00a0"))
-        found.append(Reference(name, self._captions, look))
+        words = found.last_text
+        if words[-1:].isdigit():
+            self._report_number(self._span(found.inline, token))
+        if words:
+            found.add(look, Piece(token.meta["position"], "\u00a0", is_typed=False))
+        found.inlines.append(Reference(name, self._captions, look))
 
     def _report_number(self, span: Span) -> None:
         self._report.error(
@@ -160,9 +163,34 @@ class Inlines:
         return self._places.inline(inline, token.meta["position"])
 
 
-def _append(found: list[Inline], run: Run) -> None:
-    last = found[-1] if found else None
-    if isinstance(last, Run) and replace(last, text="") == replace(run, text=""):
-        found[-1] = replace(last, text=last.text + run.text)
-    elif run.text:
-        found.append(run)
+def _piece(before: Token, token: Token) -> Piece:
+    """The text that is printed for a token."""
+    if token.type == "text":
+        return Piece(before.meta.get("end", 0), token.content)
+    return Piece(token.meta["position"], _BREAKS[token.type])
+
+
+class _Found:
+    """The inlines of a paragraph, and the pieces that each run is made of."""
+
+    def __init__(self, inline: Token, places: Places) -> None:
+        self.inline = inline
+        self.inlines: list[Inline] = []
+        self._places = places
+        self._pieces: list[Piece] = []
+
+    @property
+    def last_text(self) -> str:
+        """The text of the last inline, "" where there is none."""
+        return self.inlines[-1].text if self.inlines else ""
+
+    def add(self, look: Run, piece: Piece) -> None:
+        """Nothing; adds text, to the run before it where that has the same look."""
+        last = self.inlines[-1] if self.inlines else None
+        if isinstance(last, Run) and replace(last, text="") == replace(look, text=""):
+            self._pieces.append(piece)
+            self.inlines[-1] = replace(last, text=last.text + piece.text)
+        elif piece.text:
+            self._pieces = [piece]
+            offsets = partial(self._places.offsets, self.inline, self._pieces)
+            self.inlines.append(replace(look, text=piece.text, offsets=offsets))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -10,6 +11,18 @@ from markdown_it.token import Token
 from memo.nodes import Scalar, Source
 from memo.problems import Span
 from memo.scalars import offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that is printed, and the position from which on it stands in what the author typed.
+
+    Between its characters may stand signs of Markdown. Not `is_typed` is what the program adds.
+    """
+
+    position: int
+    text: str
+    is_typed: bool = True
 
 
 class Places:
@@ -30,14 +43,35 @@ class Places:
 
     def inline(self, inline: Token, position: int) -> Span:
         """The place of a position in a paragraph's content."""
-        before = inline.content[:position]
-        number = before.count("\n")
-        line = (inline.map[0] if inline.map else 0) + number
-        content = inline.content.split("\n")[number]
-        # Of a tab before the line, the library has made spaces; they are not in the source.
-        text = content.lstrip(" ")
-        column = len(before) - (before.rfind("\n") + 1) - (len(content) - len(text))
-        return self._span(line, max(0, self._lines[line].rfind(text)) + max(0, column))
+        return self._source.span(self._offsets_of_content(inline)[position])
+
+    def offsets(self, inline: Token, pieces: list[Piece]) -> list[int]:
+        """The offset in the file of each character of the pieces, and of their end."""
+        found = self._offsets_of_content(inline)
+        result: list[int] = []
+        at = 0
+        for piece in pieces:
+            places = _places(inline.content, piece) if piece.is_typed else [at] * len(piece.text)
+            at = places[-1] + 1 if places else at
+            result += (found[place] for place in places)
+        return [*result, found[at]]
+
+    def _offsets_of_content(self, inline: Token) -> list[int]:
+        """The offset in the file of each character of a paragraph's content, and of its end."""
+        result: list[int] = []
+        first = inline.map[0] if inline.map else 0
+        for number, line in enumerate(inline.content.split("\n"), first):
+            # Of a tab before the line, the library has made spaces; they are not in the source.
+            text = line.lstrip(" ")
+            written = self._lines[number]
+            start = self._line_starts[number] + inline.meta.get("column", written.rfind(text))
+            before = range(start - (len(line) - len(text)), start)
+            result += (self._offsets[max(0, place)] for place in before)
+            places = _places(written, Piece(start - self._line_starts[number], text))
+            result += (self._offsets[self._line_starts[number] + place] for place in places)
+            end = places[-1] + 1 if places else start - self._line_starts[number]
+            result.append(self._offsets[self._line_starts[number] + end])
+        return result
 
     def text(self, number: int) -> str:
         """A line of the value."""
@@ -57,3 +91,18 @@ class Places:
     @cached_property
     def _offsets(self) -> list[int]:
         return offsets(self._source.text, self._scalar)
+
+
+def _places(typed: str, piece: Piece) -> list[int]:
+    """The position of each character of the piece in what the author typed."""
+    if typed.startswith(piece.text, piece.position):
+        return list(range(piece.position, piece.position + len(piece.text)))
+    result = []
+    at = piece.position
+    for char in piece.text:
+        broken = char == " " and typed[at : at + 1] == "\n"
+        found = at if broken else typed.find(char, at)
+        at = found if found >= 0 else at  # what the library has put into another form
+        result.append(min(at, len(typed)))
+        at += 1
+    return result

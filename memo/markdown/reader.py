@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from markdown_it.token import Token
 
@@ -19,6 +20,7 @@ from memo.markdown.signs import unread_signs
 from memo.markdown.tables import is_failed_table, read_table
 from memo.nodes import Scalar, Source
 from memo.problems import Message, Report, Span, say
+from memo.scalars import offsets
 from memo.wrapping import chance_list, swallowed_points
 
 _AS_TEXT = say("write it as ordinary paragraphs and lists")
@@ -48,11 +50,16 @@ def read_prose(
     text = scalar.value.strip(" \t\n")
     one_line = in_cell and "\n" not in text
     if _PLAIN.fullmatch(text) and (one_line or not label_at(text, 0, None)):
-        return (Paragraph((Run(text),)),)
+        return (Paragraph((Run(text, offsets=partial(_plain_offsets, source, scalar, text)),)),)
     if one_line:
         return (read_line(source, scalar, captions, report),)
     reader = _Reader(source, scalar, captions, report)
     return reader.whole(_MARKDOWN.parse(scalar.value), in_cell)
+
+
+def _plain_offsets(source: Source, scalar: Scalar, text: str) -> list[int]:
+    start = scalar.value.index(text)
+    return offsets(source.text, scalar)[start : start + len(text) + 1]
 
 
 def read_line(source: Source, scalar: Scalar, captions: Captions, report: Report) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from memo.markdown.inlines import Inlines
 from memo.markdown.places import Places
 from memo.problems import Report, say
 
+_DIVIDER = re.compile(r"(?<!\\)\||$")
 _ALIGNMENTS: dict[str, Alignment] = {
     "text-align:left": "left",
     "text-align:center": "center",
@@ -33,17 +35,20 @@ def read_table(
     cells: list[Cell] = []
     alignments: list[Alignment] = []
     head = False
+    columns: Iterator[int] = iter(())
     for token in tokens:
         if token.type == "table_close":
             break
         if token.type == "tr_open":
             cells = []
+            columns = _columns(token, places)
             _check_width(token, len(alignments), places, report)
         elif token.type in ("th_open", "td_open"):
             head = token.type == "th_open"
             if head:
                 alignments.append(_ALIGNMENTS.get(str(token.attrs.get("style", "")), ""))
         elif token.type == "inline":
+            token.meta["column"] = next(columns, 0)
             cells.append(Cell((Paragraph(inlines.read(token)),)))
         elif token.type == "tr_close":
             rows.append(Row(_light(cells), "head") if head else _row(cells))
@@ -62,6 +67,17 @@ def is_failed_table(lines: list[str]) -> bool:
         return True
     marks = [mark.strip() for mark in lines[1].strip().strip("|").split("|")]
     return all(headerLineRe.match(mark) for mark in marks)
+
+
+def _columns(row: Token, places: Places) -> Iterator[int]:
+    """Where the text of each cell begins in the line; two cells may hold the same text."""
+    line = places.text(row.map[0] if row.map else 0)
+    start = len(line) - len(line.lstrip("> \t"))
+    start += line.startswith("|", start)
+    for divider in _DIVIDER.finditer(line, start):
+        cell = line[start : divider.start()]
+        yield start + len(cell) - len(cell.lstrip())
+        start = divider.end()
 
 
 def _check_width(row: Token, columns: int, places: Places, report: Report) -> None:
