@@ -19,6 +19,7 @@ LAYERS = [
     "memo.nodes",
     "memo.syntax",
     "memo.source",
+    "memo.comments",
     "memo.scalars",
     "memo.formats",
     "memo.language",

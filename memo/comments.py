@@ -1,0 +1,56 @@
+"""The comments of a YAML file, which the parser passes over without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+
+_COMMENT = re.compile(r"#([^\r\n]*)")
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment from its `#` to the end of the line; `text` is what stands after the sign."""
+
+    start: int
+    end: int
+    text: str
+
+
+def comments(source: Source) -> list[Comment]:
+    """The comments of a file that has been parsed, in the order of their places."""
+    found: list[Comment] = []
+    for start, end in _between_scalars(source):
+        matches = _COMMENT.finditer(source.text, start, end)
+        found += (Comment(match.start(), match.end(), match[1].strip()) for match in matches)
+    return found
+
+
+def _between_scalars(source: Source) -> Iterator[tuple[int, int]]:
+    """The offsets of each piece of the text that is in no scalar; there, `#` begins a comment."""
+    start = 0
+    scalars = _scalars(source.root) if source.root else ()
+    for scalar in sorted(scalars, key=lambda scalar: (scalar.start, scalar.end)):
+        if scalar.style in ("|", ">"):
+            # The line of the sign itself, on which only a comment may follow, is not yet the text.
+            header_end = source.text.find("\n", scalar.start, scalar.end)
+            yield start, header_end if header_end >= 0 else scalar.end
+        else:
+            yield start, scalar.start
+        start = scalar.end
+    yield start, len(source.text)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    elif isinstance(node, Mapping):
+        yield from node.keys.values()
+        for value in node.entries.values():
+            yield from _scalars(value)
