@@ -13,9 +13,9 @@ from memo.filters import SHORT, dato
 from memo.formats import FORMATS
 from memo.language import Language
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.numbered import numbers
 from memo.problems import Report, nearest, say
 from memo.prose import compose_prose
-from memo.references import numbers
 from memo.schema import Schema
 from memo.vocabulary import WORDS_KEY
 

@@ -31,7 +31,7 @@ class Register:
         mapping = self.source.root
         assert isinstance(mapping, Mapping)
         entry = self.source.span(mapping.keys[key].start, self.entries[key].end)
-        return self.report.between(entry.line, entry.end_line)
+        return self.report.where(lambda p: entry.line <= p.span.line <= entry.end_line)
 
 
 class Content:

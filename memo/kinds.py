@@ -83,6 +83,12 @@ class Kinds:
         template = self.folder / f"{name}{TEMPLATE_ENDING}"
         return is_file(self.folder / self._schema_file(name)) and not is_file(template)
 
+    def registers(self) -> list[str]:
+        """The names of the registers, sorted."""
+        found = self.folder.glob(f"*{SCHEMA_ENDING}")
+        names = (path.name.removesuffix(SCHEMA_ENDING) for path in found)
+        return sorted(name for name in names if self.has_register(name))
+
     def register_schema(self, register: str, report: Report) -> Schema | None:
         """The schema of a register, or None where it has none that can be used."""
         if is_file(self.folder / self._schema_file(register)):

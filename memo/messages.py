@@ -11,7 +11,9 @@ import locale
 import os
 import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from memo.problems import Message, Problem, Severity, Span, say
 
@@ -25,6 +27,15 @@ _BEFORE = 40
 
 _HELP = say("help")
 _SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
+
+
+Paint = Callable[[Literal["place", "error", "warning", "mark", "help"], str], str]
+"""Gives a piece of a problem its colour."""
+
+
+def unpainted(_: str, text: str) -> str:
+    """The text as it is."""
+    return text
 
 
 class Messages:
@@ -57,28 +68,30 @@ class Messages:
         """One of the two forms for that number, with `{number}` filled in."""
         return self._catalogue.ngettext(singular, plural, number).format(number=number)
 
-    def problem(self, problem: Problem) -> str:
+    def problem(self, problem: Problem, paint: Paint = unpainted) -> str:
         """The problem as lines: place and message, the line with the place marked, the help."""
-        severity = self.text(_SEVERITIES[problem.severity])
-        lines = [
-            f"{self._place(problem.span)}: {severity}: "
-            f"{self.text(problem.message)} [{problem.code}]"
-        ]
-        lines += _marked_excerpt(problem.span)
+        place = paint("place", self._place(problem.span))
+        severity = paint(problem.severity.value, self.text(_SEVERITIES[problem.severity]))
+        lines = [f"{place}: {severity}: {self.text(problem.message)} [{problem.code}]"]
+        lines += _marked_excerpt(problem.span, paint)
         if problem.help:
-            lines.append(f"  {self.text(_HELP)}: {self.text(problem.help)}")
+            lines.append(f"  {paint('help', self.text(_HELP))}: {self.text(problem.help)}")
         return "\n".join(lines)
 
-    def _place(self, span: Span) -> str:
+    def part(self, span: Span) -> str:
+        """The part of a template and its paragraph; "" where the place is in none."""
         if span.part is None:
-            return f"{span.file}:{span.line}:{span.column}"
+            return ""
         if not span.line:
-            return f"{span.file}: {self.text(span.part)}"
-        place = say("{part}, paragraph {number}", part=span.part, number=span.line)
-        return f"{span.file}: {self.text(place)}"
+            return self.text(span.part)
+        return self.text(say("{part}, paragraph {number}", part=span.part, number=span.line))
+
+    def _place(self, span: Span) -> str:
+        part = self.part(span)
+        return f"{span.file}: {part}" if part else f"{span.file}:{span.line}:{span.column}"
 
 
-def _marked_excerpt(span: Span) -> list[str]:
+def _marked_excerpt(span: Span, paint: Paint) -> list[str]:
     if not span.excerpt:
         return []
     if span.part is not None:
@@ -86,10 +99,8 @@ def _marked_excerpt(span: Span) -> list[str]:
     number = str(span.line)
     end = span.end_column - 1 if span.end_line == span.line else len(span.excerpt)
     line, start, end = _window(span.excerpt, span.column - 1, end)
-    return [
-        f"  {number} | {line}",
-        f"  {' ' * len(number)} | {_blank(line[:start])}{'^' * max(1, _width(line[start:end]))}",
-    ]
+    mark = paint("mark", "^" * max(1, _width(line[start:end])))
+    return [f"  {number} | {line}", f"  {' ' * len(number)} | {_blank(line[:start])}{mark}"]
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 from memo.problems import Span
 
@@ -45,6 +46,15 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def plain(node: Node) -> Any:
+    """The node as mappings, lists and strings, without places."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(value) for key, value in node.entries.items()}
+
+
 class Source:
     """The text of a YAML file; `root` is None where the file holds nothing."""
 
@@ -73,6 +83,10 @@ class Source:
     def raw(self, node: Node) -> str:
         """The node's text as it stands in the file, quotation marks and all."""
         return self.text[node.start : node.end]
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place; lines and columns count from 1."""
+        return self._line_starts[line - 1] + column - 1
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)

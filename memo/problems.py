@@ -137,6 +137,10 @@ class Report:
     def __init__(self) -> None:
         self._problems: dict[Problem, None] = {}
 
+    def add(self, problem: Problem) -> None:
+        """Nothing; adds a problem."""
+        self._problems[problem] = None
+
     def error(self, code: str, span: Span, message: Message, help: Message | None = None) -> None:
         """Nothing; adds a problem that stops its document."""
         self._problems[Problem(code, Severity.ERROR, span, message, help)] = None
@@ -149,12 +153,10 @@ class Report:
         """Nothing; adds all problems of the other report."""
         self._problems.update(other._problems)
 
-    def between(self, first: int, last: int) -> Report:
-        """The problems whose places begin between two lines, both included."""
+    def where(self, holds: Callable[[Problem], bool]) -> Report:
+        """The problems of which something holds."""
         part = Report()
-        part._problems = {
-            problem: None for problem in self._problems if first <= problem.span.line <= last
-        }
+        part._problems = {problem: None for problem in self._problems if holds(problem)}
         return part
 
     def problems(self) -> list[Problem]:

@@ -1,27 +1,13 @@
-"""A project: the content, the templates, and the documents built from them."""
+"""A project: papers, and the folder that they are built into."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from memo.compose import compose
-from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
-from memo.fields import Field
-from memo.files import is_file, read_bytes
-from memo.kinds import Kind, Kinds
-from memo.nodes import Mapping, Scalar, Source
 from memo.output import Outcome, write_document
-from memo.pages import Pages
-from memo.problems import Remembered, Report, Span, is_near, say
-from memo.word.package import write_parts
-from memo.word.render import render
-from memo.word.template import Template, read_template
-
-# What editors make of a name that should end in .yaml.
-_MISTAKEN_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
+from memo.papers import Papers, shown
+from memo.problems import Report
 
 
 @dataclass(frozen=True)
@@ -34,153 +20,21 @@ class Built:
     report: Report
 
 
-class Project:
+class Project(Papers):
     """The three folders, and what has been read of them so far."""
 
     def __init__(self, content: Path, templates: Path, output: Path) -> None:
-        self._kinds = Kinds(templates, shown(templates))
-        self._content = Content(content, shown(content), self._kinds)
+        super().__init__(content, templates)
         self._output = output
-        self._templates: Remembered[Template] = Remembered()
-        self._pages = Pages()
-
-    def documents(self, paths: Iterable[Path], report: Report) -> list[str]:
-        """The documents in the files and folders, as paths below the content folder, sorted.
-
-        A file that is named and is no document is a problem; one that lies in a folder and looks
-        as if somebody had meant it for one is a warning.
-        """
-        found: set[str] = set()
-        for path in paths:
-            if path.is_dir():
-                files = (self._below(file) for file in path.rglob("*") if is_file(file))
-                found.update(file for file in files if self._is_document(file, report))
-            elif self._is_document(self._below(path), Report()):
-                found.add(self._below(path))
-            else:
-                report.error(
-                    "ikke-et-dokument",
-                    Span(shown(path)),
-                    say("the file is not a document"),
-                    say("it needs a line skabelon:, a name that ends in .yaml, and no _ before it"),
-                )
-        return sorted(found)
-
-    def _is_document(self, path: str, report: Report) -> bool:
-        """Whether a kind claims the file, or it cannot be read: then building it says why."""
-        name = f"{self._content.name}/{path}"
-        if is_set_aside(path):
-            return False
-        if not path.isprintable():
-            report.error(
-                "ugyldigt-filnavn",
-                Span(ascii(name)),
-                say("the name of the file or its folder holds characters that are no text"),
-                say("rename it"),
-            )
-            return False
-        if not is_content(path):
-            if path.lower().endswith(_MISTAKEN_ENDINGS):
-                report.warning(
-                    "forkert-endelse",
-                    Span(name),
-                    say("the file is not built: its name does not end in .yaml"),
-                    say("rename it, or put _ before its name if it is not to be built"),
-                )
-            return False
-        source = self._content.source(path, Report())
-        if source is None or kind_of(source) is not None:
-            return True
-        if not self._content.is_register(path):
-            self._report_no_kind(source, report)
-        return False
-
-    @staticmethod
-    def _report_no_kind(source: Source, report: Report) -> None:
-        message = say("the file is not built: it names no kind of paper")
-        keys = source.root.keys if isinstance(source.root, Mapping) else {}
-        slip = next((key for key in keys if is_near(key.lower(), KIND_KEY)), None)
-        if slip is not None:
-            help = say("did you mean {name}?", name=KIND_KEY)
-            report.error("uden-skabelon", source.node_span(keys[slip]), message, help)
-        else:
-            help = say("begin it with skabelon: and the kind, or put _ before its name")
-            report.warning("uden-skabelon", source.span(0), message, help)
 
     def build(self, path: str) -> Built:
         """What became of the document at that path below the content folder."""
-        report = Report()
         output = self._output / PurePosixPath(path).with_suffix(".docx")
         name = shown(output)
-        source = self._content.source(path, report)
-        kind = self._kind(source, report) if source else None
-        parts = self._parts(path, source, kind, report) if source and kind else None
-        if not (source and kind and parts):
-            return Built(path, name, Outcome.FAILED, report)
-        data = write_parts(parts)
-        outcome = write_document(output, name, data, report)
+        draft = self.draft(path, warnings=False)
+        if draft.data is None:
+            return Built(path, name, Outcome.FAILED, draft.report)
+        outcome = write_document(output, name, draft.data, draft.report)
         if outcome is Outcome.WRITTEN:
-            self._pages.add(path, source, kind.schema.root, data)
-        return Built(path, name, outcome, report)
-
-    def page_problems(self) -> Report:
-        """The problems of what does not fit its page, in all documents that have been written."""
-        return self._pages.problems()
-
-    def register_problems(self) -> Report:
-        """The problems of the registers that documents have used, also in entries they have not."""
-        return self._content.register_problems
-
-    def _parts(
-        self, path: str, source: Source, kind: Kind, report: Report
-    ) -> dict[str, bytes] | None:
-        """The parts of the document, or None with problems: validate, compose, render."""
-        kind.schema.check(source, report)
-        record = compose(path, source, kind.schema, self._content, report)
-        template = self._template(kind, report)
-        if template is None or report.has_errors:
-            return None
-        language = kind.schema.vocabulary.language_of(source)
-        return render(template, record, path, language, report)
-
-    def _kind(self, source: Source, report: Report) -> Kind | None:
-        node = kind_of(source)
-        if isinstance(node, Scalar) and node.value:
-            return self._kinds.kind(node.value, source.node_span(node), report)
-        help = say("write the name of one kind: {names}", names=", ".join(self._kinds.names()))
-        if isinstance(node, Scalar) and isinstance(source.root, Mapping):
-            span = source.node_span(source.root.keys[KIND_KEY])
-            report.error("tomt-felt", span, say('"{name}" is empty', name=KIND_KEY), help)
-        elif node is not None:
-            message = say('"{name}" must be {expected}', name=KIND_KEY, expected=say("a text"))
-            report.error("forkert-type", source.node_span(node), message, help)
-        return None
-
-    def _template(self, kind: Kind, report: Report) -> Template | None:
-        return self._templates.get(kind.name, lambda own: self._read_template(kind, own), report)
-
-    def _read_template(self, kind: Kind, report: Report) -> Template | None:
-        data = read_bytes(kind.template, kind.template_name, report)
-        if data is None:
-            return None
-
-        def entry(register: str) -> Field | None:
-            schema = self._kinds.register_schema(register, report)
-            return schema.contract.items if schema else None
-
-        return read_template(data, kind.template_name, kind.schema.contract, entry, report)
-
-    def _below(self, path: Path) -> str:
-        folder = Path(os.path.abspath(self._content.folder))
-        path = Path(os.path.abspath(path))
-        if not path.is_relative_to(folder):
-            path, folder = path.resolve(), folder.resolve()
-        return path.relative_to(folder).as_posix()
-
-
-def shown(path: Path) -> str:
-    """The path as the user sees it: from the current folder where it lies below it."""
-    path = path.absolute()
-    if path.is_relative_to(Path.cwd()):
-        return path.relative_to(Path.cwd()).as_posix()
-    return path.as_posix()
+            self.measure(draft)
+        return Built(path, name, outcome, draft.report)

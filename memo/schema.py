@@ -25,9 +25,9 @@ import jsonschema_rs
 from memo.failures import Failure, node_at
 from memo.fields import Field, SchemaFault
 from memo.formats import FORMATS
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.nodes import Mapping, Node, Scalar, Sequence, Source, plain
+from memo.numbered import check_numbers
 from memo.problems import Report, Span, say
-from memo.references import check_references
 from memo.source import data, read
 from memo.vocabulary import Vocabulary, read_vocabulary
 
@@ -61,15 +61,14 @@ class Schema:
         if source.root is None:
             return
         failed: set[_Path] = set()
-        for error in self._validator.iter_errors(_plain(source.root)):
+        for error in self._validator.iter_errors(plain(source.root)):
             path = tuple(error.instance_path)
             if error.kind.name == "format" and path in failed:
                 continue  # its pattern has failed already, and says more
             failed.add(path)
             Failure(source, path, error, self.root).report_to(report)
         _Beginnings(source, failed, report).check(source.root, self.root, ())
-        words = self.vocabulary.words_in(self.vocabulary.language_of(source))
-        check_references(source, self.root, words, report)
+        check_numbers(source, self.root, report)
 
 
 def load(path: Path, name: str, report: Report) -> Schema | None:
@@ -224,15 +223,6 @@ def _referred(reference: str, document: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise SchemaFault(f"{reference} is not a part of this file")
     return found
-
-
-def _plain(node: Node) -> Any:
-    """The node as mappings, lists and strings: all that the validator sees."""
-    if isinstance(node, Scalar):
-        return node.value
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {key: _plain(value) for key, value in node.entries.items()}
 
 
 @dataclass(frozen=True)

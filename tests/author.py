@@ -44,12 +44,13 @@ FORMS = [
 class Author:
     """Writes the texts of one document. `names` are its tables and figures, by their numbers.
 
-    `level` is that of a heading # in them.
+    `level` is that of a heading # in them, `heading` the number of # of the last in this prose.
     """
 
     random: random.Random
     names: dict[str, str] = field(default_factory=dict)
     level: int = 2
+    heading: int = 0
     written: list[Shown | Table] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
@@ -134,7 +135,8 @@ class Author:
         self.written.append(Shown(text))
 
     def _heading(self, indent: str) -> None:
-        level = self.random.randint(1, 3)
+        level = self.random.randint(1, min(3, self.heading + 1))
+        self.heading = level
         source, text = self.line()
         self._lines += [f"{'#' * level} {source}", ""]
         self.written.append(Shown(text, f"heading{self.level + level - 1}"))

@@ -83,6 +83,7 @@ class RandomPaper:
         for number, (section, above) in enumerate(zip(form.sections, form.above, strict=True)):
             self.source += section
             self.author.written += above
+            self.author.heading = 0
             for part in plan[4 * number : 4 * number + 4]:
                 self._part(part)
             self.author.written += form.below

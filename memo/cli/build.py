@@ -9,9 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memo.cli.options import ERRORS, FINE, LEFT_AS_IT_IS, folder_options, language_option
+from memo.cli.options import (
+    ERRORS,
+    FINE,
+    LEFT_AS_IT_IS,
+    check_inside,
+    content_option,
+    language_option,
+    output_option,
+    paths_argument,
+    templates_option,
+)
+from memo.cli.report import counts, show_problems
 from memo.messages import Messages
-from memo.problems import Message, Report, Severity, say
+from memo.problems import Message, Report, say
 
 if TYPE_CHECKING:
     from memo.project import Built, Project
@@ -21,45 +32,32 @@ _MANY = 20
 
 
 def build_command(messages: Messages) -> click.Command:
+    """The command `build`."""
     text = messages.text
-
     about = text(say("Builds the documents in PATH, or all of them, into the output folder."))
 
-    @click.command(help=about, short_help=about, options_metavar=text(say("[OPTIONS]")))
-    @click.argument(
-        "path",
-        nargs=-1,
-        metavar=text(say("[PATH]...")),
-        type=click.Path(exists=True, path_type=Path),
+    @click.command(
+        name="build", help=about, short_help=about, options_metavar=text(say("[OPTIONS]"))
     )
-    @folder_options(messages)
+    @paths_argument(messages)
+    @content_option(messages)
+    @output_option(messages)
+    @templates_option(messages)
     @language_option(messages)
     def build(path: tuple[Path, ...], content: Path, output: Path, templates: Path) -> None:
         from memo.project import Project
 
-        _check_folders(path, content, output, templates, messages)
+        check_inside(path, content, messages)
+        for source in (content, templates):
+            if output.resolve().is_relative_to(source.resolve()):
+                message = say(
+                    "the output folder {path} lies inside {folder}", path=output, folder=source
+                )
+                raise click.UsageError(text(message))
         project = Project(content, templates, output)
         sys.exit(_build(project, path or (content,), messages))
 
     return build
-
-
-def _check_folders(
-    paths: tuple[Path, ...], content: Path, output: Path, templates: Path, messages: Messages
-) -> None:
-    """Nothing; a command line that mixes up the folders is wrong."""
-    for path in paths:
-        if not path.resolve().is_relative_to(content.resolve()):
-            message = say(
-                "{path} is not inside the content folder {folder}", path=path, folder=content
-            )
-            raise click.UsageError(messages.text(message))
-    for source in (content, templates):
-        if output.resolve().is_relative_to(source.resolve()):
-            message = say(
-                "the output folder {path} lies inside {folder}", path=output, folder=source
-            )
-            raise click.UsageError(messages.text(message))
 
 
 def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
@@ -75,8 +73,7 @@ def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
         click.echo(messages.text(_line(one)))
     report.include(project.register_problems())
     report.include(project.page_problems())
-    for problem in report.problems():
-        click.echo(messages.problem(problem), err=True)
+    show_problems(report, messages, on_error_stream=True)
     click.echo(_summary(built, report, messages))
     if any(one.outcome is Outcome.LEFT for one in built):
         return LEFT_AS_IT_IS
@@ -107,9 +104,8 @@ def _summary(built: list[Built], report: Report, messages: Messages) -> str:
     from memo.output import Outcome
 
     written = sum(one.outcome is Outcome.WRITTEN for one in built)
-    counts = [
+    found = [
         messages.count("{number} document built", "{number} documents built", written),
-        messages.count("{number} error", "{number} errors", report.count(Severity.ERROR)),
-        messages.count("{number} warning", "{number} warnings", report.count(Severity.WARNING)),
+        *counts(report, messages),
     ]
-    return ", ".join(counts)
+    return ", ".join(found)

@@ -17,8 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FINE, ERRORS, LEFT_AS_IT_IS = 0, 1, 3
 
 
+_FOLDER = say("DIR")
+_EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
 def language_option(messages: Messages) -> Callable[[Any], Any]:
-    # The value is read before all else, by `_chosen_language`.
+    """The language of messages; the value is read before all else, by `_chosen_language`."""
     return click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
@@ -27,38 +31,56 @@ def language_option(messages: Messages) -> Callable[[Any], Any]:
     )
 
 
-def folder_options(messages: Messages) -> Callable[[Any], Any]:
-    text = messages.text
-    existing = click.Path(exists=True, file_okay=False, path_type=Path)
-    folder = text(say("DIR"))
-    options = [
-        click.option(
-            "--content",
-            metavar=folder,
-            type=existing,
-            default=ROOT / "content",
-            help=text(say("The content folder; content/ beside build.py where not given.")),
-        ),
-        click.option(
-            "-o",
-            "--output",
-            metavar=folder,
-            type=click.Path(file_okay=False, path_type=Path),
-            default=ROOT / "output",
-            help=text(say("The output folder; output/ beside build.py where not given.")),
-        ),
-        click.option(
-            "--templates",
-            metavar=folder,
-            type=existing,
-            default=ROOT / "templates",
-            help=text(say("The templates folder; templates/ beside build.py where not given.")),
-        ),
-    ]
+def paths_argument(messages: Messages) -> Callable[[Any], Any]:
+    """The files and folders of the content that a command is about, as `path`; none means all."""
+    return click.argument(
+        "path",
+        nargs=-1,
+        metavar=messages.text(say("[PATH]...")),
+        type=click.Path(exists=True, path_type=Path),
+    )
 
-    def decorate(function: Any) -> Any:
-        for option in reversed(options):
-            function = option(function)
-        return function
 
-    return decorate
+def check_inside(paths: tuple[Path, ...], content: Path, messages: Messages) -> None:
+    """Nothing; a command line that names a file outside the content folder is wrong."""
+    for path in paths:
+        if not path.resolve().is_relative_to(content.resolve()):
+            message = say(
+                "{path} is not inside the content folder {folder}", path=path, folder=content
+            )
+            raise click.UsageError(messages.text(message))
+
+
+def content_option(messages: Messages) -> Callable[[Any], Any]:
+    """The content folder, as `content`."""
+    return click.option(
+        "--content",
+        metavar=messages.text(_FOLDER),
+        type=_EXISTING,
+        default=ROOT / "content",
+        help=messages.text(say("The content folder; content/ beside build.py where not given.")),
+    )
+
+
+def output_option(messages: Messages) -> Callable[[Any], Any]:
+    """The output folder, as `output`; it need not exist."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar=messages.text(_FOLDER),
+        type=click.Path(file_okay=False, path_type=Path),
+        default=ROOT / "output",
+        help=messages.text(say("The output folder; output/ beside build.py where not given.")),
+    )
+
+
+def templates_option(messages: Messages) -> Callable[[Any], Any]:
+    """The templates folder, as `templates`."""
+    help = say("The templates folder; templates/ beside build.py where not given.")
+    return click.option(
+        "--templates",
+        metavar=messages.text(_FOLDER),
+        type=_EXISTING,
+        default=ROOT / "templates",
+        help=messages.text(help),
+    )

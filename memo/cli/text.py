@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from memo.cli.options import ERRORS, FINE, language_option
+from memo.cli.report import show_problems
 from memo.messages import Messages
 from memo.problems import Report, Span, say
 
 
 def text_command(messages: Messages) -> click.Command:
+    """The command `text`."""
+
     @click.command(
         name="text",
         options_metavar=messages.text(say("[OPTIONS]")),
@@ -46,7 +49,6 @@ def _show_text(file: Path, messages: Messages) -> int:
             say("the file cannot be read as a Word file"),
             say("check that it is a .docx, and that Word can open it"),
         )
-        for problem in report.problems():
-            click.echo(messages.problem(problem), err=True)
+        show_problems(report, messages, on_error_stream=True)
         return ERRORS
     return FINE

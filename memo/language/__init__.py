@@ -59,6 +59,16 @@ class Language:
         """
         return "dd-MM-y" if self.code == "da" else "d MMM y"
 
+    @property
+    def weekdays(self) -> list[str]:
+        """The names of the days from Monday on, in small letters."""
+        return [str(self._locale.days["format"]["wide"][day]).lower() for day in range(7)]
+
+    @property
+    def months(self) -> list[str]:
+        """The names of the months, in small letters."""
+        return [str(self._locale.months["format"]["wide"][n]).lower() for n in range(1, 13)]
+
     def word(self, name: str) -> str:
         """The word that the program itself prints, `tabel` or `figur`, as it begins a caption."""
         return _WORDS[name][self.code]

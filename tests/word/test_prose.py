@@ -156,15 +156,16 @@ def test_a_new_page_at_the_end_leaves_no_line_behind(paper: Paper) -> None:
 
 
 def test_headings_in_prose_stand_below_that_of_the_template(paper: Paper) -> None:
-    root = body(with_prose(paper, "      - |\n        # a\n\n        ### b\n"))
+    root = body(with_prose(paper, "      - |\n        # a\n\n        ## b\n\n        ### c\n"))
     styles = {
         "".join(p.itertext()): p.find(f"{w('pPr')}/{w('pStyle')}").get(w("val"))
         for p in root.iter(w("p"))
         if p.find(f"{w('pPr')}/{w('pStyle')}") is not None
     }
-    assert (styles["Om sagen"], styles["a"], styles["b"]) == (
+    assert (styles["Om sagen"], styles["a"], styles["b"], styles["c"]) == (
         "Overskrift1",
         "Overskrift2",
+        "Overskrift3",
         "Overskrift4",
     )
 

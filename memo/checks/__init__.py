@@ -1,0 +1,10 @@
+"""Checks of the prose, each with a file, a code and documentation of its own.
+
+An error stops its document, as any other does; a warning is said by the command `check` alone.
+"""
+
+from __future__ import annotations
+
+from memo.checks.registry import CHECKS, SWITCHABLE, run_checks
+
+__all__ = ["CHECKS", "SWITCHABLE", "run_checks"]

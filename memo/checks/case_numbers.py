@@ -1,0 +1,54 @@
+"""A case number in the prose that is one digit off the paper's own, or has two changed about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from memo.checks.check import Check, Finding
+from memo.checks.paper import Paper
+from memo.nodes import Mapping, Scalar
+from memo.problems import Severity, say
+
+
+def _find(paper: Paper) -> Iterator[Finding]:
+    for own in _own_numbers(paper):
+        # Of the same form: digits where it has digits, and the same signs between them.
+        form = re.sub("[0-9]+", lambda match: f"[0-9]{{{len(match[0])}}}", re.escape(own))
+        pattern = re.compile(rf"(?<![\w-]){form}(?!\w)")
+        for wording in paper.wordings:
+            for match in pattern.finditer(wording.text):
+                if _is_slip(match[0], own):
+                    yield Finding(
+                        wording.span(*match.span()),
+                        say(
+                            '"{number}" is almost the number of this paper\'s own case, {own}',
+                            number=match[0],
+                            own=own,
+                        ),
+                        say("compare the two digit by digit"),
+                    )
+
+
+def _own_numbers(paper: Paper) -> list[str]:
+    """The case number of the document, as its schema knows it by the format."""
+    entries = paper.source.root.entries if isinstance(paper.source.root, Mapping) else {}
+    names = [name for name, field in paper.root.properties.items() if field.format == "sagsnr"]
+    nodes = [entries.get(name) for name in names]
+    return [
+        node.value
+        for node in nodes
+        if isinstance(node, Scalar) and re.search("[0-9]{4}", node.value)
+    ]
+
+
+def _is_slip(number: str, own: str) -> bool:
+    """Whether one digit is another, or two neighbours have changed places."""
+    other = [place for place, (a, b) in enumerate(zip(number, own, strict=True)) if a != b]
+    if len(other) == 2 and other[1] == other[0] + 1:
+        first, second = other
+        return number[first] == own[second] and number[second] == own[first]
+    return len(other) == 1
+
+
+CHECK = Check("naesten-sagsnr", Severity.WARNING, _find)

@@ -1,0 +1,35 @@
+"""What a check of the prose is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from memo.checks.paper import Paper
+from memo.edits import Edit
+from memo.problems import Message, Problem, Severity, Span
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a check has found; `edit` mends it, where that is safe."""
+
+    span: Span
+    message: Message
+    help: Message
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check of the prose: the code of its problems, and what looks for them in a document."""
+
+    code: str
+    severity: Severity
+    find: Callable[[Paper], Iterator[Finding]]
+
+    def problems(self, paper: Paper) -> Iterator[tuple[Problem, Edit | None]]:
+        """What is wrong in the document, each with the edit that mends it."""
+        for found in self.find(paper):
+            problem = Problem(self.code, self.severity, found.span, found.message, found.help)
+            yield problem, found.edit

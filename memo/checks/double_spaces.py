@@ -1,0 +1,31 @@
+"""Two spaces where one is meant: Word prints both, and a line gets a hole.
+
+`--fix` leaves one of them, a hard one where there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from memo.checks.check import Check, Finding
+from memo.checks.paper import Paper
+from memo.problems import Severity, say
+
+_HARD = "\u00a0"
+_SPACES = re.compile(rf"(?<=\S)[ {_HARD}]{{2,}}(?=\S)")
+
+
+def _find(paper: Paper) -> Iterator[Finding]:
+    for wording in paper.wordings:
+        for match in _SPACES.finditer(wording.text):
+            one = _HARD if _HARD in match[0] else " "
+            yield Finding(
+                wording.span(*match.span()),
+                say("there are {count} spaces here", count=len(match[0])),
+                say("leave one of them"),
+                wording.edit(*match.span(), one),
+            )
+
+
+CHECK = Check("dobbelt-mellemrum", Severity.WARNING, _find)

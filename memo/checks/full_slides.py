@@ -1,0 +1,49 @@
+"""A slide with more text than anybody reads from a wall.
+
+Counted are the words of each group that must fit one page (`x-en-side` in the schema). Whether they
+do fit is measured when the document is built; this says only that they are many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memo.checks.check import Check, Finding
+from memo.checks.paper import Paper
+from memo.fields import Field
+from memo.nodes import Mapping, Node, Sequence
+from memo.problems import Severity, say
+
+_MOST_WORDS = 110
+"""The fullest slide of the real paper that this program comes from has half as many."""
+
+
+def _find(paper: Paper) -> Iterator[Finding]:
+    for node in _pages(paper.source.root, paper.root) if paper.source.root else ():
+        inside = [w for w in paper.wordings if node.start <= w.start < node.end]
+        words = sum(len(wording.text.split()) for wording in inside)
+        if words > _MOST_WORDS:
+            yield Finding(
+                paper.source.node_span(node),
+                say("there are {count} words on this page", count=words),
+                say(
+                    "write key words, {limit} words at most, or divide it in two",
+                    limit=_MOST_WORDS,
+                ),
+            )
+
+
+def _pages(node: Node, field: Field) -> Iterator[Node]:
+    """What must fit one page."""
+    if field.one_page:
+        yield node
+    elif isinstance(node, Sequence) and field.items:
+        for item in node.items:
+            yield from _pages(item, field.items)
+    elif isinstance(node, Mapping):
+        for name, value in node.entries.items():
+            if below := field.properties.get(name, field.items):
+                yield from _pages(value, below)
+
+
+CHECK = Check("for-mange-ord", Severity.WARNING, _find)

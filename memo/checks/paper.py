@@ -1,0 +1,140 @@
+"""A composed document as the checks of prose see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from memo.blocks import (
+    Block,
+    Caption,
+    Figure,
+    Inline,
+    Line,
+    List,
+    Paragraph,
+    Passage,
+    Prose,
+    Quote,
+    Record,
+    Table,
+    Text,
+    Value,
+)
+from memo.checks.wordings import Wording, notes
+from memo.fields import Field
+from memo.labels import Label
+from memo.language import Language
+from memo.nodes import Source
+from memo.schema import Schema
+
+
+@dataclass
+class Paper:
+    """A document: its texts in their order, and what they stand in.
+
+    `path` is its place below the content folder, `root` the field of its schema, and `words` are
+    those of the template by their names.
+    """
+
+    path: str
+    source: Source
+    root: Field
+    language: Language
+    words: dict[str, str]
+    wordings: list[Wording] = field(default_factory=list)
+    """What is printed from this file and its spreadsheets, one for each paragraph."""
+    headings: list[list[Wording]] = field(default_factory=list)
+    """The headings of each prose that has any."""
+    labels: list[Label] = field(default_factory=list)
+    """What stands before the points of all lists, bullets aside."""
+    tables: list[Table] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+
+
+def read_paper(path: str, source: Source, record: Record, schema: Schema) -> Paper:
+    """The composed document, `record`, as the checks see it."""
+    language = schema.vocabulary.language_of(source)
+    words = schema.vocabulary.words_in(language)
+    paper = Paper(path, source, schema.root, language, words)
+    _Reader(paper).value(record)
+    return paper
+
+
+class _Reader:
+    """Goes through the values of a document in their order."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        # Where a cell of a spreadsheet belongs: its own file is not YAML.
+        self._otherwise = 0
+
+    def value(self, value: Value) -> None:
+        """Nothing; takes in a value and all that is in it."""
+        if isinstance(value, Record):
+            self._values(value.values.values())
+        elif isinstance(value, tuple):
+            self._values(value)
+        elif isinstance(value, Prose):
+            headings = [found for found in self._blocks(value.blocks) if found.heading]
+            self.paper.headings += [headings] if headings else []
+        elif isinstance(value, Line):
+            if value.address.file == self.paper.path:
+                self._paragraph(value.paragraph)
+        elif isinstance(value, Text) and value.address and value.address.file == self.paper.path:
+            self._add((value,))
+
+    def _values(self, values: Iterable[Value]) -> None:
+        for value in values:
+            self.value(value)
+
+    def _blocks(self, blocks: Iterable[Block]) -> list[Wording]:
+        """The paragraphs that stand in nothing else."""
+        return [found for block in blocks for found in self._block(block)]
+
+    def _block(self, block: Block) -> list[Wording]:
+        if isinstance(block, Paragraph):
+            return [self._paragraph(block)]
+        if isinstance(block, Passage):
+            return self._blocks(block.blocks)
+        if isinstance(block, List):
+            for item in block.items:
+                self.paper.labels += [item.label] if item.label else []
+                self._blocks((item.paragraph, *item.blocks))
+        elif isinstance(block, Quote):
+            self._blocks(block.blocks)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Figure):
+            self._caption(block.caption)
+            if block.description:
+                self.value(block.description)
+        return []
+
+    def _table(self, table: Table) -> None:
+        self.paper.tables.append(table)
+        self._caption(table.caption)
+        outer = self._otherwise
+        self._otherwise = self.paper.source.offset(table.span.line, table.span.column)
+        for row in table.rows:
+            for cell in row.cells:
+                self._blocks(cell.blocks)
+        self._otherwise = outer
+        self._blocks((table.notes,) if table.notes else ())
+
+    def _caption(self, caption: Caption | None) -> None:
+        if caption:
+            self.paper.captions.append(caption)
+            self.value(caption.title)
+            self._values((caption.unit,) if caption.unit else ())
+
+    def _paragraph(self, paragraph: Paragraph) -> Wording:
+        wording = self._add(paragraph.inlines, paragraph.heading)
+        for note in notes(paragraph.inlines):
+            self._blocks(note.paragraphs)
+        return wording
+
+    def _add(self, inlines: tuple[Inline | Text, ...], heading: int = 0) -> Wording:
+        wording = Wording(inlines, self.paper.source, self._otherwise, heading)
+        self.paper.wordings.append(wording)
+        return wording

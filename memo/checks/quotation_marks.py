@@ -1,0 +1,66 @@
+"""Quotation marks of more than one form in the same document.
+
+Each form is right by itself: "x", ”x”, “x”, „x“, »x«. Told are those that are not of the form that
+the document uses most, the first of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from memo.checks.check import Check, Finding
+from memo.checks.paper import Paper
+from memo.checks.wordings import Wording
+from memo.problems import Severity, say
+
+# A straight one behind a digit is inches; one way or the other, guillemets are one form.
+_PAIRS = re.compile(
+    r"""
+      (?P<straight>(?<![\w"])"[^"\n]+"(?!\w))
+    | (?P<same>”[^“”„\n]+”)
+    | (?P<english>“[^“”„\n]+”)
+    | (?P<german>„[^“”„\n]+[“”])
+    | (?P<guillemets>»[^«»\n]+«|«[^«»\n]+»)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class _Quoted:
+    form: str
+    wording: Wording
+    start: int
+    text: str
+
+
+def _find(paper: Paper) -> Iterator[Finding]:
+    found = [
+        _Quoted(match.lastgroup or "", wording, match.start(), match[0])
+        for wording in paper.wordings
+        for match in _PAIRS.finditer(wording.text)
+    ]
+    forms = [quoted.form for quoted in found]
+    usual = max(forms, key=forms.count, default="")
+    example = next((quoted for quoted in found if quoted.form == usual), None)
+    for form in dict.fromkeys(forms):
+        first = found[forms.index(form)]
+        if example and form != usual:
+            yield Finding(
+                first.wording.span(first.start, first.start + len(first.text)),
+                say(
+                    "quotation marks {these} stand here, and {usual} elsewhere in the document",
+                    these=_marks(first),
+                    usual=_marks(example),
+                ),
+                say("use the same in the whole document"),
+            )
+
+
+def _marks(quoted: _Quoted) -> str:
+    return f"{quoted.text[0]} {quoted.text[-1]}"
+
+
+CHECK = Check("blandede-anfoerselstegn", Severity.WARNING, _find)

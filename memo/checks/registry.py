@@ -1,0 +1,71 @@
+"""All checks of the prose, and what they find in a document."""
+
+from __future__ import annotations
+
+from memo.blocks import Record
+from memo.checks import (
+    case_numbers,
+    cpr_numbers,
+    dashes,
+    double_spaces,
+    full_slides,
+    hard_spaces,
+    headings,
+    help_text,
+    link_texts,
+    quotation_marks,
+    references,
+    table_heads,
+    weekdays,
+)
+from memo.checks.check import Check
+from memo.checks.paper import read_paper
+from memo.edits import Edit
+from memo.nodes import Source
+from memo.problems import Problem, Severity
+from memo.schema import Schema
+
+CHECKS: tuple[Check, ...] = (
+    case_numbers.CHECK,
+    cpr_numbers.CHECK,
+    dashes.CHECK,
+    double_spaces.CHECK,
+    full_slides.CHECK,
+    hard_spaces.CHECK,
+    headings.CHECK,
+    help_text.CHECK,
+    link_texts.CHECK,
+    quotation_marks.CHECK,
+    references.CHECK,
+    table_heads.CHECK,
+    weekdays.CHECK,
+)
+
+SWITCHABLE = frozenset(
+    {
+        *(check.code for check in CHECKS),
+        # Warnings of other modules, about what stands at a place in the content.
+        "afsnit-smelter-sammen",
+        "billede-drejet",
+        "ens-numre",
+        "fylder-for-meget",
+        "liste-ved-et-tilfaelde",
+        "nummer-i-afsnit",
+        "tabel-for-bred",
+        "tal-delt-af-komma",
+        "tegn-som-tekst",
+    }
+)
+"""The codes of the checks that an author may switch off."""
+
+
+def run_checks(
+    path: str, source: Source, record: Record, schema: Schema, *, warnings: bool
+) -> list[tuple[Problem, Edit | None]]:
+    """What the checks find in a composed document, each with the edit that mends it.
+
+    `path` is its place below the content folder, `record` its values.
+    """
+    paper = read_paper(path, source, record, schema)
+    wanted = [check for check in CHECKS if warnings or check.severity is Severity.ERROR]
+    return [found for check in wanted for found in check.problems(paper)]

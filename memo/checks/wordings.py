@@ -1,0 +1,102 @@
+"""The texts of a document as they are printed, each with the way back to its place in the YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from memo.blocks import Footnote, Inline, Run, Text
+from memo.edits import Edit
+from memo.nodes import Source
+from memo.problems import Span
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """What is printed in one paragraph.
+
+    `otherwise` is the offset of what has none of its own, as a cell of a spreadsheet. `heading` is
+    the level of a heading in a prose, 0 where it is none.
+    """
+
+    inlines: tuple[Inline | Text, ...]
+    source: Source
+    otherwise: int
+    heading: int = 0
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it is a field such as a title, and no prose."""
+        return isinstance(self.inlines[0], Text) if self.inlines else False
+
+    @cached_property
+    def text(self) -> str:
+        """The text without its appearance; a footnote is nothing, and a reference its number."""
+        return "".join(inline.text for inline in self.inlines)
+
+    def is_typed(self, place: int) -> bool:
+        """Whether the character there stands in the content file, and has not been filled in."""
+        return self._places[place] is not None
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a part of the text."""
+        found = self._offsets(start, end)
+        return self.source.span(*(found or (self.otherwise,)))
+
+    @property
+    def start(self) -> int:
+        """The offset in the file of the first character, or of what it stands in."""
+        found = self._places[0]
+        return self.otherwise if found is None else found
+
+    def edit(self, start: int, end: int, text: str) -> Edit | None:
+        """What puts other text in the place of a part; None where that does not stand as such."""
+        if start == end:
+            at = self._places[start]
+            return None if at is None else Edit(at, at, text)
+        found = self._offsets(start, end)
+        if found and self.source.text[slice(*found)] == self.text[start:end]:
+            return Edit(*found, text)
+        return None
+
+    def links(self) -> Iterator[tuple[int, int]]:
+        """Where each link begins and ends in the text."""
+        begun: int | None = None
+        address = ""
+        for start, inline in [
+            *zip(self._starts, self.inlines, strict=False),
+            (len(self.text), None),
+        ]:
+            link = inline.link if isinstance(inline, Run) else ""
+            if begun is not None and link != address:
+                yield begun, start
+            begun = begun if link and link == address else start if link else None
+            address = link
+
+    def _offsets(self, start: int, end: int) -> tuple[int, int] | None:
+        """The offsets in the file of a part of the text."""
+        first, last = self._places[start], self._places[max(start, end - 1)]
+        return None if first is None or last is None else (first, last + 1)
+
+    @cached_property
+    def _places(self) -> list[int | None]:
+        """The offset of each character, and of the end."""
+        places: list[int | None] = []
+        end: int | None = None
+        for inline in self.inlines:
+            known: list[int] | None = None
+            if isinstance(inline, Run | Text) and inline.offsets:
+                *known, end = inline.offsets()
+            places += known or [None] * len(inline.text)
+        return [*places, end]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(inline.text) for inline in self.inlines)]
+
+
+def notes(inlines: Iterable[Inline]) -> Iterator[Footnote]:
+    """The footnotes among the inlines of a paragraph."""
+    return (inline for inline in inlines if isinstance(inline, Footnote))

@@ -1,0 +1,97 @@
+"""`check`: all problems of the documents, without writing them."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from memo.cli.options import (
+    ERRORS,
+    FINE,
+    check_inside,
+    content_option,
+    language_option,
+    paths_argument,
+    templates_option,
+)
+from memo.cli.report import as_json, counts, show_problems
+from memo.messages import Messages
+from memo.problems import Report, say
+
+
+def check_command(messages: Messages) -> click.Command:
+    """The command `check`."""
+    text = messages.text
+    about = text(say("Tells all that is wrong in the documents in PATH, and writes none of them."))
+
+    @click.command(
+        name="check", help=about, short_help=about, options_metavar=text(say("[OPTIONS]"))
+    )
+    @paths_argument(messages)
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=text(say("How the problems are printed: as text, or as JSON for programs.")),
+    )
+    @click.option(
+        "--fix",
+        is_flag=True,
+        help=text(say("Mends in the YAML what is safe to mend, such as spaces and dashes.")),
+    )
+    @content_option(messages)
+    @templates_option(messages)
+    @language_option(messages)
+    def check(path: tuple[Path, ...], form: str, fix: bool, content: Path, templates: Path) -> None:
+        check_inside(path, content, messages)
+        paths = path or (content,)
+        report = Report()
+        mended = _mend(content, templates, paths, report) if fix else Counter()
+        count = _check(content, templates, paths, report)
+        if form == "json":
+            click.echo(as_json(report, messages))
+        else:
+            _show(mended, count, report, messages)
+        sys.exit(ERRORS if report.has_errors else FINE)
+
+    return check
+
+
+def _mend(content: Path, templates: Path, paths: tuple[Path, ...], report: Report) -> Counter[str]:
+    """How many places have been mended in each file."""
+    from memo.papers import Papers
+
+    papers = Papers(content, templates)
+    mended: Counter[str] = Counter()
+    for document in papers.documents(paths, Report()):
+        mended[document] += papers.mend(papers.draft(document, warnings=True), report)
+    return mended
+
+
+def _check(content: Path, templates: Path, paths: tuple[Path, ...], report: Report) -> int:
+    """The number of documents that have been checked; their problems go to the report."""
+    from memo.papers import Papers
+
+    papers = Papers(content, templates)
+    documents = papers.documents(paths, report)
+    for document in documents:
+        draft = papers.draft(document, warnings=True)
+        report.include(draft.report)
+        papers.measure(draft)
+    papers.read_registers(paths, report)
+    report.include(papers.register_problems())
+    report.include(papers.page_problems())
+    return len(documents)
+
+
+def _show(mended: Counter[str], count: int, report: Report, messages: Messages) -> None:
+    show_problems(report, messages, on_error_stream=False)
+    for file, places in sorted(mended.items()):
+        line = messages.count("{number} place mended", "{number} places mended", places)
+        click.echo(f"{file}: {line}")
+    documents = messages.count("{number} document checked", "{number} documents checked", count)
+    click.echo(", ".join([documents, *counts(report, messages)]))

@@ -1,0 +1,56 @@
+"""Problems as a person reads them, and as a program does."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import click
+
+from memo.messages import Messages, unpainted
+from memo.problems import Problem, Report, Severity
+
+_COLOURS = {"error": "red", "warning": "yellow", "mark": "green", "help": "cyan"}
+
+
+def show_problems(report: Report, messages: Messages, *, on_error_stream: bool) -> None:
+    """Nothing; prints the problems, in colour where a person is watching."""
+    # https://no-color.org is how people say that they want none.
+    paint = unpainted if os.environ.get("NO_COLOR") else _painted
+    for problem in report.problems():
+        click.echo(messages.problem(problem, paint), err=on_error_stream)
+
+
+def _painted(role: str, text: str) -> str:
+    return click.style(text, fg=_COLOURS.get(role), bold=role in ("place", "error", "warning"))
+
+
+def counts(report: Report, messages: Messages) -> list[str]:
+    """How many errors and warnings there are, in words."""
+    return [
+        messages.count("{number} error", "{number} errors", report.count(Severity.ERROR)),
+        messages.count("{number} warning", "{number} warnings", report.count(Severity.WARNING)),
+    ]
+
+
+def as_json(report: Report, messages: Messages) -> str:
+    """The problems as a JSON array of objects, in the order of their places."""
+    found = [_object(problem, messages) for problem in report.problems()]
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _object(problem: Problem, messages: Messages) -> dict[str, object]:
+    span = problem.span
+    message = messages.text(problem.message)
+    part = messages.part(span)
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": f"{part}: {message}" if part else message,
+        "help": messages.text(problem.help) if problem.help else "",
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

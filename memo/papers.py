@@ -1,0 +1,227 @@
+"""The documents of a content folder, up to where they can be written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from memo.blocks import Record
+from memo.checks import SWITCHABLE, run_checks
+from memo.compose import compose
+from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
+from memo.edits import Edit
+from memo.fields import Field
+from memo.files import is_file, read_bytes
+from memo.kinds import Kind, Kinds
+from memo.mending import mend
+from memo.nodes import Mapping, Scalar, Source
+from memo.pages import Pages
+from memo.problems import Remembered, Report, Span, is_near, say
+from memo.switches import Switches
+from memo.word.package import write_parts
+from memo.word.render import render
+from memo.word.template import Template, read_template
+
+# What editors make of a name that should end in .yaml.
+_MISTAKEN_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document at its place below the content folder; `data` is None where a problem stops it.
+
+    `edits` mend what is safe to mend in its YAML, `source`.
+    """
+
+    path: str
+    report: Report
+    source: Source | None = None
+    root: Field | None = None
+    data: bytes | None = None
+    edits: tuple[Edit, ...] = ()
+
+
+class Papers:
+    """The content and the templates, and what has been read of them so far."""
+
+    def __init__(self, content: Path, templates: Path) -> None:
+        self._kinds = Kinds(templates, shown(templates))
+        self._content = Content(content, shown(content), self._kinds)
+        self._templates: Remembered[Template] = Remembered()
+        self._pages = Pages()
+        self._switches: dict[str, Switches] = {}
+
+    def file(self, path: str) -> Path:
+        """The file at that path below the content folder."""
+        return self._content.folder / path
+
+    def documents(self, paths: Iterable[Path], report: Report) -> list[str]:
+        """The documents in the files and folders, as paths below the content folder, sorted.
+
+        A file that is named and is no document is a problem; one that lies in a folder and looks
+        as if somebody had meant it for one is a warning.
+        """
+        found: set[str] = set()
+        for path in paths:
+            if path.is_dir():
+                files = (self._below(file) for file in path.rglob("*") if is_file(file))
+                found.update(file for file in files if self._is_document(file, report))
+            elif self._is_document(self._below(path), Report()):
+                found.add(self._below(path))
+            else:
+                report.error(
+                    "ikke-et-dokument",
+                    Span(shown(path)),
+                    say("the file is not a document"),
+                    say("it needs a line skabelon:, a name that ends in .yaml, and no _ before it"),
+                )
+        return sorted(found)
+
+    def _is_document(self, path: str, report: Report) -> bool:
+        """Whether a kind claims the file, or it cannot be read: then building it says why."""
+        name = f"{self._content.name}/{path}"
+        if is_set_aside(path):
+            return False
+        if not path.isprintable():
+            report.error(
+                "ugyldigt-filnavn",
+                Span(ascii(name)),
+                say("the name of the file or its folder holds characters that are no text"),
+                say("rename it"),
+            )
+            return False
+        if not is_content(path):
+            if path.lower().endswith(_MISTAKEN_ENDINGS):
+                report.warning(
+                    "forkert-endelse",
+                    Span(name),
+                    say("the file is not built: its name does not end in .yaml"),
+                    say("rename it, or put _ before its name if it is not to be built"),
+                )
+            return False
+        source = self._content.source(path, Report())
+        if source is None or kind_of(source) is not None:
+            return True
+        if not self._content.is_register(path):
+            self._report_no_kind(source, report)
+        return False
+
+    @staticmethod
+    def _report_no_kind(source: Source, report: Report) -> None:
+        message = say("the file is not built: it names no kind of paper")
+        keys = source.root.keys if isinstance(source.root, Mapping) else {}
+        slip = next((key for key in keys if is_near(key.lower(), KIND_KEY)), None)
+        if slip is not None:
+            help = say("did you mean {name}?", name=KIND_KEY)
+            report.error("uden-skabelon", source.node_span(keys[slip]), message, help)
+        else:
+            help = say("begin it with skabelon: and the kind, or put _ before its name")
+            report.warning("uden-skabelon", source.span(0), message, help)
+
+    def read_registers(self, paths: Iterable[Path], report: Report) -> None:
+        """Nothing; reads the registers among the files and in the folders, used or not."""
+        for path in map(self._below, paths):
+            for name in self._kinds.registers():
+                if path in (".", f"{name}.yaml") and is_file(self.file(f"{name}.yaml")):
+                    self._content.register(name, report)
+
+    def draft(self, path: str, *, warnings: bool) -> Draft:
+        """The document at that path below the content folder.
+
+        With `warnings` the checks of the prose say all that they find, else the errors only.
+        """
+        report = Report()
+        source = self._content.source(path, report)
+        kind = self._kind(source, report) if source else None
+        if source is None or kind is None:
+            return Draft(path, report)
+        record, edits = self._composed(path, source, kind, warnings, report)
+        template = self._template(kind, report)
+        parts = None
+        if template is not None and not report.has_errors:
+            language = kind.schema.vocabulary.language_of(source)
+            parts = render(template, record, path, language, report)
+        data = write_parts(parts) if parts else None
+        return Draft(path, report, source, kind.schema.root, data, edits)
+
+    def _composed(
+        self, path: str, source: Source, kind: Kind, warnings: bool, report: Report
+    ) -> tuple[Record, tuple[Edit, ...]]:
+        """The values of the document, and what can be mended in it."""
+        own = Report()
+        switches = Switches(source, SWITCHABLE, own)
+        self._switches[source.name] = switches
+        kind.schema.check(source, own)
+        record = compose(path, source, kind.schema, self._content, own)
+        report.include(switches.left(own))
+        found = run_checks(path, source, record, kind.schema, warnings=warnings)
+        on = [(problem, edit) for problem, edit in found if not switches.is_off(problem)]
+        for problem, _ in on:
+            report.add(problem)
+        return record, tuple(edit for _, edit in on if edit)
+
+    def mend(self, draft: Draft, report: Report) -> int:
+        """How many places have been mended in the YAML of the document."""
+        if draft.source is None or not draft.edits:
+            return 0
+        return mend(self.file(draft.path), draft.source, draft.edits, report)
+
+    def measure(self, draft: Draft) -> None:
+        """Nothing; takes the document along when `page_problems` looks for what does not fit."""
+        if draft.source and draft.root and draft.data:
+            self._pages.add(draft.path, draft.source, draft.root, draft.data)
+
+    def page_problems(self) -> Report:
+        """What does not fit its page in the documents that have been measured."""
+        report = self._pages.problems()
+        for switches in self._switches.values():
+            report = switches.left(report)
+        return report
+
+    def register_problems(self) -> Report:
+        """The problems of the registers that have been read, also in entries that none uses."""
+        return self._content.register_problems
+
+    def _kind(self, source: Source, report: Report) -> Kind | None:
+        node = kind_of(source)
+        if isinstance(node, Scalar) and node.value:
+            return self._kinds.kind(node.value, source.node_span(node), report)
+        help = say("write the name of one kind: {names}", names=", ".join(self._kinds.names()))
+        if isinstance(node, Scalar) and isinstance(source.root, Mapping):
+            span = source.node_span(source.root.keys[KIND_KEY])
+            report.error("tomt-felt", span, say('"{name}" is empty', name=KIND_KEY), help)
+        elif node is not None:
+            message = say('"{name}" must be {expected}', name=KIND_KEY, expected=say("a text"))
+            report.error("forkert-type", source.node_span(node), message, help)
+        return None
+
+    def _template(self, kind: Kind, report: Report) -> Template | None:
+        return self._templates.get(kind.name, lambda own: self._read_template(kind, own), report)
+
+    def _read_template(self, kind: Kind, report: Report) -> Template | None:
+        data = read_bytes(kind.template, kind.template_name, report)
+        if data is None:
+            return None
+
+        def entry(register: str) -> Field | None:
+            schema = self._kinds.register_schema(register, report)
+            return schema.contract.items if schema else None
+
+        return read_template(data, kind.template_name, kind.schema.contract, entry, report)
+
+    def _below(self, path: Path) -> str:
+        folder = Path(os.path.abspath(self._content.folder))
+        path = Path(os.path.abspath(path))
+        if not path.is_relative_to(folder):
+            path, folder = path.resolve(), folder.resolve()
+        return path.relative_to(folder).as_posix()
+
+
+def shown(path: Path) -> str:
+    """The path as the user sees it: from the current folder where it lies below it."""
+    path = path.absolute()
+    if path.is_relative_to(Path.cwd()):
+        return path.relative_to(Path.cwd()).as_posix()
+    return path.as_posix()
