@@ -56,7 +56,7 @@ def examples(page: str, info: str = "yaml", heading: str = "") -> list[str]:
 
 def whole(example: str) -> str:
     """The example as a document: it is one, or some fields of one, or the text of one."""
-    if example.startswith("skabelon:"):
+    if re.search("^skabelon:", example, re.MULTILINE):
         return example
     if example.startswith("tekst:"):
         lines = "".join(f"    {line}" for line in example.splitlines(keepends=True))
