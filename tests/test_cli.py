@@ -73,8 +73,8 @@ def test_problems_go_to_stderr_sorted_and_the_others_are_built(paper: Paper) -> 
     assert "sag/notat.yaml: ikke bygget\n" in done.stdout
     assert "1 dokument bygget, 2 fejl, 0 advarsler\n" in done.stdout
     first, second = [line for line in done.stderr.splitlines() if line.startswith("content/")]
-    assert first.startswith("content/sag/notat.yaml:2:1: fejl: ")
-    assert second.startswith("content/sag/notat.yaml:5:7: fejl: ")
+    assert first.startswith("content/sag/notat.yaml:3:1: fejl: ")
+    assert second.startswith("content/sag/notat.yaml:6:7: fejl: ")
 
 
 def test_work_that_was_left_outranks_errors_in_the_exit_code(paper: Paper) -> None:

@@ -57,7 +57,7 @@ def test_a_kind_that_is_no_text_is_a_problem_at_its_place(paper: Paper) -> None:
     paper.change("sag/notat.yaml", "skabelon: notat", "skabelon: [notat]")
     assert "sag/notat.yaml" in documents(paper)[0]
     (problem,) = paper.problems()
-    assert (problem.code, problem.span.line, problem.span.column) == ("forkert-type", 1, 11)
+    assert (problem.code, problem.span.line, problem.span.column) == ("forkert-type", 2, 11)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows allows no such name")

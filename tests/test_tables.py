@@ -100,4 +100,4 @@ def test_a_fault_in_a_spreadsheet_is_told_at_its_line(paper: Paper, csv: bytes, 
 def test_a_sum_that_the_spreadsheet_does_not_have_is_a_problem(paper: Paper) -> None:
     with_table(paper, b"a;b\nI alt;1\n", "          summer: [Ialt]\n")
     (problem,) = paper.problems(MEMO)
-    assert (problem.code, problem.span.line) == ("ukendt-raekke", 15)
+    assert (problem.code, problem.span.line) == ("ukendt-raekke", 16)

@@ -445,7 +445,7 @@ def test_an_optional_field_that_is_printed_and_absent_names_both_places(paper: P
     (problem,) = paper.problems()
     assert problem.code == "mangler-felt"
     assert problem.span.file.endswith("sag/notat.yaml")
-    assert problem.span.line == 1
+    assert problem.span.line == 2
     values = dict(problem.help.values) if problem.help else {}
     assert str(values["file"]).endswith("templates/notat.docx")
     assert values["number"] == line_of_title(paper) + 1
