@@ -10,10 +10,10 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
-from threading import Thread
+from threading import Thread, Timer
 from typing import IO, Any
 
 _PATIENCE = 60  # seconds; no answer takes one
@@ -41,10 +41,10 @@ class Editor:
         self._asked = 0
         self._opened: set[str] = set()
         self._diagnostics: dict[str, list[dict[str, Any]]] = {}
-        self.listener = Thread(target=self._listen, daemon=True)
-        self.listener.start()
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
-    def greet(self) -> None:
+    def greet(self, folder: str) -> None:
         """Nothing; the two tell each other what they can do, before all else."""
         capabilities = {
             "workspace": {"configuration": True},
@@ -53,9 +53,14 @@ class Editor:
                 "hover": {"contentFormat": ["markdown"]},
             },
         }
-        folder = {"processId": None, "rootUri": None, "workspaceFolders": None}
-        self._request("initialize", {**folder, "capabilities": capabilities})
+        place = {"rootUri": folder, "workspaceFolders": [{"uri": folder, "name": "memo"}]}
+        self._request("initialize", {"processId": None, "capabilities": capabilities, **place})
         self._send({"method": "initialized", "params": {}})
+
+    def hang_up(self) -> None:
+        """Nothing; says no more, and waits until the server does not either."""
+        self._to.close()
+        self._listener.join(_PATIENCE)
 
     def diagnostics(self, texts: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
         """What stands under each text in red, by its address; all are open at once."""
@@ -105,19 +110,29 @@ class Editor:
         except Empty:
             message = None
         if message is None:
-            self._errors.seek(0)
-            said = self._errors.read().decode(errors="replace")
-            raise AssertionError(f"the language server does not answer; it said: {said!r}")
+            raise self._silence()
         if message.get("method") == "textDocument/publishDiagnostics":
             self._diagnostics[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif "method" in message and "id" in message:
             self._send({"id": message["id"], "result": _answer(message)})
         return message
 
+    def _silence(self) -> AssertionError:
+        self._errors.seek(0)
+        said = self._errors.read().decode(errors="replace")
+        return AssertionError(f"the language server does not answer; it said: {said!r}")
+
     def _send(self, message: dict[str, Any]) -> None:
         data = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        self._to.write(b"Content-Length: %d\r\n\r\n%s" % (len(data), data))
-        self._to.flush()
+        watch = Timer(_PATIENCE, self._server.kill)  # one that does not listen would hold us up
+        watch.start()
+        try:
+            self._to.write(b"Content-Length: %d\r\n\r\n%s" % (len(data), data))
+            self._to.flush()
+        except OSError as error:
+            raise self._silence() from error
+        finally:
+            watch.cancel()
 
     def _listen(self) -> None:
         while head := self._from.readline():
@@ -138,16 +153,19 @@ def _answer(message: dict[str, Any]) -> Any:
 
 
 @contextmanager
-def editor(program: str) -> Iterator[Editor]:
-    """An editor with a server of its own, which is gone afterwards."""
+def editor(program: str, folder: Path) -> Iterator[Editor]:
+    """An editor in which a folder is open, with a server of its own, which is gone afterwards."""
     with tempfile.TemporaryFile() as errors:
-        command = [str(Path(program)), "--stdio"]
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors) as server:
+        with subprocess.Popen(
+            [program, "--stdio"], stdin=pipe, stdout=pipe, stderr=errors
+        ) as server:
             found = Editor(server, errors)
             try:
-                found.greet()
+                found.greet(folder.as_uri())
                 yield found
             finally:
                 server.kill()
-                found.listener.join()
+                # On Windows that was only the shell round it, and it goes when nobody writes to it.
+                with suppress(BrokenPipeError):
+                    found.hang_up()

@@ -41,7 +41,7 @@ NUMBERS = count()
 @pytest.fixture(scope="module")
 def author(tool: Callable[[str], str]) -> Iterator[Editor]:
     """An editor for all tests of this module: a server takes half a second to start."""
-    with editor(tool("yaml-language-server")) as found:
+    with editor(tool("yaml-language-server"), ROOT) as found:
         yield found
 
 
