@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from memo.encodings import decode
 from memo.files import read_bytes
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Message, Report, Span, say
@@ -72,18 +72,7 @@ def _read_text(path: Path, name: str, report: Report) -> str | None:
             say("divide the text between several documents"),
         )
         return None
-    text = raw.removeprefix(codecs.BOM_UTF8)
-    try:
-        return text.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = len(text[: error.start].decode("utf-8"))
-        report.error(
-            "ikke-utf8",
-            Source(name, text.decode("utf-8", errors="replace")).span(before, before + 1),
-            say("the file is not saved as UTF-8"),
-            say("open the file in your text editor and save it with the encoding UTF-8"),
-        )
-        return None
+    return decode(raw, name, None, report)
 
 
 def only_allowed_characters(source: Source, report: Report) -> bool:

@@ -17,6 +17,7 @@ LAYERS = [
     "memo.cache",
     "memo.office",
     "memo.nodes",
+    "memo.encodings",
     "memo.syntax",
     "memo.source",
     "memo.comments",
