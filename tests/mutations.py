@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,7 +12,8 @@ from memo.source import parse
 
 TRUNCATIONS = 200
 
-# What stands in place of a value of each type; each value gets one of them in turn.
+# What stands in place of a value of each type. The values in one place get them in turn, and no
+# more values than there are swaps: a table has hundreds of cells that are all alike.
 _SWAPS: dict[type, tuple[str, ...]] = {
     Scalar: ("[x]", "{x: y}", "[[x, {x: y}], []]", '""', "{}", "x: y: z", "[]"),
     Sequence: ("x", "{x: y}", '""', "[]", "{}", "[x, x]", "[[]]", "[{x: y}]"),
@@ -22,7 +24,8 @@ _SWAPS: dict[type, tuple[str, ...]] = {
 def mutations(text: str) -> dict[str, str]:
     """The mutated texts, each by what was done to it."""
     source = parse(text, "x.yaml", Report())
-    assert source is not None and source.root is not None
+    assert source is not None
+    assert source.root is not None
     changed = (
         *_without_lines(text),
         *_without_keys(text, source.root),
@@ -39,7 +42,7 @@ def _without_lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_keys(text: str, root: Node) -> Iterator[tuple[str, str]]:
-    for node in _nodes(root):
+    for _, node in _nodes(root):
         if isinstance(node, Mapping):
             keys = list(node.keys.values())
             ends = [following.start for _, following in pairwise(keys)] + [node.end]
@@ -48,10 +51,13 @@ def _without_keys(text: str, root: Node) -> Iterator[tuple[str, str]]:
 
 
 def _swapped(text: str, root: Node) -> Iterator[tuple[str, str]]:
-    for number, node in enumerate(_nodes(root)):
+    seen: Counter[str] = Counter()
+    for place, node in _nodes(root):
         swaps = _SWAPS[type(node)]
-        swap = swaps[number % len(swaps)]
-        yield f"{swap} at {node.start}", text[: node.start] + swap + text[node.end :]
+        swap = swaps[seen[place] % len(swaps)]
+        seen[place] += 1
+        if seen[place] <= len(swaps):
+            yield f"{swap} at {node.start}", text[: node.start] + swap + text[node.end :]
 
 
 def _truncated(text: str) -> Iterator[tuple[str, str]]:
@@ -60,10 +66,10 @@ def _truncated(text: str) -> Iterator[tuple[str, str]]:
         yield f"only to {end}", text[:end]
 
 
-def _nodes(node: Node) -> Iterator[Node]:
-    """The node and all in it, outermost first."""
-    yield node
+def _nodes(node: Node, place: str = "") -> Iterator[tuple[str, Node]]:
+    """The node and all in it, outermost first, each with its keys; all items have the same."""
+    yield place, node
     for inner in node.items if isinstance(node, Sequence) else []:
-        yield from _nodes(inner)
-    for inner in node.entries.values() if isinstance(node, Mapping) else []:
-        yield from _nodes(inner)
+        yield from _nodes(inner, f"{place}/-")
+    for key, inner in node.entries.items() if isinstance(node, Mapping) else []:
+        yield from _nodes(inner, f"{place}/{key}")
