@@ -123,7 +123,7 @@ def ready_templates(monkeypatch: pytest.MonkeyPatch) -> None:
         report.include(problems)
         return template
 
-    monkeypatch.setattr("memo.project.read_template", remembered)
+    monkeypatch.setattr("memo.papers.read_template", remembered)
 
 
 @pytest.mark.usefixtures("ready_templates")
