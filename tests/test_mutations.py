@@ -32,7 +32,7 @@ SCHEMAS = {
     "slides": "eksempler/oplaeg.yaml",
 }
 # Schemas are long, and to read a template anew takes its time: each run takes one in so many.
-SHARE = 12
+SHARE = 16
 
 
 WITH_SHEET = """
