@@ -17,6 +17,7 @@ from memo.numbered import numbers
 from memo.problems import Report, nearest, say
 from memo.prose import compose_prose
 from memo.schema import Schema
+from memo.surprises import check_joined_lines
 from memo.vocabulary import WORDS_KEY
 
 
@@ -119,6 +120,7 @@ class _Composer:
             return None
         if field.kind == "prose":
             return compose_prose(scalar, pointer, self.context)
+        check_joined_lines(self.source, scalar, self.report)
         if field.kind == "line":
             return self.context.line(scalar, pointer)
         if field.format == "fil" and scalar.value:

@@ -16,7 +16,10 @@ _KINDS: dict[str, Message] = {
 }
 _TAKE_AWAY = say("take it away")
 _TYPE_HELPS: dict[str, Message] = {
-    "string": say("write the text after the colon, in quotation marks if it holds : or #"),
+    "string": say(
+        "write the text after the colon, in quotation marks if it holds : or # or begins with [ or "
+        "{{"
+    ),
     "array": say("write each item on a line of its own that begins with - and a space"),
     "object": say("write the fields on lines of their own, indented, each with its colon"),
 }

@@ -25,6 +25,16 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 _EXCERPT = 90
 _BEFORE = 40
 
+# Emoji are put together of several characters.
+_JOINER, _AS_EMOJI, _SOFT_HYPHEN = "\u200d", "\ufe0f", "\xad"
+_SKIN_TONES = tuple(map(chr, range(0x1F3FB, 0x1F400)))
+
+# What would move the cursor of a terminal is shown by its picture: U+2400 for U+0000, and so on.
+_PICTURES = {n: 0x2400 + n for n in range(0x20) if n != 0x09} | {
+    0x7F: 0x2421,
+    **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)), 0xFFFD),
+}
+
 _HELP = say("help")
 _SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 
@@ -98,8 +108,8 @@ def _marked_excerpt(span: Span, paint: Paint) -> list[str]:
         return [f"  | {span.excerpt}"]
     number = str(span.line)
     end = span.end_column - 1 if span.end_line == span.line else len(span.excerpt)
-    line, start, end = _window(span.excerpt, span.column - 1, end)
-    mark = paint("mark", "^" * max(1, _width(line[start:end])))
+    line, start, end = _window(span.excerpt.translate(_PICTURES), span.column - 1, end)
+    mark = paint("mark", "^" * max(1, _width(line[:end]) - _width(line[:start])))
     return [f"  {number} | {line}", f"  {' ' * len(number)} | {_blank(line[:start])}{mark}"]
 
 
@@ -115,15 +125,27 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
 
 def _blank(text: str) -> str:
     """White space as wide as the text in a terminal: tabs stay tabs."""
-    return "".join("\t" if char == "\t" else " " * _width(char) for char in text)
+    return "\t".join(" " * _width(part) for part in text.split("\t"))
 
 
 def _width(text: str) -> int:
-    """The number of terminal cells: an emoji takes two, a combining accent none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    """The number of terminal cells: an emoji takes two, a combining accent none.
+
+    What is joined to the sign before it takes no room of its own: accents, skin tones, and what
+    follows a joiner. The variation selector of emoji makes a narrow sign as wide as one.
+    """
+    width, last, before = 0, 0, ""
+    for char in text:
+        if before == _JOINER or (char in _SKIN_TONES and last == 2):
+            own = 0
+        elif char == _AS_EMOJI:
+            own, last = 2 - last if last else 0, 2
+        elif unicodedata.category(char) in ("Mn", "Me", "Cf") and char != _SOFT_HYPHEN:
+            own = 0
+        else:
+            own = last = 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        width, before = width + own, char
+    return width
 
 
 def system_language() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +9,12 @@ from typing import Any
 
 import yaml
 
+from memo.encodings import decode
 from memo.files import read_bytes
 from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Message, Report, Span, say
+from memo.slips import stray, stray_sign
+from memo.surprises import check_surprises
 from memo.syntax import Stumble, diagnose
 
 # A committee paper is far below either; above them a file is a mistake or an attack.
@@ -20,9 +22,9 @@ MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
 
 # What XML cannot hold, and the line breaks that YAML and editors count differently: a carriage
-# return alone, and the separators of Unicode.
+# return alone, and the separators of Unicode. A second byte order mark would be skipped uncounted.
 _FORBIDDEN = re.compile(
-    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+    "\r(?!\n)|\\A\ufeff|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
 
@@ -46,7 +48,10 @@ def parse(text: str, name: str, report: Report) -> Source | None:
     except yaml.MarkedYAMLError as error:
         _report_syntax(source, error, report)
         return None
-    return None if parser.refused else source
+    if parser.refused:
+        return None
+    check_surprises(source, report)
+    return source
 
 
 def data(text: str) -> Any:
@@ -72,25 +77,23 @@ def _read_text(path: Path, name: str, report: Report) -> str | None:
             say("divide the text between several documents"),
         )
         return None
-    text = raw.removeprefix(codecs.BOM_UTF8)
-    try:
-        return text.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = len(text[: error.start].decode("utf-8"))
-        report.error(
-            "ikke-utf8",
-            Source(name, text.decode("utf-8", errors="replace")).span(before, before + 1),
-            say("the file is not saved as UTF-8"),
-            say("open the file in your text editor and save it with the encoding UTF-8"),
-        )
-        return None
+    return decode(raw, name, None, report)
 
 
 def only_allowed_characters(source: Source, report: Report) -> bool:
     """Whether the text holds only what a Word document can hold; reports each other character."""
     matches = list(_FORBIDDEN.finditer(source.text))
+    returns = next((match.start() for match in matches if match[0] == "\r"), None)
+    if returns is not None:
+        report.error(
+            "forkert-linjeslut",
+            source.span(returns, returns + 1),
+            say("from here, lines end as on old Macs (CR)"),
+            say("save the file with the line ends of Windows (CRLF) or of Linux (LF)"),
+        )
     for match in matches:
-        _report_character(source.span(match.start(), match.end()), match[0], report)
+        if match[0] != "\r":
+            _report_character(source.span(match.start(), match.end()), match[0], report)
     return not matches
 
 
@@ -177,11 +180,21 @@ class _Parser:
             # The blank lines below a text are not part of it, unless the author said so with +.
             end = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
         scalar = Scalar(start, end, event.value, event.style or "")
+        if scalar.style == "":
+            self._check_stray_signs(scalar, is_name=False)
         # In double quotes an escape such as \a can still bring in what XML cannot hold, and \r.
         if scalar.style == '"' and (match := re.search(rf"{_FORBIDDEN.pattern}|\r", scalar.value)):
             self.refused = True
             _report_character(self.source.node_span(scalar), match[0], self.report)
         return scalar
+
+    def _check_stray_signs(self, scalar: Scalar, *, is_name: bool) -> None:
+        offset = stray_sign(self.source.raw(scalar), is_name)
+        if offset is not None:
+            self.refused = True
+            place = scalar.start + offset
+            sign = self.source.text[place]
+            self.report.error("yaml-syntaks", self.source.span(place), *stray(sign))
 
     def _sequence(self, event: Any, depth: int) -> Sequence | None:
         sequence = Sequence(event.start_mark.index, event.end_mark.index)
@@ -230,9 +243,10 @@ class _Parser:
                     key=key.value,
                     line=first,
                 ),
-                say("keep one of the two"),
+                say("keep one of the two; in a list, begin each new item with - and a space"),
             )
         else:
+            self._check_stray_signs(key, is_name=True)
             mapping.entries[key.value] = value
             mapping.keys[key.value] = key
 

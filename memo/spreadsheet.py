@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from dataclasses import dataclass
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
 from memo.cells import report_count
+from memo.encodings import decode
 from memo.nodes import Source
 from memo.problems import Message, Report, Span, say
 from memo.source import only_allowed_characters
@@ -33,12 +33,11 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
     `path` is the file's place below the content folder, `name` what the user sees it called. The
     cells are divided by semicolons, as Danish Excel does it, else by tabs or commas.
     """
-    try:
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        help = say('save it again in Excel as "CSV UTF-8 (semikolonsepareret)"')
-        report.error("ikke-utf8", Span(name), say("the file is not saved as UTF-8"), help)
+    help = say('save it again in Excel as "CSV UTF-8 (semikolonsepareret)"')
+    text = decode(data, name, help, report)
+    if text is None:
         return []
+    text = text.replace("\r\n", "\n")
     if not only_allowed_characters(Source(name, text), report):
         return []
     lines = text.split("\n")

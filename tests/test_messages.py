@@ -111,6 +111,18 @@ def test_windows_is_asked_for_its_display_language(monkeypatch: pytest.MonkeyPat
         ("a: 😀x", 4, 5, "   ^^"),
         ("e\u0301a: x", 5, 6, "   ^"),
         ("a:", 3, 3, "  ^"),
+        ("a: 👨\u200d👩\u200d👧x", 4, 9, "   ^^"),
+        ("a: 👨\u200d👩\u200d👧x", 9, 10, "     ^"),
+        ("a: 👍🏽x", 6, 7, "     ^"),
+        ("a: ❤\ufe0fx", 6, 7, "     ^"),
+        ("a: 1\ufe0f\u20e3x", 7, 8, "     ^"),
+        ("a: 🇩🇰x", 6, 7, "     ^"),
+        ("a: a\u030aæ", 6, 7, "    ^"),
+        ("a: שלום", 4, 8, "   ^^^^"),
+        ("a: \u202ex", 5, 6, "   ^"),
+        ("a: \u200bx", 4, 5, "   ^"),
+        ("a: 漢字x", 6, 7, "       ^"),
+        ("\ta:\t\tx", 6, 7, "\t  \t\t^"),
     ],
 )
 def test_the_mark_stands_right_under_its_place(line: str, start: int, end: int, marks: str) -> None:
@@ -119,6 +131,13 @@ def test_the_mark_stands_right_under_its_place(line: str, start: int, end: int, 
         Problem("kode", Severity.ERROR, span, say("error"), say("error"))
     )
     assert shown.split("\n")[1:3] == [f"  1 | {line}", f"    | {marks}"]
+
+
+def test_what_would_move_the_cursor_is_shown_by_its_picture() -> None:
+    line = "a: \x1b[2J\r\x00\x7f\x85\u2028b"
+    span = Span("x.yaml", 1, 12, 1, 13, line)
+    shown = Messages("en").problem(Problem("kode", Severity.ERROR, span, say("error")))
+    assert shown.split("\n")[1:] == ["  1 | a: ␛[2J␍␀␡��b", "    | " + " " * 11 + "^"]
 
 
 def test_of_a_long_line_the_part_round_the_place_is_shown() -> None:
