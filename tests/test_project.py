@@ -62,8 +62,16 @@ def test_a_kind_that_is_no_text_is_a_problem_at_its_place(paper: Paper) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows allows no such name")
 def test_a_file_name_with_control_characters_is_a_problem(paper: Paper) -> None:
-    paper.write("sag/a\x07b.yaml", "skabelon: notat\n")
+    paper.write("sag/blå\x07b.yaml", "skabelon: notat\n")
     assert documents(paper) == (["sag/bilag-1.yaml", "sag/notat.yaml"], ["ugyldigt-filnavn"])
+
+
+def test_a_character_of_a_file_name_that_cannot_be_shown_is_told_by_its_code(paper: Paper) -> None:
+    paper.write("sag/blå\xa0bog.yaml", "skabelon: notat\n")
+    report = Report()
+    Project(paper.content, paper.templates, paper.output).documents([paper.content], report)
+    (problem,) = report.problems()
+    assert problem.span.file.endswith("sag/blå\\xa0bog.yaml")
 
 
 @pytest.mark.parametrize(
