@@ -13,7 +13,8 @@ An example is one block of the page or more. What a block is stands in its info 
 - `bat`: what is run.
 - any other word: the text of a file, which is named by `fil=`. `kodning=` tells how it is saved.
 
-Paths begin at the folder that holds `content/`, and the document is CASE/notat.yaml.
+Paths begin at the folder that holds `content/`, and the document is `notat.yaml` in the folder `CASE`.
+At the top of `content/` lie pictures and the like that an example may name, see `Stage`.
 """
 
 from __future__ import annotations
@@ -40,7 +41,6 @@ from tests.pictures import jpeg, png
 from tests.word.altered import alter, cell, paragraph
 
 CASE = "content/2016-0419401"
-DOCUMENT = f"{CASE}/notat.yaml"
 
 MEMO = {
     "skabelon": "notat",

@@ -39,6 +39,7 @@ from tests.conftest import ROOT
 from tests.situations import Block, Stage, stands_alone
 
 PAGE = (ROOT / "docs" / "problemer.md").read_text(encoding="utf-8")
+TOKENS = MarkdownIt().parse(PAGE)
 
 # What cannot be acted out here, why, and where it is tested. Their examples of what is right are.
 ELSEWHERE = {
@@ -52,9 +53,9 @@ if os.name != "posix":
 MEASURED = {"fylder-for-meget"}
 
 SEVERITIES = {
-    "Fejl.": {"error"},
-    "Advarsel.": {"warning"},
-    "Fejl eller advarsel.": {"error", "warning"},
+    "**Fejl.**": {"error"},
+    "**Advarsel.**": {"warning"},
+    "**Fejl eller advarsel.**": {"error", "warning"},
 }
 
 
@@ -65,7 +66,6 @@ class Entry:
     group: str
     code: str
     severities: set[str] = field(default_factory=set)
-    text: str = ""
     examples: dict[str, list[list[Block]]] = field(
         default_factory=lambda: {"Forkert": [], "Rigtigt": []}
     )
@@ -75,8 +75,7 @@ def entries() -> list[Entry]:
     """All codes on the page, in their order."""
     found: list[Entry] = []
     group, blocks = "", []
-    tokens = MarkdownIt().parse(PAGE)
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    for before, token in zip([None, *TOKENS], TOKENS, strict=False):
         if token.type == "fence" and found:
             blocks.append(Block(tuple(token.info.split()), token.content))
         if token.type != "inline" or before is None:
@@ -88,9 +87,9 @@ def entries() -> list[Entry]:
         elif found and token.content.startswith(("Forkert", "Rigtigt")):
             blocks = []
             found[-1].examples[token.content[:7]].append(blocks)
-        elif found and not found[-1].text:
-            found[-1].text = token.content
-            found[-1].severities = SEVERITIES.get(token.content.split("**")[1], set())
+        elif found and not found[-1].severities:
+            told = (known for word, known in SEVERITIES.items() if token.content.startswith(word))
+            found[-1].severities = next(told, set())
     return found
 
 
@@ -118,6 +117,9 @@ def test_the_list_at_the_top_leads_to_every_code() -> None:
     ]
     lines = [line for line in PAGE.splitlines() if line.startswith("- **")]
     assert lines == wanted
+    inlines = [child for token in TOKENS for child in token.children or []]
+    links = {str(child.attrs["href"]) for child in inlines if child.type == "link_open"}
+    assert {link[1:] for link in links if link.startswith("#")} == CODES.keys()
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
