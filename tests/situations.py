@@ -37,7 +37,7 @@ from memo.project import Project
 from memo.word.package import read_parts, write_parts
 from memo.word.xml import DECLARATION, parse, serialize, w
 from tests.conftest import ROOT
-from tests.pictures import jpeg, png
+from tests.pictures import jpeg, png, turned
 from tests.word.altered import alter, cell, paragraph
 
 CASE = "content/2016-0419401"
@@ -102,14 +102,10 @@ class Stage:
         shutil.copytree(ROOT / "templates", root / "templates")
         content.mkdir()
         shutil.copy(ROOT / "content" / "afsendere.yaml", content)
-        turned = (
-            b"\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06"
-            + bytes(6)
-        )
         pictures = {
             "kort.png": png(),
             "facade.jpg": jpeg(),
-            "facade-fra-telefon.jpg": jpeg()[:2] + turned + jpeg()[2:],
+            "facade-fra-telefon.jpg": turned(jpeg()),
         }
         for name, data in pictures.items():
             (content / name).write_bytes(data)
