@@ -29,12 +29,16 @@ class Taker:
 
 @dataclass(frozen=True)
 class Call:
-    """A call, the name of what is called, the functions round it, and where it stands."""
+    """A call in a module, the name of what is called, and the functions round it.
+
+    `named` are the module's own names for texts.
+    """
 
     node: ast.Call
     called: str
     around: tuple[_Function, ...]
     module: Path
+    named: dict[str, ast.Constant]
 
     def __str__(self) -> str:
         return f"{self.module}:{self.node.lineno}: {ast.unparse(self.node)}"
@@ -46,10 +50,11 @@ def codes(folder: Path = ROOT / "memo") -> dict[str, set[str]]:
     What has a field `code: str` is given codes, and so is a function that hands its own parameter
     on to what is given codes, for as long as there are such. Of their other calls each must name
     its code as a constant, or hand on the `.code` of an object that was made with one: else this
-    raises AssertionError, for then there would be a code that no test knows of.
+    raises AssertionError, for then there would be a code that no test knows of. (A name that the
+    module gives to a text is a constant.)
     """
     modules = [(path, ast.parse(path.read_text("utf-8"))) for path in sorted(folder.rglob("*.py"))]
-    calls = [call for path, tree in modules for call in _calls(tree, path, ())]
+    calls = [call for path, tree in modules for call in _calls(tree, path, (), _named(tree))]
     takers: dict[str, Taker] = {}
     for path, tree in modules:
         takers |= {_key(name, path): taker for name, taker in _classes(tree)}
@@ -65,13 +70,25 @@ def codes(folder: Path = ROOT / "memo") -> dict[str, set[str]]:
     return found
 
 
-def _calls(tree: ast.AST, path: Path, around: tuple[_Function, ...]) -> Iterator[Call]:
+def _named(tree: ast.Module) -> dict[str, ast.Constant]:
+    """What a module calls its texts, as in `_CODE = "ugyldig-dato"`."""
+    return {
+        ast.unparse(target): node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+    }
+
+
+def _calls(
+    tree: ast.AST, path: Path, around: tuple[_Function, ...], named: dict[str, ast.Constant]
+) -> Iterator[Call]:
     for node in ast.iter_child_nodes(tree):
         inside = (*around, node) if isinstance(node, _Function) else around
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            yield Call(node, name, around, path)
-        yield from _calls(node, path, inside)
+            yield Call(node, name, around, path, named)
+        yield from _calls(node, path, inside, named)
 
 
 def _classes(tree: ast.AST) -> Iterator[tuple[str, Taker]]:
@@ -118,9 +135,10 @@ def _constants(call: Call, taker: Taker) -> Iterator[str]:
 
 
 def _argument(call: Call, taker: Taker) -> ast.expr | None:
-    named = {keyword.arg: keyword.value for keyword in call.node.keywords}
+    by_name = {keyword.arg: keyword.value for keyword in call.node.keywords}
     given = call.node.args
-    return given[taker.place] if taker.place < len(given) else named.get(taker.name)
+    found = given[taker.place] if taker.place < len(given) else by_name.get(taker.name)
+    return call.named.get(found.id, found) if isinstance(found, ast.Name) else found
 
 
 def _severity(node: ast.Call) -> str:

@@ -55,6 +55,7 @@ def gathered(folder: Path, module: str) -> dict[str, set[str]]:
             'CHECK = Check("a", Severity.WARNING, find)\nProblem(CHECK.code, CHECK.severity, span)',
             {"a": {"warning"}},
         ),
+        ('_CODE = "a"\ndef f(report):\n  report.error(_CODE, span)', {"a": {"error"}}),
         ("class Part:\n  code: CodeType\nPart(compiled)", {}),
     ],
 )
@@ -71,7 +72,7 @@ def test_a_code_is_found_in_whichever_way_it_is_given(
         "report.error(CODES[x], span)",
         "report.error(*both)",
         "report.warning(**all)",
-        'code = "a"\nreport.error(code, span)',
+        'def f(report):\n  code = "a"\n  report.error(code, span)',
         'report.error("a" if x else y(), span)',
     ],
 )
