@@ -54,6 +54,9 @@ MEMO = {
     "afsnit": "[{overskrift: Baggrund, tekst: Budgettet er vedtaget.}]",
 }
 
+FOLDERS = {"build": ["--content", "content", "--templates", "templates", "-o", "output"]}
+"""What a command is told of the folders where an example runs it."""
+
 _TITLE = '<w:p><w:pPr><w:pStyle w:val="Titel"/></w:pPr><w:r><w:t xml:space="preserve">{{ titel }}</w:t></w:r></w:p>'
 
 THINGS = {
@@ -174,8 +177,7 @@ class Stage:
         """The problems that a command prints."""
         arguments = [PureWindowsPath(word).as_posix() for word in words[2:]]
         assert words[1] == "build.py"
-        if arguments[0] == "build":
-            arguments += ["--content", "content", "--templates", "templates", "-o", "output"]
+        arguments += FOLDERS.get(arguments[0], [])
         with contextlib.chdir(self.root):
             done = CliRunner().invoke(command_line(Messages("en")), arguments)
         found = re.findall(r": (error|warning): .*\[([a-z0-9-]+)\]$", done.output, re.MULTILINE)

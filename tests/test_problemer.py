@@ -81,7 +81,7 @@ def entries() -> list[Entry]:
         if token.type != "inline" or before is None:
             continue
         if before.tag == "h2":
-            group = token.content
+            group, blocks = token.content, []
         elif before.tag == "h3":
             found.append(Entry(group, token.content))
         elif found and token.content.startswith(("Forkert", "Rigtigt")):
