@@ -7,11 +7,12 @@ An example is one block of the page or more. What a block is stands in its info 
 - `yaml skema`: properties in the schema of the memo.
 - `word`: paragraphs in the place of the title in `templates/notat.docx`. Lines between | and | are
   rows of a table, what stands in `THINGS` is put in as Word has it, and a line as
-  "Typografien Citat er slettet." takes that style out of the template.
+  "Typografien Citat er slettet." or "Mærket {{ titel }} er slettet." takes that out of the template.
 - `mappe`: files, one on a line. Each of the three folders that it names holds only those. After
   the name may stand a size, or -> and what the file is a link to; `\\xa0` is the sign of that code.
 - `bat`: what is run.
-- any other word: the text of a file, which is named by `fil=`. `kodning=` tells how it is saved.
+- any other word: the text of a file, which is named by `fil=`. `kodning=` tells how it is saved, and
+  `linjer=cr` that its lines end as on old Macs.
 
 Paths begin at the folder that holds `content/`, and the document is `notat.yaml` in the folder `CASE`.
 At the top of `content/` lie pictures and the like that an example may name, see `Stage`.
@@ -63,7 +64,9 @@ THINGS = {
     "sporet indsættelse": '<w:ins w:id="90" w:author="A"><w:r><w:t>{0}</w:t></w:r></w:ins>',
     "kommentar": '<w:r><w:commentReference w:id="0"/></w:r>',
     "billede": '<w:r><w:drawing><wp:inline><wp:docPr id="70" name="x"/></wp:inline></w:drawing></w:r>',
-    "alternativ tekst": '<w:r><w:drawing><wp:inline><wp:docPr id="70" name="{0}"/></wp:inline></w:drawing></w:r>',
+    "alternativ tekst": '<w:r><w:drawing><wp:inline><wp:docPr id="70" name="x" descr="{0}"/></wp:inline></w:drawing></w:r>',
+    "fed": "<w:r><w:rPr><w:b/></w:rPr><w:t>{0}</w:t></w:r>",
+    "på engelsk": '<w:r><w:rPr><w:lang w:val="en-GB"/></w:rPr><w:t>{0}</w:t></w:r>',
     "sideskift": '<w:r><w:br w:type="page"/></w:r>',
     "tekstboks": '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
     "<w:txbxContent><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
@@ -118,10 +121,9 @@ class Stage:
 
     def problems(self, blocks: list[Block], case: str = CASE) -> Found:
         """The problems of an example, for which its case lies in the folder `case`."""
+        self._write(f"{case}/notat.yaml", document("").encode())
         for block in sorted(blocks, key=lambda block: block.kind != "mappe"):
             self._set(block, case)
-        if not any(_is_document(b) or (b.kind == "mappe" and "content/" in b.text) for b in blocks):
-            self._write(f"{case}/notat.yaml", document("").encode())
         commands = [block.text.split() for block in blocks if block.kind == "bat"]
         if commands:
             return set().union(*(self._run(words) for words in commands))
@@ -146,6 +148,8 @@ class Stage:
         elif block.kind != "bat":
             file = block.named("fil").replace(CASE, case) or f"{case}/notat.yaml"
             whole = text if block.named("fil") or "hel" in block.info else document(text)
+            if block.named("linjer") == "cr":
+                whole = whole.replace("\n", "\r")
             self._write(file, whole.encode(block.named("kodning") or "utf-8"))
 
     def _write(self, name: str, data: bytes) -> None:
@@ -209,16 +213,14 @@ def document(fields: str) -> str:
     return "".join([*lines, *others, *(prose if section else [])])
 
 
-def _is_document(block: Block) -> bool:
-    return block.kind == "yaml" and "skema" not in block.info and not block.named("fil")
-
-
 def _alter_template(template: Path, lines: list[str]) -> None:
     """Nothing; puts the paragraphs and tables into the template."""
     xml: list[str] = []
     for line in lines:
         if match := re.fullmatch(r"Typografien (.+) er slettet\.", line):
             _delete_style(template, match[1])
+        elif match := re.fullmatch(r"Mærket (.+) er slettet\.", line):
+            alter(template, match[1], "")
         elif match := re.fullmatch(r"\| *(.*?) *\|", line):
             row = "".join(cell(_paragraph(text)) for text in re.split(r" *\| *", match[1]))
             xml.append(f"<w:tr>{row}</w:tr>")
