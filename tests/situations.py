@@ -130,6 +130,7 @@ class Stage:
         report = Report()
         documents = self.project.documents([self.root / case], report)
         for path in documents:
+            report.include(self.project.draft(path, warnings=True).report)
             report.include(self.project.build(path).report)
         report.include(self.project.register_problems())
         return {(str(problem.severity), problem.code) for problem in report.problems()}
