@@ -190,7 +190,7 @@ class Failure:
 
     def _one_of(self, report: Report) -> None:
         known = list(self.field.properties) if self.field else []
-        message = say("exactly one of these fields stands here: {names}", names=", ".join(known))
+        message = say("only one of these fields can stand here: {names}", names=", ".join(known))
         help = say("begin each of them with a - of its own")
         self._report(report, "et-felt-ad-gangen", message, help)
 

@@ -87,9 +87,9 @@ class Papers:
         if not path.isprintable():
             report.error(
                 "ugyldigt-filnavn",
-                Span(ascii(name)),
-                say("the name of the file or its folder holds characters that are no text"),
-                say("rename it"),
+                Span("".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)),
+                say("the name of the file or its folder holds characters that cannot be shown"),
+                say("rename it, and type the name anew: they come with text that is pasted"),
             )
             return False
         if not is_content(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
@@ -56,7 +57,9 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
         return []
     if not found:
         _refuse(Span(name), say("it is empty"), report)
-    columns = len(found[0][1]) if found else 0
+    # Where a title stands above the head, it is that line which differs from all others.
+    counts = Counter(len(row) for _, row in found)
+    columns = max(counts, key=counts.__getitem__, default=0)
     uneven = [(line, len(row)) for line, row in found if len(row) != columns]
     for line, count in uneven:
         help = say("let the head be the first line, and give each row as many cells as it has")

@@ -40,5 +40,11 @@ def jpeg(width: int = 8, height: int = 8) -> bytes:
     )
 
 
+def turned(data: bytes) -> bytes:
+    """The JPEG with a camera's note that it is to be turned."""
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<HHHLHHL", 1, 0x112, 3, 1, 6, 0, 0)
+    return data[:2] + _segment(0xE1, exif) + data[2:]
+
+
 def _segment(marker: int, data: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data

@@ -10,22 +10,12 @@ from hypothesis import strategies as st
 
 from memo.pictures import NoPicture, read_picture
 from tests.conftest import Paper
-from tests.pictures import jpeg, png
-
-
-def segment(kind: int, data: bytes) -> bytes:
-    return bytes([0xFF, kind]) + struct.pack(">H", len(data) + 2) + data
+from tests.pictures import jpeg, png, turned
 
 
 def without_jfif(data: bytes) -> bytes:
     """The JPEG without its first segment, as some programs write it."""
     return data[:2] + data[4 + struct.unpack(">H", data[4:6])[0] :]
-
-
-def turned(data: bytes) -> bytes:
-    """The JPEG with a camera's note that it is to be turned."""
-    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<HHHLHHL", 1, 0x112, 3, 1, 6, 0, 0)
-    return data[:2] + segment(0xE1, exif) + data[2:]
 
 
 def test_the_size_on_paper_is_that_of_the_file() -> None:

@@ -62,8 +62,16 @@ def test_a_kind_that_is_no_text_is_a_problem_at_its_place(paper: Paper) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows allows no such name")
 def test_a_file_name_with_control_characters_is_a_problem(paper: Paper) -> None:
-    paper.write("sag/a\x07b.yaml", "skabelon: notat\n")
+    paper.write("sag/blå\x07b.yaml", "skabelon: notat\n")
     assert documents(paper) == (["sag/bilag-1.yaml", "sag/notat.yaml"], ["ugyldigt-filnavn"])
+
+
+def test_a_character_of_a_file_name_that_cannot_be_shown_is_told_by_its_code(paper: Paper) -> None:
+    paper.write("sag/blå\xa0bog.yaml", "skabelon: notat\n")
+    report = Report()
+    Project(paper.content, paper.templates, paper.output).documents([paper.content], report)
+    (problem,) = report.problems()
+    assert problem.span.file.endswith("sag/blå\\xa0bog.yaml")
 
 
 @pytest.mark.parametrize(
@@ -262,3 +270,14 @@ def test_another_municipality_numbers_its_cases_by_its_own_schema(paper: Paper) 
     assert codes(paper) == []
     paper.change("sag/notat.yaml", "dokumentnr: 24/1234-5", "dokumentnr: 24/12345-5")
     assert codes(paper) == ["dokumentnr-anden-sag"]
+
+
+def test_a_file_that_is_saved_while_it_is_mended_is_left_as_it_is(paper: Paper) -> None:
+    paper.change("sag/notat.yaml", "Økonomiforvaltningen igangsatte", "Vi  igangsatte")
+    project = Project(paper.content, paper.templates, paper.output)
+    draft = project.draft("sag/notat.yaml", warnings=True)
+    file = paper.write("sag/notat.yaml", "titel: Noget andet\n")
+    report = Report()
+    assert project.mend(draft, report) == 0
+    assert [problem.code for problem in report.problems()] == ["fil-aendret"]
+    assert file.read_text("utf-8") == "titel: Noget andet\n"

@@ -122,7 +122,8 @@ def test_the_windows_form_says_the_same() -> None:
 def test_every_file_that_the_documents_name_is_there() -> None:
     for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         text = page.read_text(encoding="utf-8")
-        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        prose = re.sub(r"(?ms)^```.*?^```$", "", text)
+        for target in re.findall(r"\]\(([^)#:]+)\)", prose):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
         for name in re.findall(r"`(memo/[\w/]+\.py)`", text):
             assert (ROOT / name).is_file(), f"{page.name}: {name}"

@@ -87,6 +87,7 @@ def test_a_damaged_spreadsheet_is_a_problem(paper: Paper, csv: bytes, code: str)
     [
         (b'a;b\n"c\nd";e\nf\n', 4),
         (b"a;b\n;;\nc;d;e\n", 3),
+        (b"Udgifter\na;b\nc;d\ne;f\n", 1),
         (b'a;b\nc;"d\ne;f\n', 2),
         (b'a;b\nc;"d"e\n', 2),
     ],

@@ -59,13 +59,20 @@ def compile_tags(
     except (SyntaxError, RecursionError):  # Python's own limits to nesting
         part.error(
             "skabelon-for-dybt",
-            1,
+            _deepest(tree)[1],
             say("too many loops or conditions stand inside one another"),
             say("take some of them out"),
         )
         return None
     assert isinstance(code, CodeType)
     return code
+
+
+def _deepest(node: nodes.Node, depth: int = 0) -> tuple[int, int]:
+    """How many loops and conditions stand inside one another at most, and the innermost's line."""
+    depth += isinstance(node, nodes.For | nodes.If)
+    inner = [child for child in node.iter_child_nodes() if isinstance(child, nodes.Stmt)]
+    return max([(depth, node.lineno), *(_deepest(child, depth) for child in inner)])
 
 
 class _Checker:

@@ -274,9 +274,11 @@ def test_signs_that_merge_paragraphs_are_not_part_of_the_language(paper: Paper, 
 
 
 def test_nesting_beyond_pythons_limits_is_a_problem(paper: Paper) -> None:
+    line = line_of_title(paper)
     opening = "".join(f"{{% for x{n} in til %}}" for n in range(30))
     alter(template(paper), TITLE, f"{opening}x{'{% endfor %}' * 30}</w:t>")
-    assert only_problem(paper).code == "skabelon-for-dybt"
+    problem = only_problem(paper)
+    assert (problem.code, problem.span.line) == ("skabelon-for-dybt", line)
 
 
 def test_a_template_made_from_a_built_document_has_no_old_addresses(paper: Paper) -> None:
