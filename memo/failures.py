@@ -75,6 +75,8 @@ class Failure:
             "format": self._format,
             "enum": self._enum,
             "minItems": self._too_few,
+            "maxItems": self._too_many,
+            "maxLength": self._too_long,
             "maxProperties": self._one_of,
             "minProperties": self._one_of,
         }.get(self.kind.name, self._other)
@@ -134,7 +136,8 @@ class Failure:
             assert isinstance(self.node, Mapping)
             span = self.source.node_span(self.node.keys[name])
             message = say('"{name}" is not a field here', name=name)
-            help = nearest(name, known, _TAKE_AWAY)
+            free = [other for other in known if other not in self.node.entries]
+            help = nearest(name, free, _TAKE_AWAY)
             if self._is_cell_by_colon():
                 help = say("put a text in quotation marks where it holds a colon and a space")
             if self.in_prose and not any(is_near(name, other) for other in known):
@@ -187,6 +190,21 @@ class Failure:
             name=self.name,
         )
         self._report(report, "for-faa", message, help)
+
+    def _too_many(self, report: Report) -> None:
+        message = say(
+            '"{name}" must hold {limit} items at most', name=self.name, limit=self.kind.limit
+        )
+        self._report(report, "for-mange", message, say("take some of them away"))
+
+    def _too_long(self, report: Report) -> None:
+        message = say(
+            '"{name}" is {count} characters long, and may be {limit}',
+            name=self.name,
+            count=len(self.value),
+            limit=self.kind.limit,
+        )
+        self._report(report, "for-lang", message, say("write it shorter"))
 
     def _one_of(self, report: Report) -> None:
         known = list(self.field.properties) if self.field else []

@@ -104,9 +104,11 @@ class Papers:
         source = self._content.source(path, Report())
         if source is None or kind_of(source) is not None:
             return True
-        if not self._content.is_register(path):
+        if self._content.is_register(path):
+            return False
+        if source.root is not None:
             self._report_no_kind(source, report)
-        return False
+        return source.root is None
 
     @staticmethod
     def _report_no_kind(source: Source, report: Report) -> None:
@@ -195,6 +197,9 @@ class Papers:
         elif node is not None:
             message = say('"{name}" must be {expected}', name=KIND_KEY, expected=say("a text"))
             report.error("forkert-type", source.node_span(node), message, help)
+        elif source.root is None:
+            help = say("write a paper in it, or put _ before its name")
+            report.error("tom-fil", source.span(0), say("the file is empty"), help)
         return None
 
     def _template(self, kind: Kind, report: Report) -> Template | None:

@@ -38,7 +38,6 @@ def test_registers_set_aside_files_and_hidden_ones_are_no_documents(paper: Paper
         ("brev.yaml", "titel: x\n", "uden-skabelon"),
         ("brev.yaml", "Skabelon: notat\n", "uden-skabelon"),
         ("brev.yaml", "ksabelon: notat\n", "uden-skabelon"),
-        ("brev.yaml", "", "uden-skabelon"),
         ("brev.yaml", "hej\n", "uden-skabelon"),
         ("afsendere.yaml", "slk: {}\n", "uden-skabelon"),
         ("brev.yml", "skabelon: notat\n", "forkert-endelse"),
@@ -51,6 +50,13 @@ def test_a_file_that_somebody_may_have_meant_for_a_document_is_a_warning(
 ) -> None:
     paper.write(f"sag/{name}", text)
     assert documents(paper) == (["sag/bilag-1.yaml", "sag/notat.yaml"], [code])
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# Her kommer brevet.\n", "---\n"])
+def test_an_empty_file_is_an_error(paper: Paper, text: str) -> None:
+    paper.write("sag/brev.yaml", text)
+    assert documents(paper) == (["sag/bilag-1.yaml", "sag/brev.yaml", "sag/notat.yaml"], [])
+    assert [problem.code for problem in paper.problems("sag/brev.yaml")] == ["tom-fil"]
 
 
 def test_a_kind_that_is_no_text_is_a_problem_at_its_place(paper: Paper) -> None:
@@ -107,10 +113,10 @@ def test_a_file_that_cannot_be_read_is_taken_for_a_document(paper: Paper) -> Non
     assert codes(paper, "sag/kaput.yaml") == ["yaml-syntaks"]
 
 
-@pytest.mark.parametrize("name", ["afsendere.yaml", "sag/_x.yaml", "sag/tom.yaml", "sag/x.txt"])
+@pytest.mark.parametrize("name", ["afsendere.yaml", "sag/_x.yaml", "sag/x.yaml", "sag/x.txt"])
 def test_a_file_that_is_named_and_is_no_document_is_a_problem(paper: Paper, name: str) -> None:
     if name != "afsendere.yaml":
-        paper.write(name, "")
+        paper.write(name, "titel: x\n")
     assert documents(paper, name) == ([], ["ikke-et-dokument"])
 
 
