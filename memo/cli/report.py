@@ -22,7 +22,7 @@ def show_problems(report: Report, messages: Messages, *, on_error_stream: bool) 
 
 
 def _painted(role: str, text: str) -> str:
-    return click.style(text, fg=_COLOURS.get(role), bold=role in ("place", "error", "warning"))
+    return click.style(text, fg=_COLOURS.get(role), bold=role in ("place", "error", "warning") or None)
 
 
 def counts(report: Report, messages: Messages) -> list[str]:
