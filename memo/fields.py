@@ -27,12 +27,14 @@ class Field:
     is printed as a list of labelled texts. `numbered` is the word that a number belongs to, as
     "bilag" in "bilag 1". A record that is `one_page` must fit one page. A cell is a record that may
     also be written as one text. `needs` are the fields without which that field means nothing.
+    `required` are the fields that a record must have.
     """
 
     kind: Literal["text", "line", "prose", "list", "record", "cell"]
     properties: dict[str, Field] = field(default_factory=dict)
     items: Field | None = None
     title: str = ""
+    description: str = ""
     format: str = ""
     options: tuple[str, ...] = ()
     register: str = ""
@@ -42,6 +44,7 @@ class Field:
     is_row: bool = False
     example: str = ""
     one_page: bool = False
+    required: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def at(self, path: tuple[str | int, ...]) -> Field | None:

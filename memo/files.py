@@ -42,3 +42,16 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Nothing; a file that was not there holds the data, or is still not there. Raises OSError.
+
+    FileExistsError where somebody else has made it, be it this very moment.
+    """
+    path.open("xb").close()
+    try:
+        write_whole(path, data)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

@@ -28,12 +28,13 @@ _E_MAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w
 
 @dataclass(frozen=True)
 class Format:
-    """A check with the words for what is wrong. `code` is that of the problem."""
+    """A check with the words for what is wrong, and a text that passes. `code` is the problem's."""
 
     code: str
     is_valid: Callable[[str], bool]
     message: Message
     help: Message
+    example: str
 
 
 def read_date(text: str) -> date | None:
@@ -86,41 +87,48 @@ FORMATS = {
         lambda text: read_date(text) is not None,
         say('"{value}" cannot be read as a date that exists'),
         say("write it as 21-12-2016, 2016-12-21 or 21. december 2016"),
+        "21-12-2016",
     ),
     "gln": Format(
         "ugyldigt-gln",
         has_gln_check_digit,
         say('"{value}" is not an EAN number: the 13 digits do not agree with their check digit'),
         say("copy the number again from where you know it is right"),
+        "5798009710222",
     ),
     "telefon": Format(
         "ugyldig-telefon",
         lambda text: _TELEPHONE.fullmatch(text) is not None,
         say('"{value}" is not a telephone number'),
         say("write eight digits, or + and the country code first"),
+        "2154 8307",
     ),
     "email": Format(
         "ugyldig-email",
         lambda text: _E_MAIL.fullmatch(text) is not None,
         say('"{value}" is not an e-mail address'),
         say("write it as name@place.dk, without spaces"),
+        "navn@kommune.dk",
     ),
     "fil": Format(
         "ugyldig-sti",
         is_path_below,
         say('"{value}" does not name a file in the content folder'),
         say("write the file's name, with / between folders, and without .. and drive letters"),
+        "bilag-1.yaml",
     ),
     "sagsnr": Format(
         "ugyldigt-sagsnr",
         _is_identifier,
         say('"{value}" is not a case number'),
         say("write the number without spaces, as the case system shows it"),
+        "2016-0419401",
     ),
     "dokumentnr": Format(
         "ugyldigt-dokumentnr",
         _is_identifier,
         say('"{value}" is not a document number'),
         say("write the number without spaces, as the case system shows it"),
+        "2016-0419401-1",
     ),
 }

@@ -15,7 +15,7 @@ The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats`,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -137,10 +137,16 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
             document = _prose_schema()
             return _field({**document, **rest}, document, depth + 1)
         return _field({**_referred(part["$ref"], document), **rest}, document, depth + 1)
-    if (name := part.get("format", "")) and name not in FORMATS:
-        raise SchemaFault(f'format "{name}" is none of {", ".join(sorted(FORMATS))}')
-    types = _types(part)
+    if (format := part.get("format", "")) and format not in FORMATS:
+        raise SchemaFault(f'format "{format}" is none of {", ".join(sorted(FORMATS))}')
     _check_page(part, depth)
+    words = {word: _keyword(part, word) for word in ("title", "description")}
+    return replace(_shape(part, document, depth), **words)
+
+
+def _shape(part: dict[str, Any], document: dict[str, Any], depth: int) -> Field:
+    """The field without its words, and with what is in it."""
+    types = _types(part)
     if "object" in types:
         return _record(part, document, depth)
     if _kind_of_text(part) == "prose":
@@ -149,12 +155,11 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
     if "array" in types:
         return Field("list", items=_field(part.get("items", {}), document, depth + 1))
     for keyword in ("x-hentes-fra", "x-nummereres"):
-        if part.get(keyword) and (name or _kind_of_text(part) != "text"):
+        if part.get(keyword) and (part.get("format") or _kind_of_text(part) != "text"):
             raise SchemaFault(f"{keyword} stands at a field that is not a plain text")
     return Field(
         _kind_of_text(part),
-        title=_keyword(part, "title"),
-        format=name,
+        format=part.get("format", ""),
         options=tuple(str(option) for option in part.get("enum", [])),
         register=_keyword(part, "x-register"),
         fetched_from=_keyword(part, "x-hentes-fra"),
@@ -172,6 +177,7 @@ def _record(part: dict[str, Any], document: dict[str, Any], depth: int) -> Field
         _field(items, document, depth + 1) if isinstance(items, dict) else None,
         is_row=_flag(part, "x-raekke"),
         one_page=_flag(part, "x-en-side"),
+        required=tuple(part.get("required", [])),
         needs={key: tuple(names) for key, names in part.get("dependentRequired", {}).items()},
     )
     _check_row(record)

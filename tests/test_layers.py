@@ -24,6 +24,7 @@ LAYERS = [
     "memo.surprises",
     "memo.source",
     "memo.scalars",
+    "memo.writing",
     "memo.edits",
     "memo.mending",
     "memo.switches",
@@ -44,6 +45,7 @@ LAYERS = [
     "memo.markdown",
     "memo.kinds",
     "memo.content",
+    "memo.skeleton",
     "memo.context",
     "memo.grid",
     "memo.spreadsheet",
@@ -129,7 +131,7 @@ PACKAGES = {
         "weekdays",
         "registry",
     ],
-    "memo.cli": ["options", "report", "text", "build", "check", "commands"],
+    "memo.cli": ["options", "report", "text", "build", "check", "asking", "new", "commands"],
     "memo.word": WORD_LAYERS,
 }
 
