@@ -6,7 +6,7 @@ import os
 from enum import StrEnum
 from pathlib import Path
 
-from memo.files import write_whole
+from memo.files import write_new, write_whole
 from memo.problems import Report, Span, reason, say
 from memo.word.addresses import is_untouched
 
@@ -43,6 +43,35 @@ def write_document(path: Path, name: str, data: bytes, report: Report) -> Outcom
         _report_unwritable(name, error, report)
         return Outcome.FAILED
     return Outcome.WRITTEN
+
+
+def write_new_file(path: Path, name: str, data: bytes, report: Report) -> Outcome:
+    """What became of a file that is to be new; one that is there is left as it is."""
+    if is_taken(path, name, report):
+        return Outcome.LEFT
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_new(path, data)
+    except OSError as error:
+        # Somebody may have made it since it was looked for.
+        if is_taken(path, name, report):
+            return Outcome.LEFT
+        _report_unwritable(name, error, report)
+        return Outcome.FAILED
+    return Outcome.WRITTEN
+
+
+def is_taken(path: Path, name: str, report: Report) -> bool:
+    """Whether there is something at the path already; reports it."""
+    taken = os.path.lexists(path)
+    if taken:
+        report.error(
+            "findes-allerede",
+            Span(name),
+            say("the file is there already, so it was left as it is"),
+            say("choose another name, or work on in the file that is there"),
+        )
+    return taken
 
 
 def _refused(path: Path, name: str, error: PermissionError, report: Report) -> Outcome:

@@ -140,8 +140,8 @@ def _field(part: Any, document: dict[str, Any], depth: int) -> Field:
     if (format := part.get("format", "")) and format not in FORMATS:
         raise SchemaFault(f'format "{format}" is none of {", ".join(sorted(FORMATS))}')
     _check_page(part, depth)
-    words = {word: _keyword(part, word) for word in ("title", "description")}
-    return replace(_shape(part, document, depth), **words)
+    title, description = _keyword(part, "title"), _keyword(part, "description")
+    return replace(_shape(part, document, depth), title=title, description=description)
 
 
 def _shape(part: dict[str, Any], document: dict[str, Any], depth: int) -> Field:

@@ -77,7 +77,7 @@ def test_other_programs_read_the_same_text(text: str) -> None:
         ("2016-0419401", "2016-0419401"),
         ("21-12-2016", "21-12-2016"),
         ("kl. 15.00-17.00", "kl. 15.00-17.00"),
-        ("Det's 😀 \"her\", § 31 & co.", "Det's 😀 \"her\", § 31 & co."),
+        ('Det\'s 😀 "her", § 31 & co.', 'Det\'s 😀 "her", § 31 & co.'),
         ("Budget: 2017", "'Budget: 2017'"),
         ("Ø's budget: 2017", "'Ø''s budget: 2017'"),
         ("nr. #5", "'nr. #5'"),

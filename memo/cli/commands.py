@@ -10,6 +10,7 @@ import click
 from memo import __version__
 from memo.cli.build import build_command
 from memo.cli.check import check_command
+from memo.cli.new import new_command
 from memo.cli.options import language_option
 from memo.cli.text import text_command
 from memo.messages import LANGUAGES, Messages, system_language
@@ -89,5 +90,6 @@ def command_line(messages: Messages) -> click.Group:
 
     commands.add_command(build_command(messages))
     commands.add_command(check_command(messages))
+    commands.add_command(new_command(messages))
     commands.add_command(text_command(messages))
     return commands
