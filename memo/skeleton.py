@@ -98,7 +98,7 @@ class Skeleton:
         self.schema.check(source, report)
         node, key = node_at(source, keys)
         span = source.span((key or node).start, node.end)
-        own = report.between(span.line, span.end_line)
+        own = report.where(lambda problem: span.line <= problem.span.line <= span.end_line)
         self._check_register(keys, own)
         return own.problems()
 

@@ -61,7 +61,7 @@ class _Commands(click.Group):
         return place if place < len(args) and args[place] in self.commands else None
 
 
-_WITH_VALUE = ("--content", "-o", "--output", "--templates", "--lang")
+_WITH_VALUE = ("--content", "-o", "--output", "--templates", "--lang", "--set", "--format")
 
 
 def _is_path_or_option(word: str, own: set[str]) -> bool:

@@ -36,9 +36,7 @@ def new_command(messages: Messages) -> click.Command:
     text = messages.text
     about = text(say("Writes a new content file of that KIND to PATH, with every field explained."))
 
-    @click.command(
-        name="new", help=about, short_help=about, options_metavar=text(say("[OPTIONS]"))
-    )
+    @click.command(name="new", help=about, short_help=about, options_metavar=text(say("[OPTIONS]")))
     @click.argument("kind", metavar=text(say("KIND")))
     @click.argument(
         "path", metavar=text(say("PATH")), type=click.Path(dir_okay=False, path_type=Path)
