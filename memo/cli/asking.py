@@ -19,7 +19,11 @@ def ask(skeleton: Skeleton, messages: Messages) -> Skeleton:
 
     Raises click.Abort where the person breaks off.
     """
-    for keys, field in skeleton.unanswered().items():
+    unanswered = skeleton.unanswered()
+    if unanswered:
+        hint = say("Enter takes what stands in brackets. Ctrl-C breaks off, and nothing is written.")
+        click.echo(messages.text(hint))
+    for keys, field in unanswered.items():
         _explain(keys, field, skeleton, messages)
         skeleton = _answered(keys, field, skeleton, messages)
     return skeleton
@@ -32,8 +36,8 @@ def in_words(problem: Problem, messages: Messages) -> str:
 
 
 def _explain(keys: Keys, field: Field, skeleton: Skeleton, messages: Messages) -> None:
-    title = click.style(field.title or keys[-1], bold=True)
-    click.echo(f"\n{title}. {field.description}".rstrip())
+    title = click.style((field.title or keys[-1]).removesuffix("."), bold=True)
+    click.echo(f"\n{title}: {field.description}".removesuffix(": "))
     if choices := skeleton.choices(field):
         click.echo(messages.text(say("choose one of: {names}", names=", ".join(choices))))
     if field.kind == "list":
