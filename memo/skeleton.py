@@ -136,7 +136,10 @@ class Skeleton:
         """The field's example, but with the beginning that the field beside it gives today."""
         beside = (*keys[:-1], field.begins_with)
         other = self.schema.root.at(beside)
-        if other is None or not other.example or not field.example.startswith(other.example):
+        # One that itself begins as another could lead back here.
+        if other is None or other.begins_with or not other.example:
+            return ""
+        if not field.example.startswith(other.example):
             return ""
         return self._texts(beside, other)[0] + field.example.removeprefix(other.example)
 
@@ -218,14 +221,12 @@ def _properties(group: Field) -> dict[str, Field]:
 
 def _leading(group: Field) -> str:
     """The field that a group begins with where it is an item: a short one, and a required one."""
-    names = list(_properties(group))
-    fields = [(name, group.properties[name]) for name in group.properties]
     short = (
         name
-        for name, field in fields
+        for name, field in group.properties.items()
         if field.kind in ("text", "line") and (name in group.required or field.fetched_from)
     )
-    return next(short, names[0])
+    return next(short, next(iter(_properties(group))))
 
 
 def _scalar(field: Field, text: str) -> list[str]:
@@ -233,7 +234,10 @@ def _scalar(field: Field, text: str) -> list[str]:
 
 
 def _explanation(words: str) -> list[str]:
-    return textwrap.wrap(words, _WIDTH, initial_indent=_EXPLAINS, subsequent_indent=_EXPLAINS)
+    lines = textwrap.wrap(
+        words, _WIDTH - len(_EXPLAINS), break_on_hyphens=False, break_long_words=False
+    )
+    return [_EXPLAINS + line for line in lines]
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:

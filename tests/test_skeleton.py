@@ -266,3 +266,11 @@ def test_where_there_is_one_sender_nobody_asks_for_it() -> None:
 def test_without_a_register_the_schemas_example_stands_there() -> None:
     alone = Skeleton("notat", skeleton("notat").schema, lambda _: [], TODAY, {})
     assert "\n# medafsender: cfi\n" in alone.text("x")
+
+
+def test_a_field_that_begins_as_itself_has_its_example(paper: Paper) -> None:
+    schema = paper.templates / "notat.schema.yaml"
+    ring = schema.read_text(encoding="utf-8").replace("med: sagsnr", "med: dokumentnr")
+    schema.write_text(ring, encoding="utf-8")
+    new = skeleton("notat", kinds=Kinds(paper.templates, "templates")).text("x")
+    assert value(new, "dokumentnr") == "2016-0419401-1"

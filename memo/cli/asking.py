@@ -21,7 +21,7 @@ def ask(skeleton: Skeleton, messages: Messages) -> Skeleton:
     """
     unanswered = skeleton.unanswered()
     if unanswered:
-        hint = say("Enter takes what stands in brackets. Ctrl-C breaks off, and nothing is written.")
+        hint = say("Enter takes what is in brackets. Ctrl-C breaks off, and nothing is written.")
         click.echo(messages.text(hint))
     for keys, field in unanswered.items():
         _explain(keys, field, skeleton, messages)
