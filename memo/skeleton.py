@@ -168,7 +168,7 @@ class Skeleton:
         return used or {_leading(group)}
 
     def _explained(self, key: str, field: Field) -> list[str]:
-        words = field.description or field.title or key
+        words = field.description or field.title or key.capitalize()
         choices = self.choices(field)
         more = f" Vælg mellem: {', '.join(choices)}." if len(choices) > 1 else ""
         return _explanation(words.removesuffix(".") + "." + more)

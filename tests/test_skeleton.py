@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
@@ -144,32 +145,73 @@ def test_a_new_file_holds_every_field_of_its_kind_with_an_explanation(kind: str)
     assert all(len(line) <= 100 for line in new.splitlines())
 
 
-def test_the_file_of_a_new_memo() -> None:
-    assert text("notat").startswith(
-        "# yaml-language-server: $schema=../../templates/x.schema.yaml\n"
-        "\n"
-        "## Notat. Et notat til et udvalg på kommunens brevpapir.\n"
-        "## Ret eksemplerne til dine egne ord. Et felt med # foran kan udelades: slet # og\n"
-        "## mellemrummet efter det for at bruge feltet. Linjer med ## er forklaringer, som ikke\n"
-        "## bliver trykt.\n"
-        "\n"
-        "## Den slags papir, det er.\n"
-        "skabelon: notat\n"
-        "\n"
-        "## Det sprog, som papiret er skrevet på. Dansk, hvis det udelades. Vælg mellem: da, en.\n"
-        "# sprog: da\n"
-        "\n"
-        "## Årstal, bindestreg og syv cifre.\n"
-        "sagsnr: 2016-0419401\n"
-    )
-    assert (
-        "\nafsnit:\n"
-        "  ## Afsnittets overskrift. Kan udelades.\n"
-        "  - overskrift: Baggrund\n"
-        "    ## Skrives i Markdown.\n"
-        "    tekst: |\n"
-        "      [Skriv tekst her. En tom linje skiller afsnit.]\n"
-    ) in text("notat")
+SCHEMA = """
+title: Prøve
+description: Et papir til en prøve.
+type: object
+required: [skabelon, dato, til, punkter, tekst]
+properties:
+  skabelon: {title: Skabelon, enum: [prøve]}
+  dato: {description: Papirets dato, format: dato}
+  til: {type: array, items: {type: string, examples: [Økonomiudvalget]}}
+  kontakt:
+    description: Den, pressen kan ringe til. Kan udelades.
+    required: [telefon]
+    properties:
+      navn: {title: Navn}
+      telefon: {title: Telefon, format: telefon}
+  punkter:
+    type: array
+    items:
+      required: [titel]
+      properties:
+        nummer: {title: Nummer, examples: [5A]}
+        titel: {title: Titel, examples: ["Budget: 2017"]}
+  tekst: {title: Indledning, description: Skrives nedenunder., $ref: ../memo/tekst.schema.yaml}
+"""
+
+NEW = """\
+# yaml-language-server: $schema=../prøve.schema.yaml
+
+## Prøve. Et papir til en prøve.
+## Ret eksemplerne til dine egne ord. Et felt med # foran kan udelades: slet # og
+## mellemrummet efter det for at bruge feltet. Linjer med ## er forklaringer, som ikke
+## bliver trykt.
+
+## Skabelon.
+skabelon: prøve
+
+## Papirets dato.
+dato: 06-02-2017
+
+## Til.
+til:
+  - Økonomiudvalget
+
+## Den, pressen kan ringe til. Kan udelades.
+# kontakt:
+#   ## Navn.
+#   # navn: '[Skriv navn]'
+#   ## Telefon.
+#   telefon: 2154 8307
+
+## Punkter.
+punkter:
+  ## Titel.
+  - titel: 'Budget: 2017'
+    ## Nummer.
+    # nummer: 5A
+
+## Skrives nedenunder.
+tekst: |
+  [Skriv indledning her. En tom linje skiller afsnit.]
+"""
+
+
+def test_the_file_of_a_kind(tmp_path: Path) -> None:
+    (tmp_path / "prøve.schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    made = skeleton("prøve", kinds=Kinds(tmp_path, "templates")).text("../prøve.schema.yaml")
+    assert made == NEW
 
 
 def test_a_new_paper_is_dated_today_and_sent_by_the_first_sender() -> None:
@@ -265,7 +307,8 @@ def test_where_there_is_one_sender_nobody_asks_for_it() -> None:
 
 def test_without_a_register_the_schemas_example_stands_there() -> None:
     alone = Skeleton("notat", skeleton("notat").schema, lambda _: [], TODAY, {})
-    assert "\n# medafsender: cfi\n" in alone.text("x")
+    field = alone.schema.root.properties["medafsender"]
+    assert f"\n# medafsender: {field.example}\n" in alone.text("x")
 
 
 def test_a_field_that_begins_as_itself_has_its_example(paper: Paper) -> None:
