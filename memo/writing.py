@@ -59,9 +59,9 @@ def _reads_back(form: str, text: str) -> bool:
 def _is_text_everywhere(text: str) -> bool:
     """Whether other programs too, as the author's editor, read the plain text as a text.
 
-    To them `no` may be false, and 2017 is a number.
+    To them `no` may be false, and 2017 is a number; some do not read a tab in it.
     """
     try:
-        return bool(data(f"- {text}") == [text])
+        return "\t" not in text and bool(data(f"- {text}") == [text])
     except ValueError:
         return False

@@ -62,6 +62,7 @@ def test_prose_reads_back_with_the_end_of_its_last_line(text: str) -> None:
 
 
 @given(TEXTS.filter(allowed))
+@example("0\t0")
 def test_other_programs_read_the_same_text(text: str) -> None:
     try:
         read = yaml.safe_load(f"a: {written(text)}\n")
