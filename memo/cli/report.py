@@ -22,7 +22,8 @@ def show_problems(report: Report, messages: Messages, *, on_error_stream: bool) 
 
 
 def _painted(role: str, text: str) -> str:
-    return click.style(text, fg=_COLOURS.get(role), bold=role in ("place", "error", "warning") or None)
+    bold = role in ("place", "error", "warning") or None
+    return click.style(text, fg=_COLOURS.get(role), bold=bold)
 
 
 def counts(report: Report, messages: Messages) -> list[str]:
