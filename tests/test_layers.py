@@ -68,6 +68,7 @@ WORD_LAYERS = [
     "properties",
     "fonts",
     "styles",
+    "names",
     "numbering",
     "view",
     "addresses",

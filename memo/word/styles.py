@@ -6,12 +6,21 @@ Danish Word calls the style `heading 1` by the id `Overskrift1`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from memo.word.fonts import Font
 from memo.word.xml import Element, number, w
 
 # What Word takes where a template says nothing.
 _DEFAULT_FONT = Font("Times New Roman", 20)
+
+
+@dataclass(frozen=True)
+class StyleName:
+    """What this program calls a style, and what such a style is of."""
+
+    name: str
+    of: Literal["paragraph", "character", "table"] = "paragraph"
 
 
 @dataclass(frozen=True)
@@ -56,17 +65,13 @@ class Styles:
             if kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
                 self.default_paragraph = id
 
-    def paragraph(self, name: str) -> Style:
-        """The paragraph style of that name. Raises MissingStyle."""
-        return self._find("paragraph", name)
-
-    def character(self, name: str) -> Style:
-        """The character style of that name. Raises MissingStyle."""
-        return self._find("character", name)
-
-    def table(self, name: str) -> Style:
-        """The table style of that name. Raises MissingStyle."""
-        return self._find("table", name)
+    def find(self, wanted: StyleName) -> Style:
+        """The style of that name. Raises MissingStyle."""
+        # Word writes the names of its own styles in small letters, and people in capitals.
+        style = self._styles.get((wanted.of, wanted.name.lower()))
+        if style is None:
+            raise MissingStyle(wanted.name)
+        return style
 
     def by_id(self, id: str) -> Style:
         """The style of that id, the default where the template has no such style."""
@@ -79,13 +84,6 @@ class Styles:
     def headings(self) -> set[str]:
         """The ids of the styles of headings."""
         return {style.id for style in self._by_id.values() if style.heading}
-
-    def _find(self, kind: str, name: str) -> Style:
-        # Word writes the names of its own styles in small letters, and people in capitals.
-        style = self._styles.get((kind, name.lower()))
-        if style is None:
-            raise MissingStyle(name)
-        return style
 
 
 def _id(element: Element) -> str:
