@@ -28,8 +28,9 @@ _E_MAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w
 
 @dataclass(frozen=True)
 class Format:
-    """A check with the words for what is wrong. `code` is that of the problem."""
+    """What the text is, a check, and the words for what is wrong; `code` is that of the problem."""
 
+    name: Message
     code: str
     is_valid: Callable[[str], bool]
     message: Message
@@ -82,42 +83,49 @@ def _is_identifier(text: str) -> bool:
 
 FORMATS = {
     "dato": Format(
+        say("date"),
         "ugyldig-dato",
         lambda text: read_date(text) is not None,
         say('"{value}" cannot be read as a date that exists'),
         say("write it as 21-12-2016, 2016-12-21 or 21. december 2016"),
     ),
     "gln": Format(
+        say("EAN number"),
         "ugyldigt-gln",
         has_gln_check_digit,
         say('"{value}" is not an EAN number: the 13 digits do not agree with their check digit'),
         say("copy the number again from where you know it is right"),
     ),
     "telefon": Format(
+        say("telephone number"),
         "ugyldig-telefon",
         lambda text: _TELEPHONE.fullmatch(text) is not None,
         say('"{value}" is not a telephone number'),
         say("write eight digits, or + and the country code first"),
     ),
     "email": Format(
+        say("e-mail address"),
         "ugyldig-email",
         lambda text: _E_MAIL.fullmatch(text) is not None,
         say('"{value}" is not an e-mail address'),
         say("write it as name@place.dk, without spaces"),
     ),
     "fil": Format(
+        say("file"),
         "ugyldig-sti",
         is_path_below,
         say('"{value}" does not name a file in the content folder'),
         say("write the file's name, with / between folders, and without .. and drive letters"),
     ),
     "sagsnr": Format(
+        say("case number"),
         "ugyldigt-sagsnr",
         _is_identifier,
         say('"{value}" is not a case number'),
         say("write the number without spaces, as the case system shows it"),
     ),
     "dokumentnr": Format(
+        say("document number"),
         "ugyldigt-dokumentnr",
         _is_identifier,
         say('"{value}" is not a document number'),

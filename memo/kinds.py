@@ -16,6 +16,9 @@ from memo.schema import Schema, load
 TEMPLATE_ENDING = ".docx"
 SCHEMA_ENDING = ".schema.yaml"
 
+# Beside a file that is open, Word keeps one of its own, with this before the name.
+_OPEN_IN_WORD = "~$"
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -44,6 +47,17 @@ class Kinds:
             path.name.removesuffix(TEMPLATE_ENDING)
             for path in self.folder.glob(f"*{TEMPLATE_ENDING}")
             if (self.folder / self._schema_file(path.name.removesuffix(TEMPLATE_ENDING))).is_file()
+        )
+
+    def all_names(self) -> list[str]:
+        """The names of all templates and schemas, also of those that stand alone, sorted."""
+        return sorted(
+            {
+                path.name.removesuffix(ending)
+                for ending in (TEMPLATE_ENDING, SCHEMA_ENDING)
+                for path in self.folder.glob(f"*{ending}")
+                if not path.name.startswith(_OPEN_IN_WORD)
+            }
         )
 
     def kind(self, name: str, span: Span, report: Report) -> Kind | None:

@@ -172,6 +172,7 @@ def _record(part: dict[str, Any], document: dict[str, Any], depth: int) -> Field
         _field(items, document, depth + 1) if isinstance(items, dict) else None,
         is_row=_flag(part, "x-raekke"),
         one_page=_flag(part, "x-en-side"),
+        required=tuple(part.get("required", [])),
         needs={key: tuple(names) for key, names in part.get("dependentRequired", {}).items()},
     )
     _check_row(record)

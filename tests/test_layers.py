@@ -31,6 +31,7 @@ LAYERS = [
     "memo.language",
     "memo.fields",
     "memo.vocabulary",
+    "memo.contract",
     "memo.numbered",
     "memo.failures",
     "memo.schema",
@@ -52,6 +53,7 @@ LAYERS = [
     "memo.compose",
     "memo.checks",
     "memo.word",
+    "memo.templates",
     "memo.output",
     "memo.pages",
     "memo.papers",
@@ -91,6 +93,8 @@ WORD_LAYERS = [
     "marking",
     "checks",
     "pairing",
+    "spoken",
+    "advice",
     "structure",
     "expressions",
     "tags",
@@ -130,7 +134,7 @@ PACKAGES = {
         "weekdays",
         "registry",
     ],
-    "memo.cli": ["options", "report", "text", "build", "check", "commands"],
+    "memo.cli": ["options", "report", "text", "template", "build", "check", "commands"],
     "memo.word": WORD_LAYERS,
 }
 

@@ -52,7 +52,7 @@ def _suffix(depth: int) -> str:
     return f" {depth}" if depth > 1 else ""
 
 
-def styles_of_lists() -> tuple[StyleName, ...]:
+def styles_of_points() -> tuple[StyleName, ...]:
     """The names of the styles of all points that prose can have."""
     depths = range(1, _LISTS + 1)
     return tuple(points(depth, is_numbered=yes) for yes in (False, True) for depth in depths)
@@ -68,7 +68,7 @@ def styles_of_prose(above: int, *, in_body: bool) -> tuple[StyleName, ...]:
     under = tuple(under_points(depth) for depth in range(1, _LISTS + 1))
     notes = (FOOTNOTE_TEXT, FOOTNOTE_MARK) if in_body else ()
     others = (QUOTE, CAPTION, TABLE, *CELLS.values(), TABLE_NOTE, FIGURE)
-    return (*headings, *styles_of_lists(), *under, *others, *notes, *STYLES_OF_A_LINE)
+    return (*headings, *styles_of_points(), *under, *others, *notes, *STYLES_OF_A_LINE)
 
 
 STYLES_OF_A_LINE: Final = (STRONG, EMPHASIS, LINK)

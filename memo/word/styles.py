@@ -30,6 +30,7 @@ class Style:
     `heading` is its level as a heading, from 1; 0 where it is none. `left` and `right` are its
     indents, and `cell_margins` both margins of a cell of a table, all in twips. `toggles` are "b"
     and "i" where it is bold or italic: of two styles that meet, Word takes that as neither.
+    `language` is "" where it is that of the template.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Style:
     font: Font = _DEFAULT_FONT
     cell_margins: int = 216
     toggles: frozenset[str] = frozenset()
+    language: str = ""
 
 
 class MissingStyle(Exception):
@@ -49,7 +51,7 @@ class MissingStyle(Exception):
 
 
 class Styles:
-    """The styles of one template."""
+    """The styles of one template; `language` is what it says that it is in, or ""."""
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
@@ -57,6 +59,7 @@ class Styles:
         self._by_id: dict[str, Style] = {}
         elements = {} if root is None else {_id(style): style for style in root.iter(w("style"))}
         defaults = [] if root is None else root.findall(f"{w('docDefaults')}//{w('rPr')}")
+        self.language = _first(defaults, w("lang"), "val")
         for id, element in elements.items():
             style = _style(element, _chain(element, elements), defaults)
             kind = element.get(w("type"), "paragraph")
@@ -120,6 +123,7 @@ def _style(element: Element, chain: list[Element], defaults: list[Element]) -> S
         Font(font or _first(defaults, w("rFonts"), "ascii"), _number(size) or _DEFAULT_FONT.size),
         sum(_number(_first(chain, f"{_MARGINS}/{w(side)}", "w")) for side in ("left", "right")),
         frozenset(toggle for toggle in ("b", "i") if _is_on(chain, toggle)),
+        _first(chain, f"{w('rPr')}/{w('lang')}", "val"),
     )
 
 

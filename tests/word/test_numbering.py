@@ -59,7 +59,7 @@ def test_the_label_is_the_authors_on_its_own_level() -> None:
 def test_ids_are_unique_and_definitions_stand_before_nums() -> None:
     lists = begun()
     for name, number in [("List Bullet", None), ("List Number", 1), ("List Bullet 2", None)]:
-        begin(lists, STYLES.paragraph(name), number)
+        begin(lists, STYLES.find(StyleName(name)), number)
     root = parse(lists.part() or b"")
     names = [element.tag for element in root]
     assert names == sorted(names, key=lambda name: name == w("num"))
