@@ -22,8 +22,8 @@ _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 # What older programs show instead of the drawing beside it: the same thing again.
 _INSTEAD = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
-# What Word notes of a run, and nobody sees.
-_UNSEEN = ("lang", "noProof", "webHidden")
+# What Word notes of a run, and nobody sees; the last three are for Arabic, say.
+_UNSEEN = ("lang", "noProof", "webHidden", "bCs", "iCs", "szCs")
 
 
 @dataclass
@@ -105,7 +105,7 @@ def _advise_on_looks(paragraph: Element, part: CheckedPart, line: int) -> None:
                 "skabelon-delt-maerke",
                 line,
                 say('the tag "{tag}" is partly in another look', tag=tag[0]),
-                say("mark all of the tag in Word, from { to }, and give it one look"),
+                say("mark all of the tag in Word, and give it one look"),
             )
 
 
@@ -113,7 +113,7 @@ def _look(run: Element) -> tuple[str, ...]:
     """How the run looks: its properties as text, less those that nobody sees."""
     properties = run.find(w("rPr"))
     shown = [] if properties is None else list(properties)
-    return tuple(sorted(serialize(one) for one in shown if local_name(one) not in _UNSEEN))
+    return tuple(sorted(serialize(one).strip() for one in shown if local_name(one) not in _UNSEEN))
 
 
 def _advise_on_pictures(root: Element, part: CheckedPart, lines: dict[Element, int]) -> None:
