@@ -111,7 +111,7 @@ FORMATS = {
         say("write it as name@place.dk, without spaces"),
     ),
     "fil": Format(
-        say("file"),
+        say("file name"),
         "ugyldig-sti",
         is_path_below,
         say('"{value}" does not name a file in the content folder'),

@@ -37,13 +37,15 @@ class Templates:
         """Nothing; reports all that is wrong with a template or register, also what builds cope
         with.
         """
+        own = Report()
         if self._is_register(name):
-            self._kinds.schema(name, report)
-        elif kind := self._kind(name, report):
+            self._kinds.register_schema(name, own)
+        elif kind := self._kind(name, own):
             tags = tuple(language(code).tag for code in kind.schema.vocabulary.languages)
-            template = self._read(kind, report, tags)
+            template = self._read(kind, own, tags)
             if template:
-                _report_owed(self._contract(kind, template.printed, report), kind, report)
+                _report_owed(self._contract(kind, template.printed, own), kind, own)
+        report.include(own)
 
     def contract(self, name: str, report: Report) -> Contract | None:
         """The contract of a kind, or None where there is no such kind or its schema is unusable.
@@ -79,7 +81,8 @@ class Templates:
             return None
         contract, name = kind.schema.contract, kind.template_name
         entry = partial(self._entry, report=report)
-        return read_template(data, name, contract, entry, report, languages=languages)
+        template = read_template(data, name, contract, entry, report, languages=languages)
+        return None if report.has_errors else template
 
     def _entry(self, register: str, report: Report) -> Field | None:
         """What a register's schema says of its entries, or None with a problem."""

@@ -123,7 +123,7 @@ def _table(contract: Contract, messages: Messages) -> Iterator[str]:
                 break_on_hyphens=False,
             )
         if contract.is_placed and not one.is_printed:
-            yield f"    {text(say('not printed'))}"
+            yield "    " + text(say("not printed"))
 
 
 def _place(place: Span, messages: Messages) -> str:

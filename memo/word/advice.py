@@ -82,7 +82,8 @@ def _needed(forms: tuple[str, ...], place: Place) -> tuple[StyleName, ...]:
 
 
 def _advise_on_quotation_marks(part: CheckedPart, line: int) -> None:
-    if any(CURLY.search(tag) for tag in TAG.findall(part.paragraphs[line - 1].text)):
+    tags = TAG.findall(part.paragraphs[line - 1].text)
+    if any(CURLY.search(tag) for tag in tags if not tag.startswith("{#")):
         part.warning(
             "skabelon-anfoerselstegn",
             line,

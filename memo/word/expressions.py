@@ -59,8 +59,9 @@ class Expressions:
                 return None
             if parent.field.register:
                 entry = self.registers(parent.field.register)
-                if entry is None:
-                    return None  # reported where the register's schema was looked for
+                if entry is None:  # reported where the register's schema was looked for
+                    self.part.faulty.add(node.lineno)
+                    return None
                 parent = parent.with_field(entry)
             return self._known(node.attr, parent.properties, node)
         if isinstance(node, nodes.Filter) and node.node is not None:
