@@ -156,6 +156,12 @@ def test_the_contract_is_shown_of_a_template_with_faults_too(paper: Paper) -> No
     assert "[skabelon-ukendt-felt]" in done.stderr
 
 
+def test_a_schema_without_fields_has_an_empty_contract(paper: Paper) -> None:
+    small_kind(paper, "", "x")
+    (paper.templates / "prøve.schema.yaml").write_text("type: object", "utf-8")
+    assert fields("prøve", "--templates", paper.templates) == []
+
+
 def test_the_contract_of_no_kind_is_a_problem(paper: Paper) -> None:
     for name in ("notta", "afsendere"):
         done = run("template", "fields", name, "--templates", paper.templates, *EN)

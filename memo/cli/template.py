@@ -110,9 +110,10 @@ def _table(contract: Contract, messages: Messages) -> Iterator[str]:
     yes, no, word = say("required"), say("may be left out"), say("word of the template")
     rows = [(one, text(one.type), text(yes if one.is_required else no)) for one in contract.fields]
     rows += [(one, text(word), "") for one in contract.words]
-    widths = max(len(one.path) for one, *_ in rows), max(len(kind) for _, kind, _ in rows)
+    first = max((len(one.path) for one, *_ in rows), default=0)
+    second = max((len(kind) for _, kind, _ in rows), default=0)
     for one, kind, needed in rows:
-        yield f"{one.path:{widths[0]}}  {kind:{widths[1]}}  {needed}".rstrip()
+        yield f"{one.path:{first}}  {kind:{second}}  {needed}".rstrip()
         # Two headers may print the same in the same paragraph.
         for place in dict.fromkeys(_place(place, messages) for place in one.places):
             yield from textwrap.wrap(
