@@ -31,7 +31,7 @@ class Templates:
 
     def registers(self) -> list[str]:
         """The names of all registers that have a schema in the folder, sorted."""
-        return [name for name in self._kinds.all_names() if self._is_register(name)]
+        return [name for name in self._kinds.registers() if self._is_register(name)]
 
     def check(self, name: str, report: Report) -> None:
         """Nothing; reports all that is wrong with a template or register, also what builds cope

@@ -22,7 +22,7 @@ tekst:
 
     > Citat
 
-    **Fed**, *kursiv*, [link](https://a.dk) og note.[^n]
+    **Fed**, *kursiv*, [lov om indsats](https://a.dk) og note.[^n]
 
     [^n]: Noten.
 
