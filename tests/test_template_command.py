@@ -121,6 +121,13 @@ def test_a_wrong_command_line_exits_with_2(arguments: list[str]) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", [[], ["check"], ["fields"]])
+def test_help_on_the_commands(command: list[str]) -> None:
+    done = run("template", *command, "--help", *EN)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(" ".join(["Usage: build.py template", *command]))
+
+
 def fields(*arguments: object, columns: str = "80") -> list[str]:
     done = run("template", "fields", *arguments, *EN, COLUMNS=columns)
     assert (done.returncode, done.stderr) == (0, "")

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from memo.problems import say
 from memo.word import names
 from memo.word.checked_part import CheckedPart
+from memo.word.marking import runs_of
 from memo.word.numbering import Lists
-from memo.word.pairing import CURLY, TAG, TYPE_STRAIGHT
+from memo.word.pairing import CURLY, TAG, TEXT_TAG, TYPE_STRAIGHT
 from memo.word.places import Place
 from memo.word.spoken import Spoken
 from memo.word.styles import MissingStyle, StyleName, Styles
-from memo.word.xml import Element, local_name, serialize, text_of, w
+from memo.word.xml import Element, local_name, serialize, w
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -93,15 +94,11 @@ def _advise_on_quotation_marks(part: CheckedPart, line: int) -> None:
 
 
 def _advise_on_looks(paragraph: Element, part: CheckedPart, line: int) -> None:
-    """Nothing; warns of a tag that prints and is partly bold, say: it takes the look of its "{"."""
-    looks = [
-        (run, look)
-        for run in paragraph.iter(w("r"))
-        if next(run.iterancestors(w("p"))) is paragraph
-        for look in [_look(run)] * len(text_of(run))
-    ]
+    """Nothing; warns of a tag that is partly bold, say: its text takes the look of the first "{"."""
+    runs = runs_of(paragraph)
     for tag in TAG.finditer(part.paragraphs[line - 1].text):
-        if tag[0].startswith("{{") and len({look for _, look in looks[slice(*tag.span())]}) > 1:
+        looks = {_look(run) for run in dict.fromkeys(runs[slice(*tag.span())])}
+        if TEXT_TAG.match(tag[0]) and len(looks) > 1:
             part.warning(
                 "skabelon-delt-maerke",
                 line,

@@ -13,6 +13,9 @@ from memo.word.checked_part import CheckedPart
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%(?:(?:tr|tc|p|r)\s)?\s*(\w*)")
 
+TEXT_TAG = re.compile(r"\{\{(?!(?:tr|tc|p|r)\s)")
+"""Matches a tag that prints a text in its own look; runs and paragraphs bring their own."""
+
 CURLY = re.compile("[“”‘’]")
 """The quotation marks that docxtpl reads as straight ones."""
 

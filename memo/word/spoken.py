@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from memo.problems import say
 from memo.word.checked_part import CheckedPart
+from memo.word.marking import runs_of
+from memo.word.pairing import TAG, TEXT_TAG
 from memo.word.styles import Style, Styles
-from memo.word.xml import Element, text_of, w
+from memo.word.xml import Element, w
 
 _CODE = "skabelon-sprog"
 _HELP = say("mark it in Word and choose Danish under Review, Language, Set Proofing Language")
@@ -51,9 +53,7 @@ class Spoken:
         is_printed = bool(part.paragraphs[line - 1].forms)
         if is_printed:
             self.check_style(self._style(paragraph.find(f"{w('pPr')}/{w('pStyle')}")), part, line)
-        for run in paragraph.iter(w("r")):
-            if next(run.iterancestors(w("p"))) is not paragraph or not text_of(run).strip():
-                continue
+        for run in _shown(paragraph, part.paragraphs[line - 1].text):
             language = run.find(f"{w('rPr')}/{w('lang')}")
             direct = "" if language is None else language.get(w("val"), "")
             reference = run.find(f"{w('rPr')}/{w('rStyle')}")
@@ -86,3 +86,20 @@ class Spoken:
     def _differs(self, language: str) -> bool:
         """Whether any document would be in another language."""
         return any(tag != language for tag in self.tags)
+
+
+def _shown(paragraph: Element, text: str) -> list[Element]:
+    """The runs whose look is that of something on the page.
+
+    A value takes the look of the first sign of its tag, and of the other tags nothing is left.
+    """
+    gone: set[int] = set()
+    for tag in TAG.finditer(text):
+        start, end = tag.span()
+        gone.update(range(start + 1 if TEXT_TAG.match(tag[0]) else start, end))
+    shown = (
+        run
+        for number, run in enumerate(runs_of(paragraph))
+        if number not in gone and not text[number].isspace()
+    )
+    return list(dict.fromkeys(shown))

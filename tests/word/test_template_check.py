@@ -101,6 +101,12 @@ def test_a_tag_of_two_looks_is_named(paper: Paper) -> None:
     assert place(problem) == ("body", "Om {{ titel }}")
 
 
+def test_the_look_of_a_tag_for_prose_is_nothing(paper: Paper) -> None:
+    bold = "{{p </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>del.tekst }}"
+    alter(template(paper), "{{p del.tekst }}", bold)
+    assert checked(paper.templates) == []
+
+
 def test_a_bold_tag_beside_plain_text_has_one_look(paper: Paper) -> None:
     bold = "Om </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{{ titel }}</w:t>"
     alter(template(paper), TITLE, bold)
@@ -246,6 +252,24 @@ def test_text_that_stays_in_another_language_is_named(paper: Paper, text: str) -
     alter(template(paper), TITLE, english.replace("Hilsen", "{{ titel }}", 1))
     problem = only_warning(paper, "skabelon-sprog")
     assert (values(problem), place(problem)) == ({"language": "en-US"}, ("body", text))
+
+
+@pytest.mark.parametrize(
+    "tag", ["{%p if bilag %}", "{%p endfor %}", "{{p del.tekst }}", "{%p for punkt in bilag %}"]
+)
+def test_the_language_of_a_tag_that_vanishes_is_nothing(paper: Paper, tag: str) -> None:
+    english = r'<w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t>' + tag
+    change_parts(template(paper), BODY, f"<w:r><w:t[^>]*>{re.escape(tag)}", english)
+    assert checked(paper.templates) == []
+
+
+def test_the_language_inside_a_tag_is_nothing(paper: Paper) -> None:
+    inside = (
+        '{{ </w:t></w:r><w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t>titel</w:t></w:r><w:r><w:t> }}'
+        "</w:t>"
+    )
+    alter(template(paper), TITLE, inside)
+    assert checked(paper.templates) == []
 
 
 def test_danish_by_hand_is_wrong_where_a_paper_may_be_english(paper: Paper) -> None:
