@@ -94,7 +94,7 @@ def _advise_on_quotation_marks(part: CheckedPart, line: int) -> None:
 
 
 def _advise_on_looks(paragraph: Element, part: CheckedPart, line: int) -> None:
-    """Nothing; warns of a tag that is partly bold, say: its text takes the look of the first "{"."""
+    """Nothing; warns of a tag partly bold, say: its text takes the look of its first sign."""
     runs = runs_of(paragraph)
     for tag in TAG.finditer(part.paragraphs[line - 1].text):
         looks = {_look(run) for run in dict.fromkeys(runs[slice(*tag.span())])}

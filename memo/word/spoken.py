@@ -99,7 +99,7 @@ def _shown(paragraph: Element, text: str) -> list[Element]:
         gone.update(range(start + 1 if TEXT_TAG.match(tag[0]) else start, end))
     shown = (
         run
-        for number, run in enumerate(runs_of(paragraph))
-        if number not in gone and not text[number].isspace()
+        for number, (run, char) in enumerate(zip(runs_of(paragraph), text, strict=False))
+        if number not in gone and not char.isspace()
     )
     return list(dict.fromkeys(shown))

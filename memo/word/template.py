@@ -39,6 +39,8 @@ _EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
+_STORIES = (w("document"), w("hdr"), w("ftr"))
+
 # A .dotx or .docm says something else, and Word refuses it under the name of a .docx.
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 
@@ -208,6 +210,8 @@ class _Reader:
 
     def _story(self, name: str, label: Message, styles: Styles) -> CompiledPart | None:
         root = parse(self.parts[name])
+        if root.tag not in _STORIES:
+            raise PackageFault(f"{name} is no story of WordprocessingML")
         paragraphs = [tagged(paragraph) for paragraph in root.iter(w("p"))]
         part = CheckedPart(self.file, label, paragraphs, self.report, self.printed)
         found = places(root, styles)

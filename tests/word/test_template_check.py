@@ -385,6 +385,11 @@ def test_a_folder_in_place_of_a_template_is_a_problem(paper: Paper) -> None:
     assert [problem.code for problem in checked(paper.templates)] == ["skabelon-mangler-fil"]
 
 
+def test_a_header_in_another_language_of_xml_is_damage(paper: Paper) -> None:
+    change_parts(template(paper), HEADER, 'xmlns:w="[^"]*"', 'xmlns:w="x"')
+    assert [problem.code for problem in checked(paper.templates)] == ["skabelon-beskadiget"]
+
+
 @pytest.mark.parametrize("part", [BODY, HEADER, STYLES, "word/numbering.xml"])
 def test_a_part_that_is_no_xml_is_one_problem(paper: Paper, part: str) -> None:
     parts = read_parts(template(paper).read_bytes())
