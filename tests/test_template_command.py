@@ -143,6 +143,8 @@ def test_the_contract_is_shown_in_columns() -> None:
         "    body, paragraph 9: {{r slide.overskrift }}",
         "slides[].tekst       prose in Markdown  required",
         "    body, paragraph 10: {{p slide.tekst }}",
+        "slides[].fortroligt  one of: ja, nej    may be left out",
+        "    not printed",
     ]
 
 
