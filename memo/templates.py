@@ -81,8 +81,7 @@ class Templates:
             return None
         contract, name = kind.schema.contract, kind.template_name
         entry = partial(self._entry, report=report)
-        template = read_template(data, name, contract, entry, report, languages=languages)
-        return None if report.has_errors else template
+        return read_template(data, name, contract, entry, report, languages=languages)
 
     def _entry(self, register: str, report: Report) -> Field | None:
         """What a register's schema says of its entries, or None with a problem."""

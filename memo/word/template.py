@@ -113,7 +113,8 @@ def read_template(
             say("open it in Word and save it again as .docx, or fetch an earlier version"),
         )
     report.include(own)
-    return None if own.has_errors else template
+    # Also where `registers` has reported an entry that is not known.
+    return None if report.has_errors else template
 
 
 class _Reader:
