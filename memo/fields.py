@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from memo.problems import Span
+
 ROW_LABEL: Final = "etiket"
 ROW_TEXT: Final = "tekst"
 """What a template calls the two halves of each thing in a row."""
@@ -26,8 +28,8 @@ class Field:
     `options` are the only texts that are allowed, where the schema says so. A record that `is_row`
     is printed as a list of labelled texts. `numbered` is the word that a number belongs to, as
     "bilag" in "bilag 1". A record that is `one_page` must fit one page. A cell is a record that may
-    also be written as one text. `needs` are the fields without which that field means nothing.
-    `required` are the fields that a record must have.
+    also be written as one text. `required` are the names of the properties that must be there, and
+    `needs` the fields without which that field means nothing.
     """
 
     kind: Literal["text", "line", "prose", "list", "record", "cell"]
@@ -66,3 +68,36 @@ class Field:
             properties={name: sub.printed() for name, sub in self.properties.items()},
             items=self.items and self.items.printed(),
         )
+
+
+@dataclass(frozen=True)
+class Located:
+    """A field with its place in the schema: `titel`, `afsnit[].tekst`, `afsender.enhed`."""
+
+    path: str
+    field: Field
+
+    def with_field(self, field: Field) -> Located:
+        """The same place, where another field stands: the entry of a register, a printed form."""
+        return Located(self.path, field)
+
+    @property
+    def properties(self) -> dict[str, Located]:
+        """What stands in the field, by name."""
+        before = f"{self.path}." if self.path else ""
+        return {
+            name: Located(f"{before}{name}", sub) for name, sub in self.field.properties.items()
+        }
+
+    @property
+    def items(self) -> Located | None:
+        """Each item of the list."""
+        return Located(f"{self.path}[]", self.field.items) if self.field.items else None
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A place in a template that prints the field of that path: see `Located`."""
+
+    path: str
+    span: Span

@@ -28,8 +28,12 @@ _E_MAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w
 
 @dataclass(frozen=True)
 class Format:
-    """A check with the words for what is wrong, and a text that passes. `code` is the problem's."""
+    """What the text is, a check, and the words for what is wrong; `code` is that of the problem.
 
+    `example` passes.
+    """
+
+    name: Message
     code: str
     is_valid: Callable[[str], bool]
     message: Message
@@ -83,6 +87,7 @@ def _is_identifier(text: str) -> bool:
 
 FORMATS = {
     "dato": Format(
+        say("date"),
         "ugyldig-dato",
         lambda text: read_date(text) is not None,
         say('"{value}" cannot be read as a date that exists'),
@@ -90,6 +95,7 @@ FORMATS = {
         "21-12-2016",
     ),
     "gln": Format(
+        say("EAN number"),
         "ugyldigt-gln",
         has_gln_check_digit,
         say('"{value}" is not an EAN number: the 13 digits do not agree with their check digit'),
@@ -97,6 +103,7 @@ FORMATS = {
         "5798009710222",
     ),
     "telefon": Format(
+        say("telephone number"),
         "ugyldig-telefon",
         lambda text: _TELEPHONE.fullmatch(text) is not None,
         say('"{value}" is not a telephone number'),
@@ -104,6 +111,7 @@ FORMATS = {
         "2154 8307",
     ),
     "email": Format(
+        say("e-mail address"),
         "ugyldig-email",
         lambda text: _E_MAIL.fullmatch(text) is not None,
         say('"{value}" is not an e-mail address'),
@@ -111,6 +119,7 @@ FORMATS = {
         "navn@kommune.dk",
     ),
     "fil": Format(
+        say("file name"),
         "ugyldig-sti",
         is_path_below,
         say('"{value}" does not name a file in the content folder'),
@@ -118,6 +127,7 @@ FORMATS = {
         "bilag-1.yaml",
     ),
     "sagsnr": Format(
+        say("case number"),
         "ugyldigt-sagsnr",
         _is_identifier,
         say('"{value}" is not a case number'),
@@ -125,6 +135,7 @@ FORMATS = {
         "2016-0419401",
     ),
     "dokumentnr": Format(
+        say("document number"),
         "ugyldigt-dokumentnr",
         _is_identifier,
         say('"{value}" is not a document number'),

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from memo.files import is_file
 from memo.problems import Remembered, Report, Span, nearest, say
-from memo.schema import Schema, load
+from memo.schema import Schema, load, refuse
 
 TEMPLATE_ENDING = ".docx"
 SCHEMA_ENDING = ".schema.yaml"
+
+# Beside a file that is open, Word keeps one of its own, with this before the name.
+_OPEN_IN_WORD = "~$"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,17 @@ class Kinds:
             path.name.removesuffix(TEMPLATE_ENDING)
             for path in self.folder.glob(f"*{TEMPLATE_ENDING}")
             if (self.folder / self._schema_file(path.name.removesuffix(TEMPLATE_ENDING))).is_file()
+        )
+
+    def all_names(self) -> list[str]:
+        """The names of all templates and schemas, also of those that stand alone, sorted."""
+        return sorted(
+            {
+                path.name.removesuffix(ending)
+                for ending in (TEMPLATE_ENDING, SCHEMA_ENDING)
+                for path in self.folder.glob(f"*{ending}")
+                if not path.name.startswith(_OPEN_IN_WORD)
+            }
         )
 
     def kind(self, name: str, span: Span, report: Report) -> Kind | None:
@@ -91,15 +105,20 @@ class Kinds:
 
     def register_schema(self, register: str, report: Report) -> Schema | None:
         """The schema of a register, or None where it has none that can be used."""
-        if is_file(self.folder / self._schema_file(register)):
-            return self.schema(register, report)
-        report.error(
-            "skabelon-mangler-fil",
-            Span(f"{self.name}/{self._schema_file(register)}"),
-            say("the schema of the register {name} is missing", name=register),
-            say("put the file back into {folder}", folder=self.name),
-        )
-        return None
+        span = Span(f"{self.name}/{self._schema_file(register)}")
+        if not is_file(self.folder / self._schema_file(register)):
+            report.error(
+                "skabelon-mangler-fil",
+                span,
+                say("the schema of the register {name} is missing", name=register),
+                say("put the file back into {folder}", folder=self.name),
+            )
+            return None
+        schema = self.schema(register, report)
+        if schema and schema.root.items is None:
+            refuse(span, "no additionalProperties say what the entries are", report)
+            return None
+        return schema
 
     def schema(self, name: str, report: Report) -> Schema | None:
         """The schema of that name, or None where it cannot be used."""

@@ -13,16 +13,16 @@ from memo.compose import compose
 from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
 from memo.edits import Edit
 from memo.fields import Field
-from memo.files import is_file, read_bytes
+from memo.files import is_file
 from memo.kinds import Kind, Kinds
 from memo.mending import mend
 from memo.nodes import Mapping, Scalar, Source
 from memo.pages import Pages
-from memo.problems import Remembered, Report, Span, is_near, say
+from memo.problems import Report, Span, is_near, say
 from memo.switches import Switches
+from memo.templates import Templates
 from memo.word.package import write_parts
 from memo.word.render import render
-from memo.word.template import Template, read_template
 
 # What editors make of a name that should end in .yaml.
 _MISTAKEN_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
@@ -49,7 +49,7 @@ class Papers:
     def __init__(self, content: Path, templates: Path) -> None:
         self._kinds = Kinds(templates, shown(templates))
         self._content = Content(content, shown(content), self._kinds)
-        self._templates: Remembered[Template] = Remembered()
+        self._templates = Templates(self._kinds)
         self._pages = Pages()
         self._switches: dict[str, Switches] = {}
 
@@ -140,7 +140,7 @@ class Papers:
         if source is None or kind is None:
             return Draft(path, report)
         record, edits = self._composed(path, source, kind, warnings, report)
-        template = self._template(kind, report)
+        template = self._templates.template(kind, report)
         parts = None
         if template is not None and not report.has_errors:
             language = kind.schema.vocabulary.language_of(source)
@@ -201,20 +201,6 @@ class Papers:
             help = say("write a paper in it, or put _ before its name")
             report.error("tom-fil", source.span(0), say("the file is empty"), help)
         return None
-
-    def _template(self, kind: Kind, report: Report) -> Template | None:
-        return self._templates.get(kind.name, lambda own: self._read_template(kind, own), report)
-
-    def _read_template(self, kind: Kind, report: Report) -> Template | None:
-        data = read_bytes(kind.template, kind.template_name, report)
-        if data is None:
-            return None
-
-        def entry(register: str) -> Field | None:
-            schema = self._kinds.register_schema(register, report)
-            return schema.contract.items if schema else None
-
-        return read_template(data, kind.template_name, kind.schema.contract, entry, report)
 
     def _below(self, path: Path) -> str:
         folder = Path(os.path.abspath(self._content.folder))

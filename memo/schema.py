@@ -77,7 +77,7 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
     if source is None:
         return None
     if source.root is None:
-        _refuse(Span(name), "the file is empty", report)
+        refuse(Span(name), "the file is empty", report)
         return None
     try:
         document = data(source.text)
@@ -89,19 +89,20 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
         vocabulary = read_vocabulary(document, root)
     except jsonschema_rs.ValidationError as error:
         node, _ = node_at(source, tuple(error.instance_path))
-        _refuse(source.node_span(node), str(error.message), report)
+        refuse(source.node_span(node), str(error.message), report)
         return None
     except SchemaFault as fault:
         node, _ = node_at(source, fault.path)
-        _refuse(source.node_span(node) if fault.path else Span(name), str(fault), report)
+        refuse(source.node_span(node) if fault.path else Span(name), str(fault), report)
         return None
     except ValueError as error:
-        _refuse(Span(name), str(error), report)
+        refuse(Span(name), str(error), report)
         return None
     return Schema(root, validator, vocabulary)
 
 
-def _refuse(span: Span, reason: str, report: Report) -> None:
+def refuse(span: Span, reason: str, report: Report) -> None:
+    """Nothing; reports a schema that cannot be used."""
     report.error(
         "ugyldigt-skema",
         span,

@@ -56,7 +56,12 @@ MEMO = {
 }
 
 _SOURCES = ["--content", "content", "--templates", "templates"]
-FOLDERS = {"build": [*_SOURCES, "-o", "output"], "check": _SOURCES, "new": _SOURCES}
+FOLDERS = {
+    "build": [*_SOURCES, "-o", "output"],
+    "check": _SOURCES,
+    "new": _SOURCES,
+    "template": ["--templates", "templates"],
+}
 """What a command is told of the folders where an example runs it."""
 
 _TITLE = '<w:p><w:pPr><w:pStyle w:val="Titel"/></w:pPr><w:r><w:t xml:space="preserve">{{ titel }}</w:t></w:r></w:p>'

@@ -112,18 +112,20 @@ def ready_templates(monkeypatch: pytest.MonkeyPatch) -> None:
         contract: Field,
         entry: Callable[[str], Field | None],
         report: Report,
+        *,
+        languages: tuple[str, ...],
     ) -> Template | None:
         for known_name, known_contract, template, problems in read:
             if (known_name, known_contract) == (name, contract):
                 report.include(problems)
                 return template
         problems = Report()
-        template = read_template(data, name, contract, entry, problems)
+        template = read_template(data, name, contract, entry, problems, languages=languages)
         read.append((name, contract, template, problems))
         report.include(problems)
         return template
 
-    monkeypatch.setattr("memo.papers.read_template", remembered)
+    monkeypatch.setattr("memo.templates.read_template", remembered)
 
 
 @pytest.mark.usefixtures("ready_templates")

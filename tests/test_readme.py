@@ -16,6 +16,8 @@ from memo.word.package import read_parts, write_parts
 from memo.word.view import view
 from tests.conftest import ROOT, Paper
 from tests.office import convert
+from tests.test_cli import run
+from tests.word.altered import alter
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -115,6 +117,18 @@ def test_a_new_kind_is_made_as_the_guide_says(paper: Paper) -> None:
         "[Body Text] Kommunen åbner et værested for unge.",
         "[Body Text] Kontakt: Karen Lindtoft, telefon 3300 0020",
     ]
+
+
+def test_the_keeper_of_templates_is_told_what_the_guide_shows(paper: Paper) -> None:
+    checked, fields = examples("skabeloner.md", "", "\n## Når noget er galt")[:2]
+    template = paper.templates / "notat.docx"
+    alter(template, '{{ dato|dato("kort") }}', "{{ dato|dato(”kort”) }}")
+    alter(template, "{{ titel }}</w:t>", "{{ titl }}</w:t>")
+    folder = paper.templates.parent
+    done = run("template", "check", "notat", "--templates", paper.templates, cwd=folder)
+    assert done.stdout == checked
+    done = run("template", "fields", "slides", COLUMNS="80")
+    assert done.stdout.endswith(fields)
 
 
 def test_the_windows_form_says_the_same() -> None:

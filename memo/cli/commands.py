@@ -11,7 +11,8 @@ from memo import __version__
 from memo.cli.build import build_command
 from memo.cli.check import check_command
 from memo.cli.new import new_command
-from memo.cli.options import language_option
+from memo.cli.options import Commands, language_option
+from memo.cli.template import template_command
 from memo.cli.text import text_command
 from memo.messages import LANGUAGES, Messages, system_language
 from memo.problems import say
@@ -37,7 +38,7 @@ def _chosen_language(arguments: list[str]) -> str:
     return chosen if chosen in LANGUAGES else system_language()
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     """Commands of which `build` is meant where none is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -46,22 +47,13 @@ class _Commands(click.Group):
         while place < len(args) and args[place].split("=")[0] == "--lang":
             place += 1 if "=" in args[place] else 2
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
-        command = self._named_command(args, place)
+        command = self.named_command(args, place)
         if command is not None:
             name = args[command]
             args = [*args[:place], name, *args[place:command], *args[command + 1 :]]
         elif place >= len(args) or _is_path_or_option(args[place], own):
             args = [*args[:place], "build", *args[place:]]
-        return super().parse_args(ctx, args)
-
-    def _named_command(self, args: list[str], place: int) -> int | None:
-        """Where the command stands, which may also come after its options and their values."""
-        while place < len(args) and args[place] in _WITH_VALUE:
-            place += 2
-        return place if place < len(args) and args[place] in self.commands else None
-
-
-_WITH_VALUE = ("--content", "-o", "--output", "--templates", "--lang", "--set", "--format")
+        return click.Group.parse_args(self, ctx, args)
 
 
 def _is_path_or_option(word: str, own: set[str]) -> bool:
@@ -92,4 +84,5 @@ def command_line(messages: Messages) -> click.Group:
     commands.add_command(check_command(messages))
     commands.add_command(new_command(messages))
     commands.add_command(text_command(messages))
+    commands.add_command(template_command(messages))
     return commands

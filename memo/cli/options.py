@@ -17,6 +17,27 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FINE, ERRORS, LEFT_AS_IT_IS = 0, 1, 3
 
 
+# The options that a word follows, so that it is no command.
+_WITH_VALUE = ("--content", "-o", "--output", "--templates", "--lang", "--set", "--format")
+
+
+class Commands(click.Group):
+    """Commands, before which their options may stand too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with the command before its options."""
+        command = self.named_command(args, 0)
+        if command is not None:
+            args = [args[command], *args[:command], *args[command + 1 :]]
+        return super().parse_args(ctx, args)
+
+    def named_command(self, args: list[str], place: int) -> int | None:
+        """Where the command stands, which may also come after its options and their values."""
+        while place < len(args) and args[place] in _WITH_VALUE:
+            place += 2
+        return place if place < len(args) and args[place] in self.commands else None
+
+
 _FOLDER = say("DIR")
 _EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 

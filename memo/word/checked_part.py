@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from memo.fields import Printed
 from memo.filters import FILTERS
 from memo.problems import Message, Report, Span, say
 
@@ -20,13 +21,15 @@ class TaggedParagraph:
 class CheckedPart:
     """A part of a template while it is checked: where its problems are, and its paragraphs.
 
-    `is_story` is False for the document properties, which have no paragraphs.
+    `printed` takes up what the template prints, in the order of reading. `is_story` is False for
+    the document properties, which have no paragraphs.
     """
 
     file: str
     name: Message
     paragraphs: list[TaggedParagraph]
     report: Report
+    printed: list[Printed]
     is_story: bool = True
     faulty: set[int] = field(default_factory=set)
     """The lines at which there are problems."""
@@ -37,10 +40,18 @@ class CheckedPart:
         line = line if self.is_story else 0
         return Span(self.file, line, 1, line, 1, text, self.name)
 
+    def note(self, path: str, line: int) -> None:
+        """Nothing; notes that the field of that path is printed at that line."""
+        self.printed.append(Printed(path, self.span(line)))
+
     def error(self, code: str, line: int, message: Message, help: Message) -> None:
         """Nothing; reports a problem at that line."""
         self.faulty.add(line)
         self.report.error(code, self.span(line), message, help)
+
+    def warning(self, code: str, line: int, message: Message, help: Message) -> None:
+        """Nothing; reports what should be mended at that line, and stops no document."""
+        self.report.warning(code, self.span(line), message, help)
 
     def refuse(self, line: int) -> None:
         """Nothing; reports a tag that the closed language does not have."""

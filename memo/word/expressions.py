@@ -8,12 +8,12 @@ from typing import Any
 
 from jinja2 import nodes
 
-from memo.fields import Field
+from memo.fields import Field, Located
 from memo.filters import FILTERS
 from memo.problems import nearest, say
 from memo.word.checked_part import CheckedPart
 
-Scope = dict[str, Field]
+Scope = dict[str, Located]
 """The names that an expression may begin with, and what they stand for."""
 
 
@@ -44,12 +44,12 @@ class Expressions:
     def _compared(self, node: nodes.Expr, scope: Scope) -> nodes.Expr:
         if isinstance(node, nodes.Const) and isinstance(node.value, str):
             return node
-        field = self.field(node, scope)
-        if field is not None and (field.register or field.kind != "text"):
+        found = self.field(node, scope)
+        if found is not None and (found.field.register or found.field.kind != "text"):
             self.part.refuse(node.lineno)
         return call("_compared", node)
 
-    def field(self, node: nodes.Node, scope: Scope) -> Field | None:
+    def field(self, node: nodes.Node, scope: Scope) -> Located | None:
         """The field that an expression names, or None after a problem."""
         if isinstance(node, nodes.Name):
             return self._known(node.name, scope, node)
@@ -57,18 +57,19 @@ class Expressions:
             parent = self.field(node.node, scope)
             if parent is None:
                 return None
-            if parent.register:
-                entry = self.registers(parent.register)
-                if entry is None:
-                    return None  # reported where the register's schema was looked for
-                parent = entry
+            if parent.field.register:
+                entry = self.registers(parent.field.register)
+                if entry is None:  # reported where the register's schema was looked for
+                    self.part.faulty.add(node.lineno)
+                    return None
+                parent = parent.with_field(entry)
             return self._known(node.attr, parent.properties, node)
         if isinstance(node, nodes.Filter) and node.node is not None:
             return self._filtered(node, node.node, scope)
         self.part.refuse(node.lineno)
         return None
 
-    def _known(self, name: str, fields: Scope, node: nodes.Node) -> Field | None:
+    def _known(self, name: str, fields: Scope, node: nodes.Node) -> Located | None:
         if name not in fields:
             self.part.error(
                 "skabelon-ukendt-felt",
@@ -81,8 +82,8 @@ class Expressions:
             )
         return fields.get(name)
 
-    def _filtered(self, node: nodes.Filter, value: nodes.Expr, scope: Scope) -> Field | None:
-        field = self.field(value, scope)
+    def _filtered(self, node: nodes.Filter, value: nodes.Expr, scope: Scope) -> Located | None:
+        found = self.field(value, scope)
         known = FILTERS.get(node.name)
         arguments = [
             arg.value
@@ -108,7 +109,7 @@ class Expressions:
                 ),
                 known.help,
             )
-        elif field is not None and not known.takes(field):
+        elif found is not None and not known.takes(found.field):
             self.part.error(
                 "skabelon-forkert-filter",
                 node.lineno,
@@ -119,7 +120,7 @@ class Expressions:
                 ),
                 say("take the filter away, or give the field the format that the filter prints"),
             )
-        return Field("text")
+        return found and found.with_field(Field("text"))
 
 
 def call(function: str, node: Any, *arguments: str | int) -> nodes.Call:

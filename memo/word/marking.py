@@ -32,6 +32,16 @@ def tagged(paragraph: Element) -> TaggedParagraph:
     return TaggedParagraph(text, forms)
 
 
+def runs_of(paragraph: Element) -> list[Element]:
+    """The run that each character of the paragraph's text stands in."""
+    return [
+        run
+        for run in paragraph.iter(w("r"))
+        if next(run.iterancestors(w("p"))) is paragraph
+        for _ in text_of(run)
+    ]
+
+
 def remove_bookmarks(root: Element) -> None:
     """Nothing; takes out bookmarks that mean nothing here, or could lose one of their ends.
 

@@ -10,8 +10,21 @@ import re
 from memo.problems import say
 from memo.word.checked_part import CheckedPart
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%(?:(?:tr|tc|p|r)\s)?\s*(\w*)")
+
+TEXT_TAG = re.compile(r"\{\{(?!(?:tr|tc|p|r)\s)")
+"""Matches a tag that prints a text in its own look; runs and paragraphs bring their own."""
+
+CURLY = re.compile("[“”‘’]")
+"""The quotation marks that docxtpl reads as straight ones."""
+
+TYPE_STRAIGHT = say(
+    "type straight ones: where Word makes a mark curly as you type it, press Ctrl+Z at once"
+)
+
+_STRAIGHT_TEXT = re.compile(r'"[^"]*"' + "|'[^']*'")
+_OTHER_MARKS = re.compile("[„‚‟‛»«›‹]")
 # To docxtpl these signs mean that neighbouring paragraphs become one.
 _MERGING = re.compile(r"^\{[{%][-+]|[-+][}%]\}$")
 
@@ -23,7 +36,8 @@ def check_paragraphs(part: CheckedPart) -> None:
     open_tags: list[tuple[str, int]] = []
     for line, tagged in enumerate(part.paragraphs, 1):
         _check_brackets(part, line, tagged.text)
-        for tag in _TAG.findall(tagged.text):
+        for tag in TAG.findall(tagged.text):
+            _check_quotation_marks(part, line, tag)
             if _MERGING.search(tag):
                 part.refuse(line)
             elif match := _STATEMENT.match(tag):
@@ -33,12 +47,24 @@ def check_paragraphs(part: CheckedPart) -> None:
 
 
 def _check_brackets(part: CheckedPart, line: int, text: str) -> None:
-    if re.search(r"\{\{|\{%|\{#|\}\}|%\}", _TAG.sub("", text)):
+    if re.search(r"\{\{|\{%|\{#|\}\}|%\}", TAG.sub("", text)):
         part.error(
             "skabelon-maerke",
             line,
             say("a tag is opened and not closed in the same paragraph, or closed and not opened"),
             say("write the tag again in one go, with plain quotation marks"),
+        )
+
+
+def _check_quotation_marks(part: CheckedPart, line: int, tag: str) -> None:
+    """Nothing; reports those that no program reads as such; inside a text they are printed."""
+    straight = _STRAIGHT_TEXT.sub("", CURLY.sub('"', tag))
+    if not tag.startswith("{#") and _OTHER_MARKS.search(straight):
+        part.error(
+            "skabelon-anfoerselstegn",
+            line,
+            say("a tag holds quotation marks that are not straight"),
+            TYPE_STRAIGHT,
         )
 
 

@@ -22,14 +22,15 @@ from memo.blocks import (
 )
 from memo.labels import Label
 from memo.problems import Message, Span, say
+from memo.word import names
 from memo.word.columns import columns
 from memo.word.numbering import Indent
 from memo.word.paragraphs import TINY, Look
 from memo.word.places import Place
 from memo.word.runs import caption_bookmark, field_run, text_run
 from memo.word.sections import TURNED_ENDS, UPRIGHT_ENDS
-from memo.word.styles import Style
-from memo.word.tables import cell_style, table_xml, warn_of_narrow_columns
+from memo.word.styles import Style, StyleName
+from memo.word.tables import table_xml, warn_of_narrow_columns
 from memo.word.writers import Surroundings, Writers
 
 
@@ -76,7 +77,7 @@ class Flow:
 
     def _quote(self, block: Quote, around: Surroundings) -> None:
         """Nothing; writes the quotation, and its lists, in from what is round it."""
-        style = self._style("Quote")
+        style = self._style(names.QUOTE)
         edge = around.edge + style.left if around.depth else style.left
         inner = replace(
             around,
@@ -120,7 +121,7 @@ class Flow:
     def _paragraph_or_heading(self, paragraph: Paragraph, around: Surroundings) -> None:
         look = around.look()
         if paragraph.heading:
-            look = Look(self._style(f"heading {self.place.heading + paragraph.heading}").id)
+            look = Look(self._style(names.heading(self.place.heading + paragraph.heading)).id)
         self._paragraph(paragraph, look)
 
     def _note(self, note: Footnote) -> str:
@@ -129,8 +130,8 @@ class Flow:
         if not self.place.in_body:
             self._refuse(note.span, say("a footnote cannot stand here on the page"))
             return ""
-        mark = f'<w:rPr><w:rStyle w:val="{self._character("footnote reference")}"/></w:rPr>'
-        properties = Look(self._style("footnote text").id).xml()
+        mark = f'<w:rPr><w:rStyle w:val="{self._style(names.FOOTNOTE_MARK).id}"/></w:rPr>'
+        properties = Look(self._style(names.FOOTNOTE_TEXT).id).xml()
         paragraphs = ""
         with writers.runs.relations.within(writers.notes.template.part):
             for number, paragraph in enumerate(note.paragraphs):
@@ -143,14 +144,11 @@ class Flow:
 
     def _list(self, block: List, around: Surroundings) -> None:
         depth = around.depth + 1
-        suffix = f" {depth}" if depth > 1 else ""
-        # Word's built-in names: List Bullet, List Bullet 2, ... and List Continue for what stands
-        # under a point without a number of its own.
         labels = [item.label for item in block.items]
-        style = self._style(f"{'List Number' if labels[0] else 'List Bullet'}{suffix}")
+        style = self._style(names.points(depth, is_numbered=labels[0] is not None))
         usual = self.writers.lists.indent(style)
         indent = self._indent(labels, style, usual, around)
-        inner = self._inside(indent, usual, suffix, around)
+        inner = self._inside(indent, usual, depth, around)
         for item in block.items:
             look = Look(style.id)
             if around.in_cell:
@@ -175,19 +173,19 @@ class Flow:
         return Indent(own.left + around.shift + extra, own.hanging + extra)
 
     def _inside(
-        self, indent: Indent, own: Indent, suffix: str, around: Surroundings
+        self, indent: Indent, own: Indent, depth: int, around: Surroundings
     ) -> Surroundings:
         """What stands under a point of a list."""
         if around.in_cell:
-            return replace(around, left=indent.left, depth=around.depth + 1)
+            return replace(around, left=indent.left, depth=depth)
         shift = indent.left - own.left
         return Surroundings(
-            self._style(f"List Continue{suffix}"),
+            self._style(names.under_points(depth)),
             self.place.width + self.place.style.left - indent.left,
             indent.left,
             indent.left if shift else None,
             shift,
-            around.depth + 1,
+            depth,
         )
 
     def _num(
@@ -223,13 +221,13 @@ class Flow:
             self._caption(table.caption, keep_next=True)
         elif self._stands_off or self._page_break:
             self._add(TINY, "")  # else Word joins two tables
-        font = self._style(cell_style("body")).font
-        style = self.writers.styles.table("Tabel")
+        font = self._style(names.CELLS["body"]).font
+        style = self._style(names.TABLE)
         found = columns(table, font, self.writers.language, style.cell_margins, around.width)
         warn_of_narrow_columns(table, found, self.writers.report)
         self._out.append(table_xml(table, found, style.id, around.edge, self._cell))
         if table.notes:
-            self._passage(table.notes, Surroundings(self._style("Tabel note"), around.width))
+            self._passage(table.notes, Surroundings(self._style(names.TABLE_NOTE), around.width))
         self._stands_off = not turns
         if turns:
             self._out.append(TURNED_ENDS)
@@ -237,7 +235,7 @@ class Flow:
     def _cell(self, cell: Cell, role: RowRole, extra: Look) -> str:
         """What stands in a cell: one paragraph at least, or Word cannot open the file."""
         outer, self._out = self._out, []
-        around = Surroundings(self._style(cell_style(role)), 0, in_cell=True, extra=extra)
+        around = Surroundings(self._style(names.CELLS[role]), 0, in_cell=True, extra=extra)
         self.blocks(cell.blocks, around)
         if not self._out:
             self._add(around.look(), "")
@@ -253,7 +251,7 @@ class Flow:
         run = self.writers.pictures.run(
             figure.picture, text.text if text else None, around.width, self.place.height
         )
-        style = self._style("Figur")
+        style = self._style(names.FIGURE)
         look = Look(style.id, keep_next=figure.caption is not None, left=around.edge or None)
         self._add(look, anchors.bookmark(anchor) + run)
         if figure.caption:
@@ -274,20 +272,17 @@ class Flow:
         if unit:
             unit_mark, text = self._line(unit, " (", ")")
             mark, content = mark + unit_mark, content + text_run(" (") + text + text_run(")")
-        self._add(Look(self._style("caption").id, keep_next=keep_next), mark + content)
+        self._add(Look(self._style(names.CAPTION).id, keep_next=keep_next), mark + content)
 
     def _line(self, line: Line, before: str, after: str) -> tuple[str, str]:
         """The bookmark of a line inside a paragraph, and its runs."""
         anchors = self.writers.anchors
         anchor = anchors.add(line.address, line.paragraph.text, block=0)
         anchor.before, anchor.after = before, after
-        return anchors.bookmark(anchor), self.writers.runs.line(line, self._style("caption"))
+        return anchors.bookmark(anchor), self.writers.runs.line(line, self._style(names.CAPTION))
 
-    def _style(self, name: str) -> Style:
-        return self.writers.styles.paragraph(name)
-
-    def _character(self, name: str) -> str:
-        return self.writers.styles.character(name).id
+    def _style(self, wanted: StyleName) -> Style:
+        return self.writers.styles.find(wanted)
 
     def _refuse(self, span: Span, message: Message) -> None:
         help = say("move it into the text of the document, outside tables, headers and footers")

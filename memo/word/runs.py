@@ -8,6 +8,7 @@ from itertools import groupby
 
 from memo.blocks import Footnote, Inline, Line, Reference, Run
 from memo.language import tag
+from memo.word import names
 from memo.word.relations import Relations
 from memo.word.styles import Style, Styles
 from memo.word.xml import escape, escape_in_run
@@ -59,11 +60,11 @@ class RunWriter:
     def _properties(self, run: Run, around: Style) -> str:
         style = None
         if run.link:
-            style = self.styles.character("Hyperlink")
+            style = self.styles.find(names.LINK)
         elif run.bold:
-            style = self.styles.character("Strong")
+            style = self.styles.find(names.STRONG)
         elif run.italic:
-            style = self.styles.character("Emphasis")
+            style = self.styles.find(names.EMPHASIS)
         both = style.toggles & around.toggles if style else frozenset()
         direct = []
         if run.bold and (run.link or "b" in both):

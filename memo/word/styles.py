@@ -6,6 +6,7 @@ Danish Word calls the style `heading 1` by the id `Overskrift1`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from memo.word.fonts import Font
 from memo.word.xml import Element, number, w
@@ -15,12 +16,21 @@ _DEFAULT_FONT = Font("Times New Roman", 20)
 
 
 @dataclass(frozen=True)
+class StyleName:
+    """What this program calls a style, and what such a style is of."""
+
+    name: str
+    of: Literal["paragraph", "character", "table"] = "paragraph"
+
+
+@dataclass(frozen=True)
 class Style:
     """A style; `num_id` (0 where it has none) and `level` are its place in the numbering.
 
     `heading` is its level as a heading, from 1; 0 where it is none. `left` and `right` are its
     indents, and `cell_margins` both margins of a cell of a table, all in twips. `toggles` are "b"
     and "i" where it is bold or italic: of two styles that meet, Word takes that as neither.
+    `language` is "" where it is that of the template.
     """
 
     id: str
@@ -33,6 +43,7 @@ class Style:
     font: Font = _DEFAULT_FONT
     cell_margins: int = 216
     toggles: frozenset[str] = frozenset()
+    language: str = ""
 
 
 class MissingStyle(Exception):
@@ -40,7 +51,7 @@ class MissingStyle(Exception):
 
 
 class Styles:
-    """The styles of one template."""
+    """The styles of one template; `language` is what it says that it is in, or ""."""
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
@@ -48,6 +59,7 @@ class Styles:
         self._by_id: dict[str, Style] = {}
         elements = {} if root is None else {_id(style): style for style in root.iter(w("style"))}
         defaults = [] if root is None else root.findall(f"{w('docDefaults')}//{w('rPr')}")
+        self.language = _first(defaults, w("lang"), "val")
         for id, element in elements.items():
             style = _style(element, _chain(element, elements), defaults)
             kind = element.get(w("type"), "paragraph")
@@ -56,17 +68,13 @@ class Styles:
             if kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
                 self.default_paragraph = id
 
-    def paragraph(self, name: str) -> Style:
-        """The paragraph style of that name. Raises MissingStyle."""
-        return self._find("paragraph", name)
-
-    def character(self, name: str) -> Style:
-        """The character style of that name. Raises MissingStyle."""
-        return self._find("character", name)
-
-    def table(self, name: str) -> Style:
-        """The table style of that name. Raises MissingStyle."""
-        return self._find("table", name)
+    def find(self, wanted: StyleName) -> Style:
+        """The style of that name. Raises MissingStyle."""
+        # Word writes the names of its own styles in small letters, and people in capitals.
+        style = self._styles.get((wanted.of, wanted.name.lower()))
+        if style is None:
+            raise MissingStyle(wanted.name)
+        return style
 
     def by_id(self, id: str) -> Style:
         """The style of that id, the default where the template has no such style."""
@@ -79,13 +87,6 @@ class Styles:
     def headings(self) -> set[str]:
         """The ids of the styles of headings."""
         return {style.id for style in self._by_id.values() if style.heading}
-
-    def _find(self, kind: str, name: str) -> Style:
-        # Word writes the names of its own styles in small letters, and people in capitals.
-        style = self._styles.get((kind, name.lower()))
-        if style is None:
-            raise MissingStyle(name)
-        return style
 
 
 def _id(element: Element) -> str:
@@ -122,6 +123,7 @@ def _style(element: Element, chain: list[Element], defaults: list[Element]) -> S
         Font(font or _first(defaults, w("rFonts"), "ascii"), _number(size) or _DEFAULT_FONT.size),
         sum(_number(_first(chain, f"{_MARGINS}/{w(side)}", "w")) for side in ("left", "right")),
         frozenset(toggle for toggle in ("b", "i") if _is_on(chain, toggle)),
+        _first(chain, f"{w('rPr')}/{w('lang')}", "val"),
     )
 
 

@@ -10,24 +10,12 @@ from memo.word.columns import Column, text_of_cell
 from memo.word.paragraphs import Look
 from memo.word.xml import escape_in_attribute
 
-_STYLES: dict[RowRole, str] = {
-    "head": "Tabel hoved",
-    "body": "Tabel tekst",
-    "group": "Tabel gruppe",
-    "sum": "Tabel sum",
-}
-
 _LINE = 'w:val="single" w:sz="{size}" w:space="0" w:color="auto"'
 
 # Of a table with no more rows than this a reader wants all of it on one page.
 _SHORT = 15
 
 CellWriter = Callable[[Cell, RowRole, Look], str]
-
-
-def cell_style(role: RowRole) -> str:
-    """The name of the style of the paragraphs in a row of that role."""
-    return _STYLES[role]
 
 
 def warn_of_narrow_columns(table: Table, columns: list[Column], report: Report) -> None:

@@ -15,7 +15,7 @@ from types import CodeType
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from memo.fields import Field
+from memo.fields import Field, Located
 from memo.problems import Message, say
 from memo.word.checked_part import CheckedPart
 from memo.word.environment import ENVIRONMENT
@@ -51,7 +51,7 @@ def compile_tags(
         if isinstance(constant.value, str):
             constant.value = unescape(constant.value)
     checker = _Checker(part, registers)
-    checker.part_body(tree.body, dict(contract.properties))
+    checker.part_body(tree.body, Located("", contract).properties)
     if part.faulty:
         return None
     try:
@@ -136,7 +136,10 @@ class _Checker:
             return nodes.TemplateData(data, lineno=node.lineno)
         if isinstance(node, nodes.Name) and node.name == MARK_NAME:
             return nodes.TemplateData(PARAGRAPH_MARK, lineno=node.lineno)
-        field = self._expressions.field(node, scope)
+        found = self._expressions.field(node, scope)
+        field = found.field if found else None
+        if found:
+            self.part.note(found.path, node.lineno)
         if not self.part.is_story:
             if field is not None and (field.register or field.kind not in ("text", "line")):
                 self._wrong_form(node, say("name a field that is a text, or use the filter og"))
@@ -151,7 +154,8 @@ class _Checker:
         return call(function, node, node.lineno)
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
-        field = self._expressions.field(node.iter, scope)
+        found = self._expressions.field(node.iter, scope)
+        items = found.items if found else None
         if not isinstance(node.target, nodes.Name) or node.test or node.recursive or node.else_:
             self._refuse(node)
         elif node.target.name in {"loop", *scope} or node.target.name.startswith("_"):
@@ -161,7 +165,7 @@ class _Checker:
                 say('"{name}" cannot be the name of what a loop runs over', name=node.target.name),
                 say("choose another name, one that is no field"),
             )
-        elif field is not None and field.kind != "list":
+        elif found is not None and found.field.kind != "list":
             self._error(
                 "skabelon-ikke-en-liste",
                 node.iter,
@@ -170,8 +174,8 @@ class _Checker:
                 ),
                 say("take the loop away, or name a field that is a list"),
             )
-        elif field is not None and field.items is not None:
-            self._body(node.body, {**scope, node.target.name: field.items}, in_loop=True)
+        elif items is not None:
+            self._body(node.body, {**scope, node.target.name: items}, in_loop=True)
             node.iter = call("_items", node.iter, node.iter.lineno)
 
     def _if(self, node: nodes.If, scope: Scope, in_loop: bool) -> None:

@@ -9,19 +9,21 @@ from types import CodeType
 
 from docxtpl import DocxTemplate
 
-from memo.fields import Field
+from memo.fields import Field, Printed
 from memo.problems import Message, Report, Span, say
 from memo.word import tags
 from memo.word.addresses import remove_addresses
+from memo.word.advice import Advice
 from memo.word.checked_part import CheckedPart
 from memo.word.checks import check_clean, check_text_boxes, check_vanishing
 from memo.word.marking import blank_faulty, remove_bookmarks, separate_paragraphs, tagged
 from memo.word.notes import NotesTemplate, notes_template
-from memo.word.numbering import NumberingTemplate
+from memo.word.numbering import Lists, NumberingTemplate
 from memo.word.package import CONTENT_TYPES_PART, PackageFault, main_part, read_parts, related_parts
 from memo.word.pairing import check_paragraphs
 from memo.word.places import Place, places
 from memo.word.settings import track_changes
+from memo.word.spoken import Spoken
 from memo.word.styles import Styles
 from memo.word.xml import DECLARATION, Element, XmlFault, number, parse, serialize, w
 
@@ -30,11 +32,14 @@ _PART_NAMES = {
     "footer": say("footer"),
     "body": say("body"),
     "properties": say("document properties"),
+    "styles": say("styles"),
 }
 
 _EMPTY_RUN = '<w:r><w:t xml:space="preserve"></w:t></w:r>'
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+
+_STORIES = (w("document"), w("hdr"), w("ftr"))
 
 # A .dotx or .docm says something else, and Word refuses it under the name of a .docx.
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
@@ -60,7 +65,8 @@ class Template:
     `names` are the fields of the schema's root. `parts` are all parts as they go into a document
     where nothing changes them; `tagged` are those with tags, in the order of reading, the body
     first. `first_id` is a `w:id` above those of all bookmarks, and `first_drawing_id` above those
-    of all drawings; `relation_prefix` begins no name of a relationship.
+    of all drawings; `relation_prefix` begins no name of a relationship. `printed` is what the
+    template prints, in the order of reading.
     """
 
     file: str
@@ -77,6 +83,7 @@ class Template:
     first_id: int
     first_drawing_id: int
     relation_prefix: str
+    printed: tuple[Printed, ...]
 
 
 def read_template(
@@ -85,15 +92,19 @@ def read_template(
     contract: Field,
     registers: Callable[[str], Field | None],
     report: Report,
+    *,
+    languages: tuple[str, ...] = (),
 ) -> Template | None:
     """The template in the bytes of a Word file, or None with problems.
 
     `file` is what the user sees the file called; `contract` and `registers` are as in `tags`.
+    Where `languages` names those that documents may be in, warnings say what else should be mended.
     """
     own = Report()
     template = None
     try:
-        template = _Reader(read_parts(data), file, contract, registers, own).template()
+        reader = _Reader(read_parts(data), file, contract, registers, own)
+        template = reader.template(languages)
     except (PackageFault, XmlFault):
         own.error(
             "skabelon-beskadiget",
@@ -102,7 +113,8 @@ def read_template(
             say("open it in Word and save it again as .docx, or fetch an earlier version"),
         )
     report.include(own)
-    return None if own.has_errors else template
+    # Also where `registers` has reported an entry that is not known.
+    return None if report.has_errors else template
 
 
 class _Reader:
@@ -129,10 +141,16 @@ class _Reader:
             raise PackageFault("it is a Strict Open XML document")
         remove_addresses(parts, self.main)
         self.first_id = 1
+        self.printed: list[Printed] = []
+        self.advice: Advice | None = None
 
-    def template(self) -> Template:
+    def template(self, languages: tuple[str, ...]) -> Template:
         styles_part, numbering_part = self._related("styles"), self._related("numbering")
         styles = Styles(parse(self.parts[styles_part]) if styles_part else None)
+        numbering = NumberingTemplate(self.parts.get(numbering_part))
+        if languages:
+            self.advice = Advice(Spoken(styles, languages), styles, Lists(numbering))
+            self.advice.spoken.check_styles(self._without_paragraphs(_PART_NAMES["styles"]))
         settings = self._related("settings")
         if settings:
             self.parts[settings] = track_changes(self.parts[settings])
@@ -157,13 +175,14 @@ class _Reader:
             tuple(part for part in tagged if part),
             tuple(part for part in filled if part),
             styles,
-            NumberingTemplate(self.parts.get(numbering_part)),
+            numbering,
             numbering_part,
             settings,
             notes_template(self.parts, self.main),
             self.first_id,
             max(self._drawing_ids(), default=0) + 1,
             self._relation_prefix(),
+            tuple(self.printed),
         )
 
     def _related(self, kind: str) -> str:
@@ -192,13 +211,17 @@ class _Reader:
 
     def _story(self, name: str, label: Message, styles: Styles) -> CompiledPart | None:
         root = parse(self.parts[name])
+        if root.tag not in _STORIES:
+            raise PackageFault(f"{name} is no story of WordprocessingML")
         paragraphs = [tagged(paragraph) for paragraph in root.iter(w("p"))]
-        part = CheckedPart(self.file, label, paragraphs, self.report)
+        part = CheckedPart(self.file, label, paragraphs, self.report, self.printed)
+        found = places(root, styles)
+        if self.advice:
+            self.advice.part(root, part, found)
         check_clean(root, part)
         check_text_boxes(root, part)
         check_vanishing(root, part)
         check_paragraphs(part)
-        found = dict(enumerate(places(root, styles), 1))
         if part.faulty and not blank_faulty(root, part):
             return None
         # First what is taken out: with an element goes the line break behind it.
@@ -208,7 +231,7 @@ class _Reader:
         source = DocxTemplate(None).patch_xml(serialize(root)).replace(_EMPTY_RUN, "")
         code = tags.compile_tags(source, part, self.contract, self.registers)
         start = source[: source.index(">") + 1].replace("\n", "")
-        where = {n: found[n] for n, p in enumerate(paragraphs, 1) if "p" in p.forms}
+        where = {n: found[n - 1] for n, p in enumerate(paragraphs, 1) if "p" in p.forms}
         return CompiledPart(name, code, start, where) if code else None
 
     def _prepare_bookmarks(self, root: Element) -> None:
@@ -226,10 +249,13 @@ class _Reader:
                 self.parts[name] = (DECLARATION + serialize(root)).encode()
 
     def _properties(self, name: str) -> CompiledPart | None:
-        part = CheckedPart(self.file, _PART_NAMES["properties"], [], self.report, is_story=False)
+        part = self._without_paragraphs(_PART_NAMES["properties"])
         source = serialize(parse(self.parts[name]))
         code = tags.compile_tags(source, part, self.contract, self.registers)
         return CompiledPart(name, code, "", {}) if code else None
+
+    def _without_paragraphs(self, label: Message) -> CheckedPart:
+        return CheckedPart(self.file, label, [], self.report, self.printed, is_story=False)
 
     def _check_other_parts(self, checked: set[str]) -> None:
         """Nothing; reports tags in parts where nothing is merged, such as footnotes."""
@@ -239,7 +265,8 @@ class _Reader:
             if not name.endswith((".xml", ".rels")):
                 continue
             if name.startswith("word/") and name.endswith("notes.xml"):
-                part = CheckedPart(self.file, say("{part}", part=name), [], self.report)
+                label = say("{part}", part=name)
+                part = CheckedPart(self.file, label, [], self.report, self.printed)
                 check_clean(parse(data), part)
             if re.search(rb"(?i)\{[{%]|%7b(?:%7b|%25)", data):
                 self.report.error(

@@ -7,7 +7,7 @@ import pytest
 from memo.labels import Label
 from memo.word.numbering import Lists, NumberingTemplate
 from memo.word.package import read_parts
-from memo.word.styles import Style, Styles
+from memo.word.styles import Style, StyleName, Styles
 from memo.word.xml import local_name, parse, serialize, w
 from tests.conftest import ROOT
 
@@ -32,7 +32,7 @@ def begin(
 
 def test_lists_of_one_look_share_a_definition_and_nothing_else() -> None:
     lists = begun()
-    style = STYLES.paragraph("List Number")
+    style = STYLES.find(StyleName("List Number"))
     first, second = begin(lists, style, 1), begin(lists, style, 54)
     other = begin(lists, style, 1, ")")
     part = lists.part()
@@ -49,7 +49,7 @@ def test_lists_of_one_look_share_a_definition_and_nothing_else() -> None:
 
 def test_the_label_is_the_authors_on_its_own_level() -> None:
     lists = begun()
-    begin(lists, STYLES.paragraph("list number 2"), 1, ")", "At 1.")
+    begin(lists, STYLES.find(StyleName("list number 2")), 1, ")", "At 1.")
     root = parse(lists.part() or b"")
     copied = root.findall(w("abstractNum"))[-1]
     texts = [element.get(w("val")) for element in copied.iter(w("lvlText"))]
@@ -59,7 +59,7 @@ def test_the_label_is_the_authors_on_its_own_level() -> None:
 def test_ids_are_unique_and_definitions_stand_before_nums() -> None:
     lists = begun()
     for name, number in [("List Bullet", None), ("List Number", 1), ("List Bullet 2", None)]:
-        begin(lists, STYLES.paragraph(name), number)
+        begin(lists, STYLES.find(StyleName(name)), number)
     root = parse(lists.part() or b"")
     names = [element.tag for element in root]
     assert names == sorted(names, key=lambda name: name == w("num"))
@@ -80,7 +80,7 @@ def test_a_template_may_leave_to_word_what_it_says_of_its_numbers(absent: str) -
     for element in list(root.iter(w(absent))):
         element.getparent().remove(element)
     lists = Lists(NumberingTemplate(serialize(root).encode()))
-    begin(lists, STYLES.paragraph("List Number"), 3, ")")
+    begin(lists, STYLES.find(StyleName("List Number")), 3, ")")
     copied = parse(lists.part() or b"").findall(w("abstractNum"))[-1]
     level = copied.find(w("lvl"))
     names = [local_name(child) for child in level]
@@ -92,7 +92,7 @@ def test_a_template_may_leave_to_word_what_it_says_of_its_numbers(absent: str) -
 def test_letters_stay_letters_where_the_template_asks_for_figures_only() -> None:
     data = PARTS["word/numbering.xml"].replace(b"<w:lvlText", b"<w:isLgl/><w:lvlText")
     lists = Lists(NumberingTemplate(data))
-    style = STYLES.paragraph("List Number")
+    style = STYLES.find(StyleName("List Number"))
     lists.begin(style, Label("", 1, "lowerLetter", ")"), lists.indent(style))
     copied = parse(lists.part() or b"").findall(w("abstractNum"))[-1]
     assert copied.find(w("lvl")).find(w("isLgl")) is None

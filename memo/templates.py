@@ -1,0 +1,101 @@
+"""The templates of a folder: read for a build, checked and told about for their keeper."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from memo.content import KIND_KEY
+from memo.contract import Contract, read_contract
+from memo.fields import Field, Printed
+from memo.files import read_bytes
+from memo.kinds import Kind, Kinds
+from memo.language import language
+from memo.problems import Remembered, Report, Span, say
+from memo.word.template import Template, read_template
+
+
+class Templates:
+    """The templates of the kinds, each read when it is first asked for."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._templates: Remembered[Template] = Remembered()
+
+    def template(self, kind: Kind, report: Report) -> Template | None:
+        """The template of the kind ready for merging, or None with problems."""
+        return self._templates.get(kind.name, lambda own: self._read(kind, own), report)
+
+    def names(self) -> list[str]:
+        """The names of all templates in the folder, also of those that lack a file, sorted."""
+        return [name for name in self._kinds.all_names() if not self._is_register(name)]
+
+    def registers(self) -> list[str]:
+        """The names of all registers that have a schema in the folder, sorted."""
+        return [name for name in self._kinds.registers() if self._is_register(name)]
+
+    def check(self, name: str, report: Report) -> None:
+        """Nothing; reports all that is wrong with a template or register, also what builds cope
+        with.
+        """
+        own = Report()
+        if self._is_register(name):
+            self._kinds.register_schema(name, own)
+        elif kind := self._kind(name, own):
+            tags = tuple(language(code).tag for code in kind.schema.vocabulary.languages)
+            template = self._read(kind, own, tags)
+            if template:
+                _report_owed(self._contract(kind, template.printed, own), kind, own)
+        report.include(own)
+
+    def contract(self, name: str, report: Report) -> Contract | None:
+        """The contract of a kind, or None where there is no such kind or its schema is unusable.
+
+        The problems of the template are reported too.
+        """
+        kind = self._kind(name, report)
+        if kind is None:
+            return None
+        template = self.template(kind, report)
+        return self._contract(kind, template.printed if template else None, report)
+
+    def _is_register(self, name: str) -> bool:
+        """Whether the schema has no template, and none is missing: no content can ask for it."""
+        if not self._kinds.has_register(name):
+            return False
+        schema = self._kinds.schema(name, Report())
+        return schema is None or KIND_KEY not in schema.root.properties
+
+    def _kind(self, name: str, report: Report) -> Kind | None:
+        return self._kinds.kind(name, Span(self._kinds.name), report)
+
+    def _contract(
+        self, kind: Kind, printed: tuple[Printed, ...] | None, report: Report
+    ) -> Contract:
+        words = tuple(kind.schema.vocabulary.words)
+        entry = partial(self._entry, report=report)
+        return read_contract(kind.schema.root, words, entry, printed)
+
+    def _read(self, kind: Kind, report: Report, languages: tuple[str, ...] = ()) -> Template | None:
+        data = read_bytes(kind.template, kind.template_name, report)
+        if data is None:
+            return None
+        contract, name = kind.schema.contract, kind.template_name
+        entry = partial(self._entry, report=report)
+        return read_template(data, name, contract, entry, report, languages=languages)
+
+    def _entry(self, register: str, report: Report) -> Field | None:
+        """What a register's schema says of its entries, or None with a problem."""
+        schema = self._kinds.register_schema(register, report)
+        return schema.contract.items if schema else None
+
+
+def _report_owed(contract: Contract, kind: Kind, report: Report) -> None:
+    span = Span(kind.template_name, 0, 1, 0, 1, "", say("the whole template"))
+    for entry in contract.fields:
+        if entry.is_owed:
+            report.warning(
+                "skabelon-trykker-ikke",
+                span,
+                say('the field "{name}" must be written, and is printed nowhere', name=entry.path),
+                say("print it, or take it out of required in the schema"),
+            )
