@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from memo.problems import Span
+from memo.problems import Message, Span
 
 ROW_LABEL: Final = "etiket"
 ROW_TEXT: Final = "tekst"
@@ -13,10 +13,11 @@ ROW_TEXT: Final = "tekst"
 
 
 class SchemaFault(Exception):
-    """A schema that says something this program cannot follow; `path` leads to it, if known."""
+    """A schema that says something this program cannot follow; `path` leads to it."""
 
-    def __init__(self, reason: str, path: tuple[str | int, ...] = ()) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Message, path: tuple[str | int, ...]) -> None:
+        super().__init__(reason.msgid)
+        self.reason = reason
         self.path = path
 
 

@@ -116,7 +116,7 @@ class Kinds:
             return None
         schema = self.schema(register, report)
         if schema and schema.root.items is None:
-            refuse(span, "no additionalProperties say what the entries are", report)
+            refuse(span, say("additionalProperties must say what the entries are"), report)
             return None
         return schema
 

@@ -14,6 +14,7 @@ from typing import Any
 from memo.fields import Field, SchemaFault
 from memo.language import DEFAULT, LANGUAGES, Language, language
 from memo.nodes import Mapping, Scalar, Source
+from memo.problems import say
 
 LANGUAGE_KEY = "sprog"
 WORDS_KEY = "ord"
@@ -56,14 +57,17 @@ def read_vocabulary(document: dict[str, Any], root: Field) -> Vocabulary:
     languages = _languages(root)
     given = document.get(_KEYWORD, {})
     if not isinstance(given, dict):
-        raise SchemaFault(f"x-ord is {given!r}, and must be a group of words", (_KEYWORD,))
+        raise SchemaFault(say("x-ord must be a group of words"), (_KEYWORD,))
     if given and WORDS_KEY in root.properties:
-        raise SchemaFault(f'"{WORDS_KEY}" is a field, so there can be no x-ord', (_KEYWORD,))
+        reason = say('"{name}" is a field, so there can be no x-ord', name=WORDS_KEY)
+        raise SchemaFault(reason, (_KEYWORD,))
     for name, forms in given.items():
         for code in languages:
             word = forms.get(code) if isinstance(forms, dict) else None
             if not isinstance(word, str) or not word.strip():
-                reason = f'the word "{name}" of x-ord has no text in the language "{code}"'
+                reason = say(
+                    'the word "{name}" has no text in the language "{code}"', name=name, code=code
+                )
                 raise SchemaFault(reason, (_KEYWORD, name))
     return Vocabulary(languages, given)
 
@@ -74,5 +78,10 @@ def _languages(root: Field) -> tuple[str, ...]:
     if field is None:
         return (DEFAULT,)
     if not field.options or not set(field.options) <= set(LANGUAGES):
-        raise SchemaFault(f'"{LANGUAGE_KEY}" needs an enum of these only: {", ".join(LANGUAGES)}')
+        reason = say(
+            '"{name}" needs an enum of these only: {codes}',
+            name=LANGUAGE_KEY,
+            codes=", ".join(LANGUAGES),
+        )
+        raise SchemaFault(reason, ("properties", LANGUAGE_KEY))
     return (DEFAULT, *(code for code in field.options if code != DEFAULT))

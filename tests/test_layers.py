@@ -31,6 +31,7 @@ LAYERS = [
     "memo.formats",
     "memo.language",
     "memo.fields",
+    "memo.keywords",
     "memo.vocabulary",
     "memo.contract",
     "memo.numbered",

@@ -97,9 +97,9 @@ def reason(problem: Problem) -> str:
         ("x-ord: {til: {da: ' ', en: To}}", SPROG, "til", 1),
         ("x-ord: [til]", SPROG, "x-ord", 1),
         (WORDS, "ord: {type: string}", "ord", 1),
-        ("", "sprog: {type: string}", "sprog", 1),
-        ("", "sprog: {type: string, enum: [da, de]}", "sprog", 1),
-        ("", "sprog: {type: array, items: {type: string}}", "sprog", 1),
+        ("", "sprog: {type: string}", "sprog", 6),
+        ("", "sprog: {type: string, enum: [da, de]}", "sprog", 6),
+        ("", "sprog: {type: array, items: {type: string}}", "sprog", 6),
     ],
 )
 def test_a_schema_whose_words_are_not_whole_cannot_be_used(
