@@ -1,4 +1,7 @@
-"""A case number in the prose that is one digit off the paper's own, or has two changed about."""
+"""A case number in the prose that is one slip of the hand from the paper's own.
+
+A digit is another, is missing or is one too many, or two have changed about.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,7 @@ from memo.problems import Severity, say
 
 def _find(paper: Paper) -> Iterator[Finding]:
     for own in _own_numbers(paper):
-        # Of the same form: digits where it has digits, and the same signs between them.
-        form = re.sub("[0-9]+", lambda match: f"[0-9]{{{len(match[0])}}}", re.escape(own))
-        pattern = re.compile(rf"(?<![\w-]){form}(?!\w)")
+        pattern = re.compile(rf"(?<![\w-]){_form(own)}(?!\w)")
         for wording in paper.wordings:
             for match in pattern.finditer(wording.text):
                 if _is_slip(match[0], own):
@@ -42,8 +43,19 @@ def _own_numbers(paper: Paper) -> list[str]:
     ]
 
 
+def _form(own: str) -> str:
+    """What has digits where the number has some, one more or fewer, and the same signs between."""
+
+    def digits(match: re.Match[str]) -> str:
+        return f"[0-9]{{{max(1, len(match[0]) - 1)},{len(match[0]) + 1}}}"
+
+    return re.sub("[0-9]+", digits, re.escape(own))
+
+
 def _is_slip(number: str, own: str) -> bool:
-    """Whether one digit is another, or two neighbours have changed places."""
+    short, long = sorted((number, own), key=len)
+    if len(short) < len(long):
+        return any(short == long[:place] + long[place + 1 :] for place in range(len(long)))
     other = [place for place, (a, b) in enumerate(zip(number, own, strict=True)) if a != b]
     if len(other) == 2 and other[1] == other[0] + 1:
         first, second = other

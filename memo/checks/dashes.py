@@ -1,7 +1,8 @@
 """A hyphen with spaces round it, where a dash belongs.
 
 A hyphen joins ("6-12 år", "BIU-mødet"); a dash divides ("Urban Work – den lille hjælp"), and has a
-space on both sides. `--fix` writes the dash.
+space on both sides. `--fix` writes the dash, but not in front of a number: there the author alone
+knows whether it divides, means "to", or is a minus.
 """
 
 from __future__ import annotations
@@ -13,18 +14,20 @@ from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.problems import Severity, say
 
-# Between words, and not in a sum such as "10 - 4".
-_HYPHEN = re.compile(r"(?<=\S[ \u00a0])(?<![0-9][ \u00a0])-(?=[ \u00a0]\S)|(?<=\S )-(?= [^\W\d])")
+_HYPHEN = re.compile(r"(?<=[^\s-][ \t\u00a0])-{1,3}(?=[ \t\u00a0](?:(?P<number>[0-9])|[^\s-]))")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for wording in paper.wordings:
+    for wording in paper.typed:
         for match in _HYPHEN.finditer(wording.text):
+            help = say("write – with a space on both sides")
+            if match["number"]:
+                help = say("write 3-5 where it means to, – where it divides, and -5 for a minus")
             yield Finding(
                 wording.span(*match.span()),
                 say("a hyphen stands where a dash belongs"),
-                say("write – with a space on both sides"),
-                wording.edit(*match.span(), "–"),
+                help,
+                None if match["number"] else wording.edit(*match.span(), "–"),
             )
 
 

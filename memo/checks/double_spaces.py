@@ -17,7 +17,7 @@ _SPACES = re.compile(rf"(?<=\S)[ {_HARD}]{{2,}}(?=\S)")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for wording in paper.wordings:
+    for wording in paper.typed:
         for match in _SPACES.finditer(wording.text):
             one = _HARD if _HARD in match[0] else " "
             yield Finding(

@@ -20,7 +20,8 @@ _MOST_WORDS = 110
 
 def _find(paper: Paper) -> Iterator[Finding]:
     for node in _pages(paper.source.root, paper.root) if paper.source.root else ():
-        inside = [w for w in paper.wordings if node.start <= w.start < node.end]
+        shown = [wording for wording in paper.wordings if wording.role != "description"]
+        inside = [wording for wording in shown if node.start <= wording.start < node.end]
         words = sum(len(wording.text.split()) for wording in inside)
         if words > _MOST_WORDS:
             yield Finding(

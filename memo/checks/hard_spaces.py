@@ -1,7 +1,8 @@
-"""What must not be divided at the end of a line: § 31, nr. 4, 12 mio. kr.
+"""What must not be divided at the end of a line: § 31, nr. 4, stk. 2, 12 mio. kr.
 
 Between the two stands a hard space (U+00A0; Ctrl+Shift+Space in Word), so that no line ends there.
-`--fix` writes it in the place of an ordinary space, and behind a § that has none.
+`--fix` writes it in the place of an ordinary space, and behind a § that has none. Units are signs
+and abbreviations: "12 kroner" may be divided as other words may.
 """
 
 from __future__ import annotations
@@ -11,35 +12,40 @@ from collections.abc import Iterator
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
-from memo.problems import Severity, say
+from memo.problems import Message, Severity, say
 
 _HARD = "\u00a0"
 _UNITS = (
-    "kr\\.", "kroner", "mio\\.", "mia\\.", "t\\.kr\\.", "mio\\.kr\\.", "pct\\.", "%", "‰", "°C",
-    "km²?", "m[²³23]?", "cm", "mm", "ha", "kg", "g", "ton", "kWh", "MWh", "GWh",
+    r"mi[oa]\.?\s?kr\.?", r"t\.\s?kr\.", r"tkr\.?", r"kr\.?", r"mi[oa]\.?", r"pct\.?", "%", "‰",
+    "°C?", "k?m[²³23]?", "cm[²2]?", "mm", "km/t", "ha", "kg", "mg", "g", "[kMG]Wh?", "dB",
+    "DKK", "EUR", "USD", "€",
 )  # fmt: skip
+# Not "2016 m. fl." or "2016 m.fl.", where m is no metre; and no § in an address on the web.
 _PLACES = re.compile(
     rf"""
-      §(?P<section>[ ]?)(?=[0-9])
-    | (?<!\w)[Nn]r\.(?P<number>[ ])(?=[0-9])
-    | (?<=[0-9])(?P<unit>[ ])(?=(?:{"|".join(_UNITS)})(?![\w²³]|\.\w))
+      (?<![\w/=?\#&])§(?P<section>[ ]?)(?=[0-9])
+    | (?<![\w-])(?:[Nn]r|[Ss]tk)\.(?P<number>[ ])(?=[0-9])
+    | (?<=[0-9½¼¾])(?P<unit>[ ])(?=(?:{"|".join(_UNITS)})(?![\w²³/]|\.[ \u00a0]?[a-zæøå]))
     """,
     re.VERBOSE,
 )
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for wording in paper.wordings:
+    for wording in paper.typed:
         for match in _PLACES.finditer(wording.text):
             start, end = match.span(match.lastgroup or 0)
-            yield Finding(
-                wording.span(*match.span()),
-                say("a hard space is missing here, so that a line may end in the midst of it")
-                if start < end
-                else say("a hard space is missing behind the sign §"),
-                say("write a hard space (U+00A0), or let check --fix do it"),
-                wording.edit(start, end, _HARD),
-            )
+            edit = wording.edit(start, end, _HARD)
+            help = say("write a hard space (U+00A0), or let check --fix do it")
+            if edit is None:
+                help = say("write both in the same line, with a hard space (U+00A0) between them")
+            yield Finding(wording.span(*match.span()), _message(end - start), help, edit)
+
+
+def _message(spaces: int) -> Message:
+    if spaces:
+        return say("a hard space is missing here, so that a line may end in the midst of it")
+    return say("a hard space is missing behind the sign §")
 
 
 CHECK = Check("mangler-haardt-mellemrum", Severity.WARNING, _find)

@@ -1,4 +1,4 @@
-"""Text that the author meant to replace: HUSK, [indsæt navn], xx, ???."""
+"""Text that the author meant to replace: HUSK at ..., [indsæt navn], xx, ???."""
 
 from __future__ import annotations
 
@@ -9,26 +9,36 @@ from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.problems import Severity, say
 
+# HUSK is the name of societies too: amid a sentence, or with a verb behind it. XX is a number of a
+# century or two chromosomes.
 _HELP = re.compile(
     r"""
-      (?<!\w)(?:HUSK|TODO|TBD|OBS:|NB:\ ret)(?!\w)
-    | \[(?i:indsæt|skriv|udfyld|tilføj|ret|navn|dato|beløb|insert|write|fill)(?!\w)[^\]\n]*\]?
-    | (?<!\w)(?:x{2,}|X{3,})(?!\w)
+      (?:\A|(?<=[.!?:;(\[–-])|(?<=[.!?:;(\[–-][\s\u00a0]))
+      HUSK(?=[:!]|\s+[a-zæøå])(?!\s+(?:er|har|var|blev|bliver|vil|kan|skal|og)\b)
+    | (?<!\w)(?:TODO|TBD|FIXME)(?!\w)
+    | [\[(](?i:indsæt|udfyld|insert)(?!\w)[^\])\n]*[\])]?
+    | \[(?i:skriv|tilføj|navn|dato|beløb|tekst|write|fill\ in|name|date|amount)(?!\w)
+      [^\]\n]*\]?
+    | (?<![\w-])(?:x{2,}(?:[-./]x{2,})*|X{2,}(?!\.?\s+århundrede|-kromosom))(?!\w)
     | \?{3,}
-    | (?i:lorem\ ipsum)
+    | (?i:lorem\ ipsum|klik\ (?:eller\ tryk\ )?her\ for\ at\ (?:angive|skrive|tilføje)[^.\n]*
+      |click\ (?:or\ tap\ )?here\ to\ enter[^.\n]*)
     """,
     re.VERBOSE,
 )
+# What an editor leaves out of somebody's words, and says so.
+_LEFT_OUT = re.compile("udelad|fjernet|anonym|undtaget|slettet|omitted|removed", re.IGNORECASE)
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
     for wording in paper.wordings:
         for match in _HELP.finditer(wording.text):
-            yield Finding(
-                wording.span(*match.span()),
-                say('"{text}" looks like a note to the author', text=match[0]),
-                say("write what is to stand here, or take it away"),
-            )
+            if not _LEFT_OUT.search(match[0]):
+                yield Finding(
+                    wording.span(*match.span()),
+                    say('"{text}" looks like a note to the author', text=match[0]),
+                    say("write what is to stand here, or take it away"),
+                )
 
 
 CHECK = Check("hjaelpetekst", Severity.WARNING, _find)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from memo.blocks import (
+    Address,
     Block,
     Caption,
     Figure,
@@ -21,7 +23,7 @@ from memo.blocks import (
     Text,
     Value,
 )
-from memo.checks.wordings import Wording, notes
+from memo.checks.wordings import Role, Wording, notes
 from memo.fields import Field
 from memo.labels import Label
 from memo.language import Language
@@ -51,6 +53,11 @@ class Paper:
     tables: list[Table] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
 
+    @property
+    def typed(self) -> list[Wording]:
+        """Those of the texts that stand in the YAML: few can type a dash into a spreadsheet."""
+        return [wording for wording in self.wordings if wording.is_in_yaml]
+
 
 def read_paper(path: str, source: Source, record: Record, schema: Schema) -> Paper:
     """The composed document, `record`, as the checks see it."""
@@ -68,6 +75,7 @@ class _Reader:
         self.paper = paper
         # Where a cell of a spreadsheet belongs: its own file is not YAML.
         self._otherwise = 0
+        self._role: Role = ""
 
     def value(self, value: Value) -> None:
         """Nothing; takes in a value and all that is in it."""
@@ -81,8 +89,14 @@ class _Reader:
         elif isinstance(value, Line):
             if value.address.file == self.paper.path:
                 self._paragraph(value.paragraph)
-        elif isinstance(value, Text) and value.address and value.address.file == self.paper.path:
+        elif isinstance(value, Text) and value.address and self._is_text(value.address):
             self._add((value,))
+
+    def _is_text(self, address: Address) -> bool:
+        """Whether the value is of this file, and no date, name of a file or the like."""
+        field = self.paper.root.at(address.steps)
+        is_code = field is not None and bool(field.format or field.options)
+        return address.file == self.paper.path and not is_code
 
     def _values(self, values: Iterable[Value]) -> None:
         for value in values:
@@ -102,13 +116,14 @@ class _Reader:
                 self.paper.labels += [item.label] if item.label else []
                 self._blocks((item.paragraph, *item.blocks))
         elif isinstance(block, Quote):
-            self._blocks(block.blocks)
+            with self._in("quote"):
+                self._blocks(block.blocks)
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Figure):
             self._caption(block.caption)
-            if block.description:
-                self.value(block.description)
+            with self._in("description"):
+                self._values((block.description,) if block.description else ())
         return []
 
     def _table(self, table: Table) -> None:
@@ -135,6 +150,12 @@ class _Reader:
         return wording
 
     def _add(self, inlines: tuple[Inline | Text, ...], heading: int = 0) -> Wording:
-        wording = Wording(inlines, self.paper.source, self._otherwise, heading)
+        wording = Wording(inlines, self.paper.source, self._otherwise, heading, self._role)
         self.paper.wordings.append(wording)
         return wording
+
+    @contextmanager
+    def _in(self, role: Role) -> Iterator[None]:
+        outer, self._role = self._role, role
+        yield
+        self._role = outer

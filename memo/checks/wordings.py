@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import Literal
 
 from memo.blocks import Footnote, Inline, Run, Text
 from memo.edits import Edit
 from memo.nodes import Source
 from memo.problems import Span
+
+Role = Literal["", "quote", "description"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,18 +21,25 @@ class Wording:
     """What is printed in one paragraph.
 
     `otherwise` is the offset of what has none of its own, as a cell of a spreadsheet. `heading` is
-    the level of a heading in a prose, 0 where it is none.
+    the level of a heading in a prose, 0 where it is none. A `role` is what else sets a text apart:
+    words of another, or the alternative text of a picture.
     """
 
     inlines: tuple[Inline | Text, ...]
     source: Source
     otherwise: int
     heading: int = 0
+    role: Role = ""
 
     @property
     def is_field(self) -> bool:
         """Whether it is a field such as a title, and no prose."""
         return isinstance(self.inlines[0], Text) if self.inlines else False
+
+    @property
+    def is_in_yaml(self) -> bool:
+        """Whether it stands in the content file itself, and in no spreadsheet."""
+        return any(isinstance(inline, Run | Text) and inline.offsets for inline in self.inlines)
 
     @cached_property
     def text(self) -> str:
