@@ -1,8 +1,9 @@
 """What may be somebody's CPR number, in a paper that is not confidential.
 
-Ten digits of which the first six are a date: with a hyphen or space in the midst always, without
-one only where the check digit of older numbers agrees; other numbers of ten digits are frequent. A
-document, or a group of fields in it, that says `fortroligt: ja` may hold them.
+Ten digits of which the first six are a date. With a hyphen before the last four they always are
+one; without, only where the check digit agrees or the word CPR stands before them, and not behind
+the name of another number: many numbers have ten digits. The newest CPR numbers have no check
+digit. A document, or a group of fields in it, that says `fortroligt: ja` may hold them.
 """
 
 from __future__ import annotations
@@ -16,11 +17,25 @@ from memo.formats import read_date
 from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import Severity, say
 
+_SPACE = r"[ \u00a0]"
 _NUMBER = re.compile(
-    r"(?<![\w.,-])(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{2})"
-    r"(?P<sign>[- \u00a0–]?)(?P<serial>[0-9]{4})(?![\w-]|[.,][0-9])"
+    rf"""
+    (?<![\w-])(?<![0-9][.,/])
+    (?P<day>[0-9]{{2}})(?P<between>{_SPACE}|[.]|)(?P<month>[0-9]{{2}})(?P=between)
+    (?P<year>[0-9]{{2}})
+    (?P<sign>{_SPACE}?[-\u2010\u2011–—−]{_SPACE}?|{_SPACE}|)
+    (?P<serial>[0-9]{{4}})(?!\w|-[0-9]|[.,/][0-9])
+    """,
+    re.VERBOSE,
 )
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+# What a text calls the number that it says next: CPR, or the number of something else.
+_NAMED = re.compile(r"(?i:cpr|person)(?i:-?n(?:r|ummer))?\W*\Z")
+_NAMED_OTHER = re.compile(
+    r"(?i:isbn|ean|gln|p-?n|konto|tlf|telefon|faktura|ordre|matr|journal|sag)[\w-]*"
+    r"(?:[\s.:]+(?i:nr|nummer|[0-9]{4}))?[\s.:]*\Z"
+)
+_BEFORE = 24
 _CONFIDENTIAL = "fortroligt"
 
 
@@ -46,9 +61,12 @@ def _may_be(match: re.Match[str]) -> bool:
     days = (f"{match['day']}-{match['month']}-{century}{match['year']}" for century in (19, 20))
     if not any(map(read_date, days)):
         return False
+    before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    if match["sign"].strip() or _NAMED.search(before):
+        return True
     digits = [int(char) for char in match[0] if char.isdigit()]
     agrees = sum(w * digit for w, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
-    return bool(match["sign"]) or agrees
+    return agrees and not _NAMED_OTHER.search(before)
 
 
 def _hidden(node: Node) -> Iterator[Mapping]:

@@ -18,35 +18,40 @@ from memo.problems import Severity, say
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for wording in paper.wordings:
-        for code in LANGUAGES:
+    for code in LANGUAGES:
+        spoken = language(code)
+        for wording in paper.wordings:
             for match in _pattern(code).finditer(wording.text):
-                day = _day(match, language(code))
-                if day is None:
-                    message = say("there is no such day")
-                elif language(code).weekdays[day.weekday()] != match["weekday"].lower():
-                    right = language(code).weekdays[day.weekday()]
-                    message = say("that day is a {weekday}", weekday=right)
-                else:
-                    continue
-                help = say("put the weekday or the date right")
-                yield Finding(wording.span(*match.span()), message, help)
+                day = _day(match, spoken)
+                right = spoken.weekdays[day.weekday()] if day else ""
+                if right != match["weekday"].lower():
+                    yield Finding(
+                        wording.span(*match.span()),
+                        say("that day is a {weekday}", weekday=right)
+                        if day
+                        else say("there is no such day"),
+                        say("put the weekday or the date right"),
+                    )
 
 
 def _day(match: re.Match[str], language: Language) -> date | None:
-    name = match["name"]
+    name = match["name"] or match["first"]
     month = language.months.index(name.lower()) + 1 if name else match["month"]
-    return read_date(f"{match['day']}-{month}-{match['year']}")
+    return read_date(f"{match['day'] or match['after']}-{month}-{match['year']}")
 
 
 @cache
 def _pattern(code: str) -> re.Pattern[str]:
     """A weekday and a date behind it, in the ways in which they are written in that language."""
-    weekdays, months = language(code).weekdays, language(code).months
+    weekdays, months = "|".join(language(code).weekdays), "|".join(language(code).months)
     return re.compile(
-        rf"""(?<!\w)(?P<weekday>{"|".join(weekdays)}),?\s+(?:(?:den|d\.|the)\s+)?
-        (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?
-        (?:\.?\s*(?:of\s+)?(?P<name>{"|".join(months)}),?\s+|[-./](?P<month>[0-9]{{1,2}})[-./])
+        rf"""\b(?P<weekday>{weekdays}),?\s+(?:(?:den|d\.|the)\s+)?
+        (?:
+            (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?
+            (?:\.?\s*(?:of\s+)?(?P<name>{months}),?\s+
+            | (?:\.\s|[-./])(?P<month>[0-9]{{1,2}})(?:\.\s|[-./\s]))
+        |   (?P<first>{months})\s+(?P<after>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+
+        )
         (?P<year>[0-9]{{4}})(?!\w)""",
         re.VERBOSE | re.IGNORECASE,
     )
