@@ -1,7 +1,7 @@
 """Quotation marks of more than one form in the same document.
 
 Each form is right by itself: "x", ”x”, “x”, „x“, »x«. Told are those that are not of the form that
-the document uses most, the first of each.
+the document uses most, the first of each. Marks inside others are another matter.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from memo.checks.paper import Paper
 from memo.checks.wordings import Wording
 from memo.problems import Severity, say
 
-# A straight one behind a digit is inches; one way or the other, guillemets are one form.
+# A mark behind a letter or digit begins nothing: it is the sign of inches, or ends a quotation that
+# began in another paragraph. One way or the other, guillemets are one form.
 _PAIRS = re.compile(
     r"""
-      (?P<straight>(?<![\w"])"[^"\n]+"(?!\w))
-    | (?P<same>”[^“”„\n]+”)
-    | (?P<english>“[^“”„\n]+”)
-    | (?P<german>„[^“”„\n]+[“”])
-    | (?P<guillemets>»[^«»\n]+«|«[^«»\n]+»)
+    (?<![\w"”“])(?:
+      (?P<straight>"(?!\s)[^"\n]+(?<!\s)"(?!\w))
+    | (?P<same>”(?!\s)[^“”„\n]+(?<!\s)”)
+    | (?P<english>“(?!\s)[^“”„\n]+(?<!\s)”)
+    | (?P<german>„(?!\s)[^“”„\n]+(?<!\s)[“”])
+    | (?P<guillemets>»(?!\s)[^«»\n]+(?<!\s)«|«(?!\s)[^«»\n]+(?<!\s)»)
+    )
     """,
     re.VERBOSE,
 )
@@ -43,7 +46,7 @@ def _find(paper: Paper) -> Iterator[Finding]:
         for match in _PAIRS.finditer(wording.text)
     ]
     forms = [quoted.form for quoted in found]
-    usual = max(forms, key=forms.count, default="")
+    usual = max(dict.fromkeys(forms), key=forms.count, default="")
     example = next((quoted for quoted in found if quoted.form == usual), None)
     for form in dict.fromkeys(forms):
         first = found[forms.index(form)]

@@ -3,7 +3,8 @@
 "jf. bilag 3", "bilag 1, 2 og 5A", "afsnit 2.1", "tabel 4". The numbers of annexes are those of the
 field that the schema numbers (`x-nummereres`); of tables and figures, those of their captions; of
 sections, those that stand in the headings, else their places among the `afsnit`. What belongs to
-another paper is left alone: "bilag 1 til overenskomsten", "lovens bilag 2".
+another paper is left alone: "bilag 1 til overenskomsten", "lovens bilag 2", "bilag 1, tabel 3",
+"bilag 2, pkt. 10", and the words of another.
 """
 
 from __future__ import annotations
@@ -11,24 +12,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
-from memo.nodes import Mapping, Sequence
+from memo.checks.wordings import Wording
+from memo.nodes import Mapping, Scalar, Sequence
 from memo.numbered import numbers_by_word
 from memo.problems import Message, Severity, nearest, say
 
-# Papers have no thousand annexes: what is longer is a year or the number of a case.
-_NUMBER = r"[0-9]{1,3}[a-zA-Z]?(?!\w)"
-_DOTTED = r"[0-9]{1,2}(?:\.[0-9]{1,2})*(?!\w)"
+# Papers have no thousand annexes: what is longer is a year or the number of a case. Nor is it the
+# number of one what goes on as "2,5", "2. december" or "1-projekter".
+_NUMBER = (
+    r"[0-9]{1,3}(?:\.[0-9]{1,2})*[a-zA-Z]?"
+    r"(?![\w%]|[.,][0-9]|\.\s+(?-i:[a-zæøå])|[-–][^\W\d]|\s+(?:dage|uger|gange|sider|pct|mio|kr)\b)"
+)
+_NUMBERS = rf"{_NUMBER}(?:[-–]{_NUMBER})?"
 _AND = "(?:og|eller|samt|and|or)"
-_OF_ANOTHER = re.compile(r"\s+(?:til|to|i|in|af|of|fra|from)\b")
-# A word in the genitive before it; the others only end as one.
-_GENITIVE = re.compile(r"(?<!\w)(?!(?:dels|ellers|vores|hos)\s)\w{2,}s\s+\Z", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\s+(?:til|to|i|in|af|of|fra|from)\b|,?\s+(?:nr|pkt|punkt|litra|stk|artikel)\b"
+)
+_GENITIVE = re.compile(r"(?<!\w)(\w{2,30}s)\s+\Z", re.IGNORECASE)
+# They end as a genitive does.
+_NO_GENITIVES = frozenset(
+    "dels ellers hos vores ses vises findes vedlægges fremlægges vedhæftes medsendes udsendes "
+    "udleveres kaldes benævnes indsættes".split()
+)
+_JOINED = re.compile(rf",?\s+(?:{_AND}\s+)?")
+_BEFORE = 40
 
 _WORDS = {
-    "tabel": {"da": "tabel(?:lerne)?", "en": "tables?"},
-    "figur": {"da": "figur(?:erne)?", "en": "figures?"},
+    "tabel": {"da": "tabel(?:ler|lerne)?", "en": "tables?"},
+    "figur": {"da": "figur(?:er|erne)?", "en": "figures?"},
     "afsnit": {"da": "afsnit(?:tene)?", "en": "sections?"},
 }
 _ADD = say("add it to the document, or take the reference away")
@@ -39,82 +54,118 @@ _BY_NAME = say(
 
 @dataclass(frozen=True)
 class _Target:
-    """What a text may refer to: the words for it, its numbers, and the help where one is wrong."""
+    """What a text may refer to: a pattern of the words for it, its numbers, and the help."""
 
     words: str
     numbers: list[str]
     help: Message
-    number: str = _NUMBER
-
-    def references(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
-        """Each number that the text refers to, with the word that it follows."""
-        for match in self._pattern().finditer(text):
-            other = _OF_ANOTHER.match(text, match.end()) or _GENITIVE.search(text[: match.start()])
-            if not other:
-                part = re.compile(self.number)
-                for number in part.finditer(text, match.start("numbers"), match.end()):
-                    yield match["word"], number
-
-    def _pattern(self) -> re.Pattern[str]:
-        """One of the words, and numbers: alone, in a row as "1, 2 og 5A", or as "1-3"."""
-        # A second number must be one by itself, and not the beginning of "2,5" or "2. december".
-        following = rf"{self.number}(?![.,][0-9]|\.\s+(?-i:[a-zæøå]))"
-        more = rf"[-–]{following}|(?:,\s+{following})*\s+{_AND}\s+{following}"
-        return re.compile(
-            rf"(?<!\w)(?P<word>{self.words})\s+(?P<numbers>{self.number}(?:{more})?)", re.IGNORECASE
-        )
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for target in _targets(paper):
-        known = {number.lower() for number in target.numbers}
-        for wording in paper.wordings:
-            # A field such as the title is no running text: it may be named after what it holds.
-            for word, number in () if wording.is_field else target.references(wording.text):
+    targets = list(_targets(paper))
+    known = [{number.lower() for number in target.numbers} for target in targets]
+    pattern = _pattern(tuple(target.words for target in targets))
+    for wording in paper.wordings:
+        for match in _references(pattern, wording):
+            place, word = _word(match)
+            for number in re.finditer(_NUMBER, match["numbers"], re.IGNORECASE):
+                start = match.start("numbers") + number.start()
                 # A number that is filled in is right.
-                if wording.is_typed(number.start()) and number[0].lower() not in known:
+                if number[0].lower() not in known[place] and wording.is_typed(start):
                     yield Finding(
-                        wording.span(*number.span()),
+                        wording.span(start, start + len(number[0])),
                         say(
                             'there is no "{word} {number}" in this document',
                             word=word,
                             number=number[0],
                         ),
-                        nearest(number[0], target.numbers, target.help),
+                        nearest(number[0], targets[place].numbers, targets[place].help),
                     )
+
+
+def _word(match: re.Match[str]) -> tuple[int, str]:
+    """Which target a reference is to, by its place among them, and the word for it."""
+    groups = list(match.groupdict().values())
+    return next((place, word) for place, word in enumerate(groups) if word)
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words, and numbers: alone, in a row as "1, 2 og 5A", or as "1-3"."""
+    named = "|".join(f"(?P<word{place}>{each})" for place, each in enumerate(words))
+    more = rf"(?:(?:,\s+{_NUMBERS})*\s+{_AND}\s+{_NUMBERS})?"
+    return re.compile(rf"(?<!\w)(?:{named})\s+(?P<numbers>{_NUMBERS}{more})", re.IGNORECASE)
+
+
+def _references(pattern: re.Pattern[str], wording: Wording) -> Iterator[re.Match[str]]:
+    """The references in running text to what may be of this document.
+
+    A field such as the title is none: it may be named after what it holds.
+    """
+    text = "" if wording.is_field or wording.role == "quote" else wording.text
+    last: re.Match[str] | None = None
+    is_of_another = False
+    for match in pattern.finditer(text):
+        joined = last and _JOINED.fullmatch(text, last.end("numbers"), match.start())
+        if not (joined and is_of_another):
+            same = joined and last and _word(last)[0] == _word(match)[0]
+            is_of_another = _is_of_another(text, match, after_comma=not same)
+        if not is_of_another:
+            yield match
+        last = match
+
+
+def _is_of_another(text: str, match: re.Match[str], *, after_comma: bool) -> bool:
+    """Whether the words round a reference say that it is of another paper.
+
+    `after_comma` where one may stand before the reference, as in "rapporten, tabel 3".
+    """
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    if _OF_ANOTHER.match(text, match.end("numbers")):
+        return True
+    if after_comma and before.rstrip().endswith(","):
+        return True
+    genitive = _GENITIVE.search(before)
+    return genitive is not None and genitive[1].lower() not in _NO_GENITIVES
 
 
 def _targets(paper: Paper) -> Iterator[_Target]:
     for word, numbers in numbers_by_word(paper.source, paper.root).items():
         other = paper.words.get(word, word)
-        words = "|".join(re.escape(each) + "(?:ene)?" for each in (word, other))
+        words = "|".join(re.escape(each) + "(?:ene)?" for each in dict.fromkeys((word, other)))
         yield _Target(words, numbers, _ADD)
     code = paper.language.code
     for kind in ("tabel", "figur"):
         captions = [caption.number for caption in paper.captions if caption.kind == kind]
         words = _WORDS[kind][code]
         yield _Target(words, captions + _typed_captions(paper, words), _BY_NAME)
-    sections = _sections(paper)
-    if sections:
-        yield _Target(_WORDS["afsnit"][code], sections, _ADD, _DOTTED)
+    if sections := _sections(paper):
+        yield _Target(_WORDS["afsnit"][code], sections, _ADD)
 
 
 def _typed_captions(paper: Paper, words: str) -> list[str]:
     """The numbers of captions that the author has typed as ordinary text."""
-    caption = re.compile(rf"(?:{words})\s+({_NUMBER})(?:\s*[.:–-]|\Z)", re.IGNORECASE)
+    caption = re.compile(
+        rf"(?:{words})\s+({_NUMBER})(?:\s*[.:–-]|\s+(?-i:[A-ZÆØÅ0-9])|\Z)", re.IGNORECASE
+    )
     found = (caption.match(wording.text) for wording in paper.wordings)
     return [match[1] for match in found if match]
 
 
 def _sections(paper: Paper) -> list[str]:
     """The numbers of the sections, and of the points of lists; none where sections have none."""
-    titles = [w for w in paper.wordings if w.heading or w.is_field]
-    typed = [match[0] for title in titles if (match := re.match(_DOTTED, title.text))]
     entries = paper.source.root.entries if isinstance(paper.source.root, Mapping) else {}
     listed = entries.get("afsnit")
-    counted = len(listed.items) if isinstance(listed, Sequence) else 0
-    sections = typed or [str(number) for number in range(1, counted + 1)]
-    points = [label.text.strip(".)") for label in paper.labels]
+    items = listed.items if isinstance(listed, Sequence) else []
+    heads = [item.entries.get("overskrift") for item in items if isinstance(item, Mapping)]
+    titles = [head.value.lstrip("*_") for head in heads if isinstance(head, Scalar)]
+    titles += [wording.text for wording in paper.wordings if wording.heading]
+    found = (re.match(rf"({_NUMBER})[.)]?\s", title) for title in titles)
+    typed = [match[1] for match in found if match]
+    # "3 forslag" is no third section.
+    is_numbered = len(typed) > 1 and any(number.split(".")[0] == "1" for number in typed)
+    sections = typed if is_numbered else [str(number) for number in range(1, len(items) + 1)]
+    points = [re.sub(r"^\D+(?=\d)|\W+$", "", label.text) for label in paper.labels]
     return [*sections, *points] if sections else []
 
 

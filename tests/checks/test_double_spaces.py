@@ -40,7 +40,13 @@ def test_spaces_that_are_not_printed_are_not_looked_at() -> None:
 
 
 def test_fields_are_looked_at_in_every_style() -> None:
-    for title in ("To⟦  ⟧ord", '"To⟦  ⟧ord"', "'To⟦  ⟧''ord'", ">-\n  To⟦  ⟧ord", "|-\n  To⟦  ⟧ord"):
+    for title in (
+        "To⟦  ⟧ord",
+        '"To⟦  ⟧ord"',
+        "'To⟦  ⟧''ord'",
+        ">-\n  To⟦  ⟧ord",
+        "|-\n  To⟦  ⟧ord",
+    ):
         text = HEAD.replace("En titel", title) + "afsnit:\n  - tekst: x\n"
         assert marked(CODE, text) == text
 
