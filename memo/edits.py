@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,16 +24,25 @@ class Edit:
 def safe_edits(source: Source, edits: Iterable[Edit]) -> list[Edit]:
     """Those of the edits that change just the text that they mean to, in their order.
 
-    Of two that overlap the first is taken. Each is tried: a text may be written in a way in which
+    Of two that overlap the first is taken. They are tried: a text may be written in a way in which
     a sign means something to YAML.
     """
     chosen: list[Edit] = []
     for edit in sorted(set(edits)):
         if not chosen or edit.start >= chosen[-1].end:
             chosen.append(edit)
-    if _is_safe(source, chosen):
-        return chosen
-    return [edit for edit in chosen if _is_safe(source, [edit])]
+    return _safe(source, chosen)
+
+
+def _safe(source: Source, edits: list[Edit]) -> list[Edit]:
+    """The edits if they are safe together, else what is safe of each half of them."""
+    if _is_safe(source, edits):
+        return edits
+    if len(edits) == 1:
+        return []
+    half = len(edits) // 2
+    left = [*_safe(source, edits[:half]), *_safe(source, edits[half:])]
+    return left if _is_safe(source, left) else []
 
 
 def edited(text: str, edits: list[Edit]) -> str:
@@ -54,14 +64,25 @@ def _is_safe(source: Source, edits: list[Edit]) -> bool:
 
 def _expected(source: Source, node: Node, edits: list[Edit]) -> object:
     if isinstance(node, Scalar):
-        own = [edit for edit in edits if node.start <= edit.start and edit.end <= node.end]
-        return edited(node.value, [_in_value(source, node, edit) for edit in own])
+        first = bisect_left(edits, node.start, key=_start)
+        own = edits[first : bisect_right(edits, node.end, key=_start)]
+        return edited(node.value, _in_value(source, node, own)) if own else node.value
     if isinstance(node, Sequence):
         return [_expected(source, item, edits) for item in node.items]
     return {key: _expected(source, value, edits) for key, value in node.entries.items()}
 
 
-def _in_value(source: Source, scalar: Scalar, edit: Edit) -> Edit:
-    """The same edit as one of the value: what it replaces stands there as it does in the file."""
-    start = offsets(source.text, scalar).index(edit.start)
-    return Edit(start, start + edit.end - edit.start, edit.text)
+def _in_value(source: Source, scalar: Scalar, edits: list[Edit]) -> list[Edit]:
+    """The same as edits of the value: what they replace stands there as it does in the file."""
+    places: dict[int, int] = {}
+    for place, offset in enumerate(offsets(source.text, scalar)):
+        places.setdefault(offset, place)
+    starts = [places[edit.start] for edit in edits]
+    return [
+        Edit(start, start + edit.end - edit.start, edit.text)
+        for start, edit in zip(starts, edits, strict=True)
+    ]
+
+
+def _start(edit: Edit) -> int:
+    return edit.start

@@ -1,7 +1,8 @@
 """Comments in a content file that switch a check off: `# uden kontrol: KODE, KODE`.
 
-Behind a field or a point it holds for what stands there; on a line of its own, for what begins
-below it; above the first field, for the whole document.
+Behind a field or a point it holds for what stands in that line, with the text or the list that
+begins there; on a line of its own, for what begins below it; above the first field, for the whole
+document.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from memo.comments import Comment, comments
 from memo.nodes import Mapping, Node, Sequence, Source
-from memo.problems import Problem, Report, nearest, say
+from memo.problems import Problem, Report, Severity, nearest, say
 
 _SWITCH = re.compile(r"uden kontrol:(?P<codes>.*)", re.IGNORECASE)
 _CODE = re.compile(r"[\w-]+")
@@ -44,8 +45,11 @@ class Switches:
                 self._add(comment, start, match["codes"], ranges, report)
 
     def left(self, report: Report) -> Report:
-        """The problems that are not switched off."""
-        return report.where(lambda problem: not self.is_off(problem))
+        """All errors, and the warnings that are not switched off.
+
+        What an error of another step than the checks stops cannot be printed.
+        """
+        return report.where(lambda p: p.severity is Severity.ERROR or not self.is_off(p))
 
     def is_off(self, problem: Problem) -> bool:
         """Whether a comment switches off what the problem tells."""
@@ -74,16 +78,13 @@ class Switches:
         """From where to where the comment holds."""
         text = self._source.text
         line_start = text.rfind("\n", 0, comment.start) + 1
-        before = [found for found in ranges if found[0] < comment.start]
         if text[line_start : comment.start].strip():
-            # Behind a field: the innermost that begins or ends in this line.
-            here = [found for found in before if found[0] >= line_start or found[1] >= line_start]
-            return max(here, default=(line_start, comment.end))
+            return _in_line(ranges, line_start, comment)
         after = [found for found in ranges if found[0] > comment.end]
-        if not before or not after:
-            return (0, len(text)) if not before else (0, 0)
-        start = min(found[0] for found in after)
-        return max(found for found in after if found[0] == start)
+        if len(after) == len(ranges):
+            return 0, len(text)
+        start = min((found[0] for found in after), default=0)
+        return max((found for found in after if found[0] == start), default=(0, 0))
 
 
 _Range = tuple[int, int]
@@ -99,3 +100,14 @@ def _ranges(node: Node) -> Iterator[_Range]:
         for item in node.items:
             yield item.start, item.end
             yield from _ranges(item)
+
+
+def _in_line(ranges: list[_Range], start: int, comment: Comment) -> _Range:
+    """What stands in the line before a comment: what begins in it, else the last that ends."""
+    begun = [found for found in ranges if start <= found[0] < comment.start]
+    if not begun:
+        return max(
+            (found for found in ranges if start <= found[1] <= comment.start), default=(0, 0)
+        )
+    last = max(begun)[0]
+    return start, min(end for begin, end in begun if begin == last)

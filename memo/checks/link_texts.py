@@ -14,11 +14,13 @@ from memo.checks.paper import Paper
 from memo.problems import Severity, say
 
 # Texts of these words alone say nothing; so do those of none.
-_EMPTY_WORDS = frozenset(
-    "her herfra denne dette følgende på via se læs klik tryk find hent det den vis åbn om og i "
-    "link linket links mere side siden hjemmeside hjemmesiden webside websiden download pdf "
-    "here click this the link page website more read see at on for download open".split()
-)
+_EMPTY_WORDS = {
+    "her", "herfra", "denne", "dette", "det", "den", "følgende", "på", "via", "om", "og", "i",
+    "se", "læs", "klik", "tryk", "find", "hent", "vis", "åbn", "mere", "link", "linket", "links",
+    "side", "siden", "hjemmeside", "hjemmesiden", "webside", "websiden", "download", "pdf",
+    "here", "click", "this", "the", "page", "website", "more", "read", "see", "at", "on", "for",
+    "open",
+}  # fmt: skip
 
 
 def _find(paper: Paper) -> Iterator[Finding]:

@@ -34,10 +34,10 @@ _OF_ANOTHER = re.compile(
 )
 _GENITIVE = re.compile(r"(?<!\w)(\w{2,30}s)\s+\Z", re.IGNORECASE)
 # They end as a genitive does.
-_NO_GENITIVES = frozenset(
-    "dels ellers hos vores ses vises findes vedlægges fremlægges vedhæftes medsendes udsendes "
-    "udleveres kaldes benævnes indsættes".split()
-)
+_NO_GENITIVES = {
+    "dels", "ellers", "hos", "vores", "ses", "vises", "findes", "vedlægges", "fremlægges",
+    "vedhæftes", "medsendes", "udsendes", "udleveres", "kaldes", "benævnes", "indsættes",
+}  # fmt: skip
 _JOINED = re.compile(rf",?\s+(?:{_AND}\s+)?")
 _BEFORE = 40
 

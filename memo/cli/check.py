@@ -47,10 +47,12 @@ def check_command(messages: Messages) -> click.Command:
     @templates_option(messages)
     @language_option(messages)
     def check(path: tuple[Path, ...], form: str, fix: bool, content: Path, templates: Path) -> None:
+        from memo.papers import mend_all
+
         check_inside(path, content, messages)
         paths = path or (content,)
         report = Report()
-        mended = _mend(content, templates, paths, report) if fix else Counter()
+        mended = mend_all(content, templates, paths, report) if fix else Counter[str]()
         count = _check(content, templates, paths, report)
         if form == "json":
             click.echo(as_json(report, messages))
@@ -59,17 +61,6 @@ def check_command(messages: Messages) -> click.Command:
         sys.exit(ERRORS if report.has_errors else FINE)
 
     return check
-
-
-def _mend(content: Path, templates: Path, paths: tuple[Path, ...], report: Report) -> Counter[str]:
-    """How many places have been mended in each file."""
-    from memo.papers import Papers
-
-    papers = Papers(content, templates)
-    mended: Counter[str] = Counter()
-    for document in papers.documents(paths, Report()):
-        mended[document] += papers.mend(papers.draft(document, warnings=True), report)
-    return mended
 
 
 def _check(content: Path, templates: Path, paths: tuple[Path, ...], report: Report) -> int:
