@@ -28,7 +28,7 @@ WORDS = st.sampled_from(
      "**fed**", "*x  y*", "[a - b](https://kk.dk/§3)", "<https://kk.dk/§31>", "https://kk.dk/§31", "\\*", "m^2^",
      "12", "kr.", "3", HARD, '"', "'", ":", "#", "# x", "~", "|", "[^1]", "uden kontrol: x", "\t", "\\", "`a  b`", "§"]
 )  # fmt: skip
-TEXTS = st.lists(WORDS, min_size=1, max_size=9).map(lambda words: " ".join(words))
+TEXTS = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 
 
 def quoted(text: str, style: str) -> str:
@@ -70,9 +70,9 @@ def bare(text: str) -> str:
 
 def read(data: bytes) -> tuple[object, list[str], set[tuple[str, int]]]:
     """The values of a document, what is printed of it, and what is found there and has an edit."""
+    from memo.checks.paper import read_paper
     from memo.compose import compose
     from memo.content import Content
-    from memo.checks.paper import read_paper
     from memo.problems import Span
     from tests.checks.marked import kinds
 
@@ -91,7 +91,11 @@ def read(data: bytes) -> tuple[object, list[str], set[tuple[str, int]]]:
 def flat(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for key, inner in value.items() for text in [key, *flat(inner)]]
-    return [text for inner in value for text in flat(inner)] if isinstance(value, list) else [str(value)]
+    return (
+        [text for inner in value for text in flat(inner)]
+        if isinstance(value, list)
+        else [str(value)]
+    )
 
 
 @given(documents())

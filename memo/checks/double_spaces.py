@@ -14,11 +14,15 @@ from memo.problems import Severity, say
 
 _HARD = "\u00a0"
 _SPACES = re.compile(rf"(?<=\S)[ {_HARD}]{{2,}}(?=\S)")
+# What stands there in the YAML: the number of a footnote is printed between its two spaces.
+_ONLY_SPACES = re.compile(r"[\s*_\[\]]*")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
     for wording in paper.typed:
         for match in _SPACES.finditer(wording.text):
+            if not _ONLY_SPACES.fullmatch(wording.raw(*match.span())):
+                continue
             one = _HARD if _HARD in match[0] else " "
             yield Finding(
                 wording.span(*match.span()),

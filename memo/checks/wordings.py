@@ -55,6 +55,11 @@ class Wording:
         found = self._offsets(start, end)
         return self.source.span(*(found or (self.otherwise,)))
 
+    def raw(self, start: int, end: int) -> str:
+        """What stands in the content file for a part of the text; "" for what does not."""
+        found = self._offsets(start, end)
+        return self.source.text[slice(*found)] if found else ""
+
     @property
     def start(self) -> int:
         """The offset in the file of the first character, or of what it stands in."""
@@ -67,7 +72,7 @@ class Wording:
             at = self._places[start]
             return None if at is None else Edit(at, at, text)
         found = self._offsets(start, end)
-        if found and self.source.text[slice(*found)] == self.text[start:end]:
+        if found and self.raw(start, end) == self.text[start:end]:
             return Edit(*found, text)
         return None
 

@@ -23,6 +23,7 @@ LEFT = """
 Der er et her
 Der er~et hårdt
 a – b
+Ord <https://kk.dk> ord
 """
 
 
@@ -36,6 +37,11 @@ def test_spaces_that_are_not_printed_are_not_looked_at() -> None:
     text = prose(
         "1.  Punkt\n2.  Punkt  \n    videre\n\n|  a  |  b  |\n|-----|-----|\n|  c  |  d⟦  ⟧e  |\n\n#  Ord\n\nOrd[^1]\n\n[^1]:  Note⟦  ⟧her"
     )
+    assert marked(CODE, text) == text
+
+
+def test_the_number_of_a_footnote_stands_between_its_spaces() -> None:
+    text = prose("Ord [^1] ord\n\n[^1]: Note")
     assert marked(CODE, text) == text
 
 
