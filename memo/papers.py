@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from memo.blocks import Record
 from memo.checks import SWITCHABLE, run_checks
 from memo.compose import compose
 from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
@@ -143,32 +142,21 @@ class Papers:
         kind = self._kind(source, report) if source else None
         if source is None or kind is None:
             return Draft(path, report)
-        record, edits = self._composed(path, source, kind, warnings, report)
-        template = self._templates.template(kind, report)
-        parts = None
-        if template is not None and not report.has_errors:
-            language = kind.schema.vocabulary.language_of(source)
-            own = Report()
-            parts = render(template, record, path, language, own)
-            report.include(self._switches[source.name].left(own))
-        data = write_parts(parts) if parts else None
-        return Draft(path, report, source, kind.schema.root, data, edits)
-
-    def _composed(
-        self, path: str, source: Source, kind: Kind, warnings: bool, report: Report
-    ) -> tuple[Record, tuple[Edit, ...]]:
-        """The values of the document, and what can be mended in it."""
-        own = Report()
-        switches = Switches(source, SWITCHABLE, own)
-        self._switches[source.name] = switches
-        kind.schema.check(source, own)
-        record = compose(path, source, kind.schema, self._content, own)
-        report.include(switches.left(own))
+        switches = self._switches[source.name] = Switches(source, SWITCHABLE, report)
+        kind.schema.check(source, report)
+        record = compose(path, source, kind.schema, self._content, report)
         found = run_checks(path, source, record, kind.schema, warnings=warnings)
         on = [(problem, edit) for problem, edit in found if not switches.is_off(problem)]
         for problem, _ in on:
             report.add(problem)
-        return record, tuple(edit for _, edit in on if edit)
+        template = self._templates.template(kind, report)
+        parts = None
+        if template is not None and not report.has_errors:
+            language = kind.schema.vocabulary.language_of(source)
+            parts = render(template, record, path, language, report)
+        data = write_parts(parts) if parts else None
+        edits = tuple(edit for _, edit in on if edit)
+        return Draft(path, switches.left(report), source, kind.schema.root, data, edits)
 
     def mend(self, draft: Draft, report: Report) -> int:
         """How many places have been mended in the YAML of the document."""

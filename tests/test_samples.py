@@ -8,10 +8,10 @@ from tests.conftest import ROOT
 
 # The real paper is printed as it was typed in 2016.
 EXPECTED = [
-    ("content/2016-0419401/bilag-1.yaml", 28, 32, "bindestreg-som-tankestreg"),
-    ("content/2016-0419401/bilag-1.yaml", 29, 13, "mangler-haardt-mellemrum"),
-    ("content/2016-0419401/bilag-1.yaml", 31, 13, "mangler-haardt-mellemrum"),
+    ("content/2016-0419401/bilag-1.yaml", 29, 32, "bindestreg-som-tankestreg"),
+    ("content/2016-0419401/bilag-1.yaml", 30, 13, "mangler-haardt-mellemrum"),
     ("content/2016-0419401/bilag-1.yaml", 32, 13, "mangler-haardt-mellemrum"),
+    ("content/2016-0419401/bilag-1.yaml", 33, 13, "mangler-haardt-mellemrum"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 A hyphen joins ("6-12 år", "BIU-mødet"); a dash divides ("Urban Work – den lille hjælp"), and has a
 space on both sides. `--fix` writes the dash, but not in front of a number: there the author alone
-knows whether it divides, means "to", or is a minus.
+knows whether it divides, means "to", or is a minus. One that begins a line is meant as a point.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _HYPHEN = re.compile(r"(?<=[^\s-][ \t\u00a0])-{1,3}(?=[ \t\u00a0](?:(?P<number>[
 def _find(paper: Paper) -> Iterator[Finding]:
     for wording in paper.typed:
         for match in _HYPHEN.finditer(wording.text):
+            if wording.begins_line(match.start()):
+                continue
             help = say("write – with a space on both sides")
             if match["number"]:
                 help = say("write 3-5 where it means to, – where it divides, and -5 for a minus")

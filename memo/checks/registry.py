@@ -51,9 +51,12 @@ SWITCHABLE = frozenset(
         "fylder-for-meget",
         "liste-ved-et-tilfaelde",
         "nummer-i-afsnit",
+        "oedelagte-bogstaver",
+        "punkt-i-teksten",
         "tabel-for-bred",
         "tal-delt-af-komma",
         "tegn-som-tekst",
+        "tekst-efter-havelaage",
     }
 )
 """The codes of the checks that an author may switch off."""

@@ -60,6 +60,11 @@ class Wording:
         found = self._offsets(start, end)
         return self.source.text[slice(*found)] if found else ""
 
+    def begins_line(self, place: int) -> bool:
+        """Whether the character is the first in its line of the content file."""
+        at = self._places[place] or 0
+        return not self.source.text[self.source.text.rfind("\n", 0, at) + 1 : at].strip()
+
     @property
     def start(self) -> int:
         """The offset in the file of the first character, or of what it stands in."""

@@ -105,3 +105,9 @@ def test_what_comes_from_a_spreadsheet_is_left_to_those_who_keep_it(tmp_path: Pa
     text = HEAD + "afsnit:\n  - tekst:\n      - tabel:\n          fil: tal.csv\n"
     for code in (CODE, "dobbelt-mellemrum", "mangler-haardt-mellemrum"):
         assert marked(code, text, tmp_path) == text
+
+
+def test_what_begins_a_line_is_meant_as_a_point() -> None:
+    text = HEAD.replace("  - Økonomiudvalget", "  - Økonomiudvalget\n   - Socialudvalget")
+    text += "afsnit:\n  - tekst: >\n      Mål\n      - og midler ⟦-⟧ og mere\n"
+    assert marked(CODE, text) == text
