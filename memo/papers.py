@@ -125,6 +125,10 @@ class Papers:
             help = say("begin it with skabelon: and the kind, or put _ before its name")
             report.warning("uden-skabelon", source.span(0), message, help)
 
+    def is_register(self, path: Path) -> bool:
+        """Whether the file is a register, which documents refer to."""
+        return path.is_file() and self._content.is_register(self._below(path))
+
     def read_registers(self, paths: Iterable[Path], report: Report) -> None:
         """Nothing; reads the registers among the files and in the folders, used or not."""
         for path in map(self._below, paths):

@@ -68,7 +68,7 @@ def _check(content: Path, templates: Path, paths: tuple[Path, ...], report: Repo
     from memo.papers import Papers
 
     papers = Papers(content, templates)
-    documents = papers.documents(paths, report)
+    documents = papers.documents((p for p in paths if not papers.is_register(p)), report)
     for document in documents:
         draft = papers.draft(document, warnings=True)
         report.include(draft.report)
