@@ -46,12 +46,11 @@ class Pages:
         self._documents: list[_Document] = []
 
     def add(self, path: str, source: Source, root: Field, data: bytes) -> None:
-        """Nothing; takes in a document if its schema, `root`, binds anything in it to one page.
+        """Nothing; takes in a document, of which something `is_bound` by its schema, `root`.
 
         `path` is its place below the content folder, `data` the Word file.
         """
-        if _binds(root):
-            self._documents.append(_Document(path, source, root, data))
+        self._documents.append(_Document(path, source, root, data))
 
     def problems(self) -> Report:
         """What does not fit its page; nothing where LibreOffice is not installed."""
@@ -75,9 +74,10 @@ class Pages:
         return report
 
 
-def _binds(field: Field) -> bool:
+def is_bound(field: Field) -> bool:
+    """Whether the schema binds anything in the field to one page."""
     inner = [*field.properties.values(), *([field.items] if field.items else [])]
-    return field.one_page or any(map(_binds, inner))
+    return field.one_page or any(map(is_bound, inner))
 
 
 class _Check:

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from memo.checks import SWITCHABLE, run_checks
@@ -17,7 +18,7 @@ from memo.files import is_file
 from memo.kinds import Kind, Kinds
 from memo.mending import mend
 from memo.nodes import Mapping, Scalar, Source
-from memo.pages import Pages
+from memo.pages import Pages, is_bound
 from memo.problems import Report, Span, is_near, say
 from memo.switches import Switches
 from memo.templates import Templates
@@ -33,7 +34,7 @@ _ROUNDS = 3
 
 @dataclass(frozen=True)
 class Draft:
-    """A document at its place below the content folder; `data` is None where a problem stops it.
+    """A document at its place below the content folder; `parts` is None where a problem stops it.
 
     `edits` mend what is safe to mend in its YAML, `source`.
     """
@@ -42,8 +43,13 @@ class Draft:
     report: Report
     source: Source | None = None
     root: Field | None = None
-    data: bytes | None = None
+    parts: dict[str, bytes] | None = None
     edits: tuple[Edit, ...] = ()
+
+    @cached_property
+    def data(self) -> bytes | None:
+        """The Word file, packed when it is first asked for: to check a document does not need it."""
+        return write_parts(self.parts) if self.parts else None
 
 
 class Papers:
@@ -158,9 +164,8 @@ class Papers:
         if template is not None and not report.has_errors:
             language = kind.schema.vocabulary.language_of(source)
             parts = render(template, record, path, language, report)
-        data = write_parts(parts) if parts else None
         edits = tuple(edit for _, edit in on if edit)
-        return Draft(path, switches.left(report), source, kind.schema.root, data, edits)
+        return Draft(path, switches.left(report), source, kind.schema.root, parts, edits)
 
     def mend(self, draft: Draft, report: Report) -> int:
         """How many places have been mended in the YAML of the document."""
@@ -170,7 +175,7 @@ class Papers:
 
     def measure(self, draft: Draft) -> None:
         """Nothing; takes the document along when `page_problems` looks for what does not fit."""
-        if draft.source and draft.root and draft.data:
+        if draft.source and draft.root and is_bound(draft.root) and draft.data:
             self._pages.add(draft.path, draft.source, draft.root, draft.data)
 
     def page_problems(self) -> Report:

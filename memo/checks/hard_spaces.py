@@ -23,9 +23,10 @@ _UNITS = (
 # Not "2016 m. fl." or "2016 m.fl.", where m is no metre; and no § in an address on the web.
 _PLACES = re.compile(
     rf"""
+    (?=[§NnSs\ ])(?:  # few signs begin any of them
       (?<![\w/=?\#&])§(?P<section>[ ]?)(?=[0-9])
     | (?<![\w-])(?:[Nn]r|[Ss]tk)\.(?P<number>[ ])(?=[0-9])
-    | (?<=[0-9½¼¾])(?P<unit>[ ])(?=(?:{"|".join(_UNITS)})(?![\w²³/]|\.[ \u00a0]?[a-zæøå]))
+    | (?<=[0-9½¼¾])(?P<unit>[ ])(?=(?:{"|".join(_UNITS)})(?![\w²³/]|\.[ \u00a0]?[a-zæøå])))
     """,
     re.VERBOSE,
 )

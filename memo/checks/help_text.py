@@ -13,6 +13,8 @@ from memo.problems import Severity, say
 # century or two chromosomes.
 _HELP = re.compile(
     r"""
+    (?=[HTF\[(xX?lLkKcC])  # few signs begin any of them
+    (?:
       (?:\A|(?<=[.!?:;(\[–-])|(?<=[.!?:;(\[–-][\s\u00a0]))
       HUSK(?=[:!]|\s+[a-zæøå])(?!\s+(?:er|har|var|blev|bliver|vil|kan|skal|og)\b)
     | (?<!\w)(?:TODO|TBD|FIXME)(?!\w)
@@ -23,6 +25,7 @@ _HELP = re.compile(
     | \?{3,}
     | (?i:lorem\ ipsum|klik\ (?:eller\ tryk\ )?her\ for\ at\ (?:angive|skrive|tilføje)[^.\n]{0,40}
       |click\ (?:or\ tap\ )?here\ to\ enter[^.\n]{0,40})
+    )
     """,
     re.VERBOSE,
 )

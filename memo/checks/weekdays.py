@@ -16,11 +16,15 @@ from memo.formats import read_date
 from memo.language import LANGUAGES, Language, language
 from memo.problems import Severity, say
 
+_DAY = re.compile("dag|day", re.IGNORECASE)
+
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for code in LANGUAGES:
+    # Few texts name a day, and the patterns are long.
+    named = [wording for wording in paper.wordings if _DAY.search(wording.text)]
+    for code in LANGUAGES if named else ():
         spoken = language(code)
-        for wording in paper.wordings:
+        for wording in named:
             for match in _pattern(code).finditer(wording.text):
                 day = _day(match, spoken)
                 right = spoken.weekdays[day.weekday()] if day else ""

@@ -178,6 +178,7 @@ class _Found:
         self.inlines: list[Inline] = []
         self._places = places
         self._pieces: list[Piece] = []
+        self._look = Run("")
 
     @property
     def last_text(self) -> str:
@@ -185,12 +186,16 @@ class _Found:
         return self.inlines[-1].text if self.inlines else ""
 
     def add(self, look: Run, piece: Piece) -> None:
-        """Nothing; adds text, to the run before it where that has the same look."""
+        """Nothing; adds text, to the run before it where that has the same look.
+
+        A look is a run without text.
+        """
         last = self.inlines[-1] if self.inlines else None
-        if isinstance(last, Run) and replace(last, text="") == replace(look, text=""):
+        if isinstance(last, Run) and look == self._look:
             self._pieces.append(piece)
             self.inlines[-1] = replace(last, text=last.text + piece.text)
         elif piece.text:
+            self._look = look
             self._pieces = [piece]
             offsets = partial(self._places.offsets, self.inline, self._pieces)
             self.inlines.append(replace(look, text=piece.text, offsets=offsets))

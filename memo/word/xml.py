@@ -19,6 +19,14 @@ CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-t
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+
 
 class XmlFault(Exception):
     """A part that is not well-formed XML, or is more than plain XML."""
@@ -31,15 +39,8 @@ def w(name: str) -> str:
 
 def parse(text: bytes | str) -> Element:
     """The root of the part. Raises XmlFault."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(text.encode() if isinstance(text, str) else text, parser)
+        root = etree.fromstring(text.encode() if isinstance(text, str) else text, _PARSER)
     except etree.XMLSyntaxError as error:
         raise XmlFault(str(error)) from error
     docinfo: Any = root.getroottree().docinfo
