@@ -48,7 +48,7 @@ class Draft:
 
     @cached_property
     def data(self) -> bytes | None:
-        """The Word file, packed when it is first asked for: to check a document does not need it."""
+        """The Word file, packed when it is first asked for: a check does not need it."""
         return write_parts(self.parts) if self.parts else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 import time
+
 from tests.conftest import PAPER, Paper
 from tests.test_cli import run
 

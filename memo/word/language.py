@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from memo.word.package import related_parts
@@ -19,17 +20,16 @@ def set_language(parts: dict[str, bytes], main: str, tag: str) -> None:
     """
     for relation, change in (("styles", _set_in_styles), ("settings", _set_in_settings)):
         for name in related_parts(parts, main, relation):
-            _change(parts, name, change, tag)
+            parts[name] = _changed(parts[name], change, tag)
     for name in related_parts(parts, "", "core-properties"):
-        _change(parts, name, _set_in_properties, tag)
+        parts[name] = _changed(parts[name], _set_in_properties, tag)
 
 
-def _change(
-    parts: dict[str, bytes], name: str, change: Callable[[Element, str], bool], tag: str
-) -> None:
-    root = parse(parts[name])
-    if change(root, tag):
-        parts[name] = (DECLARATION + serialize(root)).encode()
+# The documents of a run share the styles and settings of a few templates.
+@lru_cache(maxsize=64)
+def _changed(part: bytes, change: Callable[[Element, str], bool], tag: str) -> bytes:
+    root = parse(part)
+    return (DECLARATION + serialize(root)).encode() if change(root, tag) else part
 
 
 def _set_in_styles(root: Element, tag: str) -> bool:
