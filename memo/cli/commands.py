@@ -26,7 +26,7 @@ def main() -> None:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # A console of Windows may lack a letter that stands in the content.
         stream.reconfigure(errors="replace")
-    # Most of what is read lives until the end; to look for the rest so often takes a tenth of a run.
+    # Most of what is read lives until the end: looking for the rest takes a tenth of a run.
     gc.set_threshold(_OBJECTS)
     messages = Messages(_chosen_language(sys.argv[1:]))
     messages.install()
