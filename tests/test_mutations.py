@@ -11,7 +11,7 @@ import pytest
 
 from memo.fields import Field
 from memo.output import Outcome
-from memo.problems import Report
+from memo.problems import Problem, Report, Severity
 from memo.project import Project
 from memo.word.template import Template, read_template
 from tests.conftest import ROOT
@@ -69,6 +69,9 @@ class Bench:
         for path in project.documents([self.content / document], report):
             built = project.build(path)
             report.include(built.report)
+            checked = project.draft(path, warnings=True).report
+            assert _errors(checked) == _errors(built.report), mutation
+            report.include(checked)
             written = built.outcome is Outcome.WRITTEN
             assert written or built.outcome is Outcome.FAILED, mutation
         assert report.has_errors is not written, mutation
@@ -80,6 +83,10 @@ class Bench:
             assert problem.span.part or problem.span.line >= 1, (mutation, problem)
             assert problem.span.column >= 1, (mutation, problem)
         return written
+
+
+def _errors(report: Report) -> list[Problem]:
+    return [problem for problem in report.problems() if problem.severity is Severity.ERROR]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def _find(paper: Paper) -> Iterator[Finding]:
     for headings in paper.headings:
         above = 0
         for wording in headings:
-            if above + 1 < wording.heading <= _DEEPEST:
+            if wording.text and above + 1 < wording.heading <= _DEEPEST:
                 yield Finding(
                     wording.span(0, len(wording.text)),
                     say("this heading skips a level"),

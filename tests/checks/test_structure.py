@@ -33,6 +33,7 @@ def test_a_heading_that_skips_a_level_is_found(text: str) -> None:
         "Ord # ikke overskrift",
         "x",
         "#hashtag og nr. # 4",
+        "x\n\n##\nx",
     ],
 )
 def test_headings_in_order_are_not_found(text: str) -> None:
