@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from memo.blocks import (
@@ -104,6 +104,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example(["> ", "\\|", " a | a |\n|---|---|\n"])
 @given(st.lists(PIECES, max_size=14))
 @settings(max_examples=400, deadline=None)
 def test_every_character_of_a_prose_is_found_in_its_file(pieces: list[str]) -> None:

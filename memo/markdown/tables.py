@@ -36,18 +36,21 @@ def read_table(
     alignments: list[Alignment] = []
     head = False
     columns: Iterator[int] = iter(())
+    row = opening
     for token in tokens:
         if token.type == "table_close":
             break
         if token.type == "tr_open":
             cells = []
-            columns = _columns(token, places)
+            row = token
             _check_width(token, len(alignments), places, report)
         elif token.type in ("th_open", "td_open"):
             head = token.type == "th_open"
             if head:
                 alignments.append(_ALIGNMENTS.get(str(token.attrs.get("style", "")), ""))
         elif token.type == "inline":
+            if not cells:
+                columns = _columns(row, token.content, places)
             token.meta["column"] = next(columns, 0)
             cells.append(Cell((Paragraph(inlines.read(token)),)))
         elif token.type == "tr_close":
@@ -69,10 +72,13 @@ def is_failed_table(lines: list[str]) -> bool:
     return all(headerLineRe.match(mark) for mark in marks)
 
 
-def _columns(row: Token, places: Places) -> Iterator[int]:
-    """Where the text of each cell begins in the line; two cells may hold the same text."""
+def _columns(row: Token, first: str, places: Places) -> Iterator[int]:
+    """Where the text of each cell begins in the line; two cells may hold the same text.
+
+    The table may stand in a quotation; but a sign > may also begin the text of the first cell.
+    """
     line = places.text(row.map[0] if row.map else 0)
-    start = len(line) - len(line.lstrip("> \t"))
+    start = len(line) - len(line.lstrip(" \t" if first.startswith(">") else "> \t"))
     start += line.startswith("|", start)
     for divider in _DIVIDER.finditer(line, start):
         cell = line[start : divider.start()]
