@@ -12,13 +12,13 @@ from memo.fields import ROW_LABEL, ROW_TEXT, Field
 from memo.filters import SHORT, dato
 from memo.formats import FORMATS
 from memo.language import Language
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
-from memo.numbered import numbers
 from memo.problems import Report, nearest, say
 from memo.prose import compose_prose
 from memo.schema import Schema
-from memo.surprises import check_joined_lines
-from memo.vocabulary import WORDS_KEY
+from memo.schema.numbered import numbers
+from memo.schema.vocabulary import WORDS_KEY
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.source.surprises import check_joined_lines
 
 
 def compose(path: str, source: Source, schema: Schema, content: Content, report: Report) -> Record:

@@ -8,9 +8,9 @@ from pathlib import Path
 from memo.fields import Field
 from memo.files import is_file, read_bytes
 from memo.kinds import Kinds
-from memo.nodes import Mapping, Node, Source
 from memo.problems import Remembered, Report, Span, say
 from memo.source import read
+from memo.source.nodes import Mapping, Node, Source
 
 CONTENT_ENDING = ".yaml"
 KIND_KEY = "skabelon"

@@ -10,9 +10,9 @@ from memo.captions import Captions
 from memo.content import Content
 from memo.formats import is_path_below
 from memo.markdown import read_line, read_lines, read_prose
-from memo.nodes import Node, Scalar, Source
 from memo.problems import Report, nearest, say
-from memo.scalars import offsets
+from memo.source.nodes import Node, Scalar, Source
+from memo.source.scalars import offsets
 
 
 def is_yes(node: Node | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from memo.fields import ROW_LABEL, ROW_TEXT, Field, Located, Printed
 from memo.formats import FORMATS
 from memo.problems import Message, Span, say
-from memo.vocabulary import LANGUAGE_KEY, WORDS_KEY
+from memo.schema.vocabulary import LANGUAGE_KEY, WORDS_KEY
 
 
 @dataclass(frozen=True)

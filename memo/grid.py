@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from memo.blocks import Cell, Row, RowRole
 from memo.cells import check_columns, report_count
-from memo.nodes import Node, Source
 from memo.problems import Report, say
+from memo.source.nodes import Node, Source
 
 
 class Grid:

@@ -12,10 +12,10 @@ from textwrap import shorten
 
 from memo.content import is_content
 from memo.fields import Field
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.office import OfficeFault, find_office
 from memo.problems import Report, Span, say
-from memo.scalars import offsets
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.source.scalars import offsets
 from memo.word.addresses import Anchor, read_anchors
 from memo.word.layout import Piece, lay_out
 from memo.word.package import read_parts

@@ -10,17 +10,17 @@ from functools import cached_property
 from pathlib import Path
 
 from memo.checks import SWITCHABLE, run_checks
+from memo.checks.switches import Switches
 from memo.compose import compose
 from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
-from memo.edits import Edit
 from memo.fields import Field
 from memo.files import is_file
 from memo.kinds import Kind, Kinds
-from memo.mending import mend
-from memo.nodes import Mapping, Scalar, Source
 from memo.pages import Pages, is_bound
 from memo.problems import Report, Span, is_near, say
-from memo.switches import Switches
+from memo.source.edits import Edit
+from memo.source.mending import mend
+from memo.source.nodes import Mapping, Scalar, Source
 from memo.templates import Templates
 from memo.word.package import write_parts
 from memo.word.render import render

@@ -6,9 +6,9 @@ import re
 
 from memo.blocks import Block, Caption, CaptionKind, Figure, Prose
 from memo.context import Context, is_yes
-from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.pictures import NoPicture, Picture, read_picture
 from memo.problems import say
+from memo.source.nodes import Mapping, Node, Scalar, Sequence
 from memo.tables import compose_table
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from memo.content import KIND_KEY
-from memo.failures import node_at
 from memo.fields import Field
 from memo.formats import FORMATS
-from memo.nodes import Source
 from memo.problems import Problem, Report, Span, nearest, say
 from memo.schema import Schema
+from memo.schema.failures import node_at
 from memo.source import only_allowed_characters, parse
-from memo.writing import written, written_prose
+from memo.source.nodes import Source
+from memo.source.writing import written, written_prose
 
 Keys = tuple[str, ...]
 

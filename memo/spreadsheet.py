@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
 from memo.cells import report_count
-from memo.encodings import decode
-from memo.nodes import Source
 from memo.problems import Message, Report, Span, say
 from memo.source import only_allowed_characters
+from memo.source.encodings import decode
+from memo.source.nodes import Source
 
 
 @dataclass(frozen=True)

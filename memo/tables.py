@@ -7,8 +7,8 @@ from itertools import pairwise
 from memo.blocks import Address, Alignment, Caption, Cell, Paragraph, Passage, Row, RowRole, Table
 from memo.context import Context, is_yes
 from memo.grid import Grid
-from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import nearest, say
+from memo.source.nodes import Mapping, Node, Scalar, Sequence
 from memo.spreadsheet import read_rows
 
 _UNALIGNED: tuple[Alignment, ...] = ("",)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import Report
 from memo.source import parse
+from memo.source.nodes import Mapping, Node, Scalar, Sequence
 
 TRUNCATIONS = 200
 

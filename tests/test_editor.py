@@ -12,9 +12,9 @@ import pytest
 
 from memo.content import kind_of
 from memo.kinds import Kinds
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Problem, Report
 from memo.source import parse
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 from tests.cases import CASES
 from tests.conftest import ROOT
 from tests.editor import Editor, editor
@@ -24,10 +24,12 @@ GOOD = sorted((CASES / "build").glob("*/*.yaml"))
 ERRORS = sorted((CASES / "errors").glob("*.yaml"))
 KINDS = Kinds(ROOT / "templates", "templates")
 
-# What the schema says, as memo/failures.py puts it into words. An editor knows no formats, no
+# What the schema says, as memo/schema/failures.py puts it into words. An editor knows no formats, no
 # registers and no prose.
 STRUCTURE = set(
-    re.findall(r'"([a-z]+(?:-[a-z]+)+)"', (ROOT / "memo" / "failures.py").read_text("utf-8"))
+    re.findall(
+        r'"([a-z]+(?:-[a-z]+)+)"', (ROOT / "memo" / "schema" / "failures.py").read_text("utf-8")
+    )
 )
 # What YAML itself forbids, or we do. The server goes on after the first, so all that it finds then
 # may follow from it, and it may stumble in another line.

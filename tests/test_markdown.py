@@ -15,8 +15,8 @@ from memo.blocks import Block, Footnote, Item, List, Paragraph, Quote, Run, Tabl
 from memo.captions import Captions
 from memo.labels import Label
 from memo.markdown import read_lines, read_prose
-from memo.nodes import Scalar, Source
 from memo.problems import Report, Span
+from memo.source.nodes import Scalar, Source
 
 
 def read(text: str) -> tuple[tuple[Block, ...], Report]:

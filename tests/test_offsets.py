@@ -31,9 +31,9 @@ from memo.compose import compose
 from memo.content import Content, kind_of
 from memo.kinds import Kinds
 from memo.markdown import read_prose
-from memo.nodes import Scalar, Sequence, Source
 from memo.problems import Report, Span
 from memo.source import parse
+from memo.source.nodes import Scalar, Sequence, Source
 from tests.conftest import ROOT
 
 

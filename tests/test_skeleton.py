@@ -12,14 +12,14 @@ from hypothesis import assume, example, given
 
 from memo.fields import Field
 from memo.kinds import Kinds
-from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import Report
 from memo.project import Project
 from memo.skeleton import Keys, Skeleton
 from memo.source import parse
+from memo.source.nodes import Mapping, Node, Scalar, Sequence
 from tests.conftest import ROOT, Paper
+from tests.source.test_writing import TEXTS, allowed
 from tests.test_readme import add_new_kind
-from tests.test_writing import TEXTS, allowed
 
 TODAY = date(2017, 2, 6)
 KINDS = Kinds(ROOT / "templates", "templates")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
-from memo.nodes import Mapping, Scalar
 from memo.problems import Severity, say
+from memo.source.nodes import Mapping, Scalar
 
 
 def _find(paper: Paper) -> Iterator[Finding]:

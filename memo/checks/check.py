@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from memo.checks.paper import Paper
-from memo.edits import Edit
 from memo.problems import Message, Problem, Severity, Span
+from memo.source.edits import Edit
 
 
 @dataclass(frozen=True)

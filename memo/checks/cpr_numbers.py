@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.formats import read_date
-from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import Severity, say
+from memo.source.nodes import Mapping, Node, Scalar, Sequence
 
 _SPACE = r"[ \u00a0]"
 _NUMBER = re.compile(

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.fields import Field
-from memo.nodes import Mapping, Node, Sequence
 from memo.problems import Severity, say
+from memo.source.nodes import Mapping, Node, Sequence
 
 _MOST_WORDS = 110
 """The fullest slide of the real paper that this program comes from has half as many."""

@@ -27,8 +27,8 @@ from memo.checks.wordings import Role, Wording, notes
 from memo.fields import Field
 from memo.labels import Label
 from memo.language import Language
-from memo.nodes import Source
 from memo.schema import Schema
+from memo.source.nodes import Source
 
 
 @dataclass

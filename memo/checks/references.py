@@ -17,9 +17,9 @@ from functools import cache
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.checks.wordings import Wording
-from memo.nodes import Mapping, Scalar, Sequence
-from memo.numbered import numbers_by_word
 from memo.problems import Message, Severity, nearest, say
+from memo.schema.numbered import numbers_by_word
+from memo.source.nodes import Mapping, Scalar, Sequence
 
 # Papers have no thousand annexes: what is longer is a year or the number of a case. Nor is it the
 # number of one what goes on as "2,5", "2. december" or "1-projekter".

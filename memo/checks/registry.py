@@ -20,10 +20,10 @@ from memo.checks import (
 )
 from memo.checks.check import Check
 from memo.checks.paper import read_paper
-from memo.edits import Edit
-from memo.nodes import Source
 from memo.problems import Problem, Severity
 from memo.schema import Schema
+from memo.source.edits import Edit
+from memo.source.nodes import Source
 
 CHECKS: tuple[Check, ...] = (
     case_numbers.CHECK,

@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Literal
 
 from memo.blocks import Footnote, Inline, Run, Text
-from memo.edits import Edit
-from memo.nodes import Source
 from memo.problems import Span
+from memo.source.edits import Edit
+from memo.source.nodes import Source
 
 Role = Literal["", "quote", "description"]
 

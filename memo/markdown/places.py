@@ -8,9 +8,9 @@ from itertools import accumulate
 
 from markdown_it.token import Token
 
-from memo.nodes import Scalar, Source
 from memo.problems import Span
-from memo.scalars import offsets
+from memo.source.nodes import Scalar, Source
+from memo.source.scalars import offsets
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from memo.markdown.notes import Notes
 from memo.markdown.places import Places
 from memo.markdown.signs import unread_signs
 from memo.markdown.tables import is_failed_table, read_table
-from memo.nodes import Scalar, Source
 from memo.problems import Message, Report, Span, say
-from memo.scalars import offsets
+from memo.source.nodes import Scalar, Source
+from memo.source.scalars import offsets
 from memo.wrapping import chance_list, swallowed_points
 
 _AS_TEXT = say("write it as ordinary paragraphs and lists")

@@ -9,11 +9,11 @@ from pathlib import Path
 from memo.checks import run_checks
 from memo.compose import compose
 from memo.content import Content, kind_of
-from memo.edits import Edit
 from memo.kinds import Kinds
-from memo.nodes import Scalar, Source
 from memo.problems import Problem, Report, Span
 from memo.source import parse
+from memo.source.edits import Edit
+from memo.source.nodes import Scalar, Source
 from tests.conftest import ROOT
 
 HEAD = (
@@ -74,7 +74,7 @@ def marked_prose(code: str, text: str, form: str = FORM) -> str:
 
 def mended(text: str) -> str:
     """The document with all edits of the checks made in it."""
-    from memo.edits import edited, safe_edits
+    from memo.source.edits import edited, safe_edits
 
     source, found = checked(text)
     return edited(source.text, safe_edits(source, [edit for _, edit in found if edit]))

@@ -13,9 +13,9 @@ from memo.checks.paper import Paper
 from memo.checks.wordings import Wording
 from memo.fields import Field
 from memo.language import language
-from memo.nodes import Source
 from memo.problems import Report, Span
 from memo.source import parse
+from memo.source.nodes import Source
 from tests.checks.marked import HEAD, kinds
 
 PIECES = [

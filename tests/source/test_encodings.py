@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from memo.encodings import decode
 from memo.problems import Problem, Report
+from memo.source.encodings import decode
 from tests.conftest import ROOT
 
 PAPERS = sorted((ROOT / "content").rglob("*.yaml"))

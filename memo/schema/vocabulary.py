@@ -13,8 +13,8 @@ from typing import Any
 
 from memo.fields import Field, SchemaFault
 from memo.language import DEFAULT, LANGUAGES, Language, language
-from memo.nodes import Mapping, Scalar, Source
 from memo.problems import say
+from memo.source.nodes import Mapping, Scalar, Source
 
 LANGUAGE_KEY = "sprog"
 WORDS_KEY = "ord"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _COMMENT = re.compile(r"#([^\r\n]*)")
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from memo.fields import Field
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Report, Span, say
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 
 UNNUMBERED = "uden"
 """What the author writes for the number of an item that is to have none."""

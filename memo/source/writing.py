@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from memo.nodes import Mapping, Node, Scalar, Sequence
 from memo.problems import Report
-from memo.source import data, parse
+from memo.source.nodes import Mapping, Node, Scalar, Sequence
+from memo.source.reading import data, parse
 
 
 def written(text: str) -> str:

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memo import mending
-from memo.edits import Edit, safe_edits
-from memo.nodes import plain
+from memo.source import mending
 from memo.papers import Papers, mend_all
 from memo.problems import Problem, Report
 from memo.source import parse
+from memo.source.edits import Edit, safe_edits
+from memo.source.nodes import plain
 from tests.checks.marked import HEAD, checked, prose
 from tests.conftest import ROOT, Paper
 

@@ -52,7 +52,9 @@ def retrieve(uri: str) -> dict[str, Any]:
 
 @cache
 def _prose_schema() -> dict[str, Any]:
-    found: dict[str, Any] = data(Path(__file__).with_name(Path(_PROSE).name).read_text("utf-8"))
+    found: dict[str, Any] = data(
+        (Path(__file__).parent.parent / Path(_PROSE).name).read_text("utf-8")
+    )
     return found
 
 

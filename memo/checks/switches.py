@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from memo.comments import Comment, comments
-from memo.nodes import Mapping, Node, Sequence, Source
 from memo.problems import Problem, Report, Severity, nearest, say
+from memo.source.comments import Comment, comments
+from memo.source.nodes import Mapping, Node, Sequence, Source
 
 _SWITCH = re.compile(r"uden kontrol:(?P<codes>.*)", re.IGNORECASE)
 _CODE = re.compile(r"[\w-]+")

@@ -6,8 +6,8 @@ from typing import Any
 
 from memo.fields import Field
 from memo.formats import FORMATS
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Message, Report, is_near, nearest, say
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _KINDS: dict[str, Message] = {
     "string": say("a text"),

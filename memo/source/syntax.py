@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from memo.nodes import Source
 from memo.problems import Message, say
-from memo.slips import slips
+from memo.source.nodes import Source
+from memo.source.slips import slips
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from memo.nodes import Scalar
+from memo.source.nodes import Scalar
 
 _BREAK = r"(?:\r\n|\r|\n)"
 _FOLD = rf"(?P<fold>[ \t]*{_BREAK}[ \t\r\n]*)"

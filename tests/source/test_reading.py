@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.nodes import Mapping, Scalar, Sequence
 from memo.problems import Report
 from memo.source import MAX_BYTES, parse, read
+from memo.source.nodes import Mapping, Scalar, Sequence
 
 
 def codes(text: str) -> list[tuple[str, int, int]]:

@@ -7,10 +7,10 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Report
 from memo.source import only_allowed_characters, parse
-from memo.writing import written, written_prose
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.source.writing import written, written_prose
 
 # Letters that mean something to YAML come often, all others now and then.
 SIGNS = st.sampled_from("ab: -'\"|>[]{}#&*!%@`,~=\n\t?\\æ😀\ufeff\u00ad\u05d0. 0123")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.comments import comments
-from memo.nodes import Mapping, Node, Scalar
 from memo.problems import Report
 from memo.source import parse
+from memo.source.comments import comments
+from memo.source.nodes import Mapping, Node, Scalar
 
 
 def found(text: str) -> list[str]:

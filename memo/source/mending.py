@@ -8,10 +8,10 @@ import os
 import stat
 from pathlib import Path
 
-from memo.edits import Edit, edited, safe_edits
 from memo.files import read_bytes, write_whole
-from memo.nodes import Source
 from memo.problems import Report, reason, say
+from memo.source.edits import Edit, edited, safe_edits
+from memo.source.nodes import Source
 
 
 def mend(path: Path, source: Source, edits: tuple[Edit, ...], report: Report) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from memo.comments import comments
-from memo.nodes import Scalar, Source
 from memo.problems import Report, say
+from memo.source.comments import comments
+from memo.source.nodes import Scalar, Source
 
 # UTF-8 that was opened as Windows-1252 and saved again; and letters that no program could read.
 _BROKEN = re.compile("Ã[¦¸¥†˜…©]|â€[œ™“”\u201d\x9d]|\ufffd")

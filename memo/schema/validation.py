@@ -1,7 +1,7 @@
 """A kind's schema: which fields there are, and the problems of content that does not follow it.
 
 The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats` and the keywords of
-`memo.keywords`.
+`memo.schema.keywords`.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from pathlib import Path
 
 import jsonschema_rs
 
-from memo.failures import Failure, node_at
 from memo.fields import Field, SchemaFault
 from memo.formats import FORMATS
-from memo.keywords import read_field, retrieve
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source, plain
-from memo.numbered import check_numbers
 from memo.problems import Message, Report, Span, say
+from memo.schema.failures import Failure, node_at
+from memo.schema.keywords import read_field, retrieve
+from memo.schema.numbered import check_numbers
+from memo.schema.vocabulary import Vocabulary, read_vocabulary
 from memo.source import data, read
-from memo.vocabulary import Vocabulary, read_vocabulary
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source, plain
 
 _Path = tuple[str | int, ...]
 

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from memo.nodes import Node, Scalar, Sequence, Source, plain
 from memo.problems import Report
-from memo.scalars import offsets
-from memo.source import parse
+from memo.source.nodes import Node, Scalar, Sequence, Source, plain
+from memo.source.reading import parse
+from memo.source.scalars import offsets
 
 
 @dataclass(frozen=True, order=True)

@@ -7,9 +7,9 @@ import ast
 import pytest
 
 from memo.checks import CHECKS, SWITCHABLE
+from memo.checks.switches import Switches
 from memo.problems import Report
 from memo.source import parse
-from memo.switches import Switches
 from tests.checks.marked import HEAD, checked
 from tests.conftest import ROOT, Paper
 

@@ -6,8 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from memo.nodes import Source
 from memo.problems import Message, Report, say
+from memo.source.nodes import Source
 
 # How files begin that have been given the name of a text by mistake.
 _NO_TEXT: tuple[tuple[bytes, Message], ...] = (

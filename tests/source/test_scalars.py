@@ -5,10 +5,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.nodes import Mapping, Scalar
 from memo.problems import Report
-from memo.scalars import offsets
 from memo.source import parse
+from memo.source.nodes import Mapping, Scalar
+from memo.source.scalars import offsets
 
 ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\", "\\u00e6": "æ"}
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import yaml
 
-from memo.encodings import decode
 from memo.files import read_bytes
-from memo.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.problems import Message, Report, Span, say
-from memo.slips import stray, stray_sign
-from memo.surprises import check_surprises
-from memo.syntax import Stumble, diagnose
+from memo.source.encodings import decode
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.source.slips import stray, stray_sign
+from memo.source.surprises import check_surprises
+from memo.source.syntax import Stumble, diagnose
 
 # A committee paper is far below either; above them a file is a mistake or an attack.
 MAX_BYTES = 10_000_000

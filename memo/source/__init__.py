@@ -1,0 +1,7 @@
+"""YAML text with positions: read into nodes that know their place, and changed by exact edits."""
+
+from __future__ import annotations
+
+from memo.source.reading import MAX_BYTES, MAX_DEPTH, data, only_allowed_characters, parse, read
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "data", "only_allowed_characters", "parse", "read"]
