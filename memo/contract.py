@@ -15,8 +15,8 @@ from memo.schema.vocabulary import LANGUAGE_KEY, WORDS_KEY
 class Entry:
     """A field of the contract; `places` are where the template prints just this field.
 
-    `is_printed` also where it prints something in it. `is_owed` where a paper that holds the field
-    would lose it: it must be written, and is nowhere printed.
+    `is_printed` also where it prints something in it. `is_owed` where a reader of the paper would
+    miss it: it must be written, and no page shows it; the document properties are no page.
     """
 
     path: str
@@ -69,7 +69,7 @@ class _Walk:
 
     def below(self, parent: Located, inside: frozenset[str]) -> Iterator[Entry]:
         """The entries of all that stands in the field; `inside` are the registers round it."""
-        is_there = not parent.path or self._prints_in(parent.path)
+        is_there = not parent.path or self._shows(parent.path)
         for name, one in parent.properties.items():
             places = self._places(one)
             is_printed = bool(places) or self._prints_in(one.path)
@@ -77,7 +77,7 @@ class _Walk:
             # A value without a choice says nothing, the language shows in the words, and an entry
             # of a register serves other kinds too.
             may_be_left_out = len(one.field.options) == 1 or one.path == LANGUAGE_KEY or inside
-            is_owed = is_required and is_there and not is_printed and not may_be_left_out
+            is_owed = is_required and is_there and not self._shows(one.path) and not may_be_left_out
             yield Entry(one.path, describe(one.field), is_required, is_printed, is_owed, places)
             yield from self._inside(one, inside)
 
@@ -93,6 +93,13 @@ class _Walk:
     def _places(self, one: Located) -> tuple[Span, ...]:
         """Where the template prints the field itself, or one by one what is in the list."""
         return tuple(p.span for p in self.printed if p.path in (one.path, f"{one.path}[]"))
+
+    def _shows(self, path: str) -> bool:
+        """Whether the field, or something in it, stands on a page: all but the properties do."""
+        return any(
+            p.span.line and (p.path == path or p.path.startswith((f"{path}.", f"{path}[")))
+            for p in self.printed
+        )
 
     def _prints_in(self, path: str) -> bool:
         return any(p.path.startswith((f"{path}.", f"{path}[")) for p in self.printed)

@@ -96,6 +96,6 @@ def _report_owed(contract: Contract, kind: Kind, report: Report) -> None:
             report.warning(
                 "skabelon-trykker-ikke",
                 span,
-                say('the field "{name}" must be written, and is printed nowhere', name=entry.path),
+                say('the field "{name}" must be written, and no page shows it', name=entry.path),
                 say("print it, or take it out of required in the schema"),
             )

@@ -46,8 +46,22 @@ class Advice:
             _advise_on_quotation_marks(part, line)
             _advise_on_looks(paragraph, part, line)
             self.spoken.check(paragraph, part, line)
+            self._advise_on_unknown_styles(paragraph, part, line)
             needed = _needed(part.paragraphs[line - 1].forms, places[line - 1])
             self._advise_on_styles(needed, part, line)
+
+    def _advise_on_unknown_styles(self, paragraph: Element, part: CheckedPart, line: int) -> None:
+        """Nothing; warns, once, of a style that is named here and has been deleted."""
+        for reference in paragraph.iter(w("pStyle"), w("rStyle")):
+            id = reference.get(w("val"), "")
+            if id not in self.styles and id not in self._told:
+                self._told.add(id)
+                part.warning(
+                    "skabelon-mangler-typografi",
+                    line,
+                    say('the style "{id}" of this text is not in the template', id=id),
+                    say("choose another style for it in Word, or make the style again"),
+                )
 
     def _advise_on_styles(
         self, needed: tuple[StyleName, ...], part: CheckedPart, line: int

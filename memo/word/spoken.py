@@ -70,13 +70,13 @@ class Spoken:
         """Nothing; warns, once, of a style that puts content in a language of its own."""
         language = style.language
         is_set = language in ("", self.styles.language)
-        if is_set or not self._differs(language) or style.id in self._told:
+        if is_set or not self._differs(language) or style.language_from in self._told:
             return
-        self._told.add(style.id)
+        self._told.add(style.language_from)
         message = say(
             'what is printed here is in the language {language}, that of the style "{style}"',
             language=language,
-            style=style.name,
+            style=style.language_from,
         )
         part.warning(_CODE, line, message, say("choose Danish as the language of the style"))
 

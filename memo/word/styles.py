@@ -30,7 +30,8 @@ class Style:
     `heading` is its level as a heading, from 1; 0 where it is none. `left` and `right` are its
     indents, and `cell_margins` both margins of a cell of a table, all in twips. `toggles` are "b"
     and "i" where it is bold or italic: of two styles that meet, Word takes that as neither.
-    `language` is "" where it is that of the template.
+    `language` is "" where it is that of the template; `language_from` is the name of the style that
+    says it: itself or one that it is based on.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Style:
     cell_margins: int = 216
     toggles: frozenset[str] = frozenset()
     language: str = ""
+    language_from: str = ""
 
 
 class MissingStyle(Exception):
@@ -76,6 +78,9 @@ class Styles:
             raise MissingStyle(wanted.name)
         return style
 
+    def __contains__(self, id: str) -> bool:
+        return id in self._by_id
+
     def by_id(self, id: str) -> Style:
         """The style of that id, the default where the template has no such style."""
         return self._by_id.get(id or self.default_paragraph, Style(id, id))
@@ -93,6 +98,7 @@ def _id(element: Element) -> str:
     return element.get(w("styleId"), "")
 
 
+_LANGUAGE = f"{w('rPr')}/{w('lang')}"
 _MARGINS = f"{w('tblPr')}/{w('tblCellMar')}"
 
 
@@ -108,13 +114,12 @@ def _chain(element: Element, elements: dict[str, Element]) -> list[Element]:
 
 
 def _style(element: Element, chain: list[Element], defaults: list[Element]) -> Style:
-    name = element.find(w("name"))
     outline = _first(chain, f"{w('pPr')}/{w('outlineLvl')}", "val")
     size = _first(chain, f"{w('rPr')}/{w('sz')}", "val") or _first(defaults, w("sz"), "val")
     font = _first(chain, f"{w('rPr')}/{w('rFonts')}", "ascii")
     return Style(
         _id(element),
-        "" if name is None else name.get(w("val"), ""),
+        _first([element], w("name"), "val"),
         _reference(element, "numId"),
         _reference(element, "ilvl"),
         _number(outline) + 1 if outline and outline != "9" else 0,
@@ -123,7 +128,11 @@ def _style(element: Element, chain: list[Element], defaults: list[Element]) -> S
         Font(font or _first(defaults, w("rFonts"), "ascii"), _number(size) or _DEFAULT_FONT.size),
         sum(_number(_first(chain, f"{_MARGINS}/{w(side)}", "w")) for side in ("left", "right")),
         frozenset(toggle for toggle in ("b", "i") if _is_on(chain, toggle)),
-        _first(chain, f"{w('rPr')}/{w('lang')}", "val"),
+        _first(chain, _LANGUAGE, "val"),
+        next(
+            (_first([one], w("name"), "val") for one in chain if one.find(_LANGUAGE) is not None),
+            "",
+        ),
     )
 
 

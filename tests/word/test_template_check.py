@@ -223,10 +223,25 @@ def test_a_line_of_markdown_needs_its_own_styles_only(paper: Paper) -> None:
     assert (values(problem), place(problem)) == ({"names": "Strong"}, ("body", "{{r navn }}"))
 
 
-def test_a_kind_without_prose_needs_no_styles(paper: Paper) -> None:
+def test_a_kind_without_prose_needs_the_styles_only_that_its_paragraphs_name(paper: Paper) -> None:
     small_kind(paper, "navn: {type: string}", "{{ navn }}")
     change_parts(template(paper, "prøve"), STYLES, "<w:style .*</w:style>", "")
-    assert checked(paper.templates, "prøve") == []
+    assert {p.code for p in checked(paper.templates, "prøve")} <= {"skabelon-mangler-typografi"}
+    said = [values(problem) for problem in checked(paper.templates, "prøve")]
+    assert all(found.keys() == {"id"} for found in said)
+
+
+def test_a_style_that_a_paragraph_names_and_the_template_lacks_is_told_once(paper: Paper) -> None:
+    alter(template(paper), 'w:styleId="Brdtekst"', 'w:styleId="Andet"', STYLES)
+    found = [p for p in checked(paper.templates) if values(p) == {"id": "Brdtekst"}]
+    assert [(p.code, place(p)[0]) for p in found] == [("skabelon-mangler-typografi", "body")]
+
+
+def test_the_language_of_a_style_is_told_at_the_one_that_says_it(paper: Paper) -> None:
+    name = '<w:name w:val="Normal"/>'
+    alter(template(paper), name, f'{name}<w:rPr><w:lang w:val="en-US"/></w:rPr>', STYLES)
+    problem = only_warning(paper, "skabelon-sprog")
+    assert values(problem) == {"language": "en-US", "style": "Normal"}
 
 
 @pytest.mark.parametrize(
@@ -307,9 +322,15 @@ def test_a_field_that_must_be_written_is_printed(paper: Paper) -> None:
     assert (values(problem), place(problem)) == ({"name": "dato"}, ("the whole template", ""))
 
 
-def test_the_document_properties_print_too(paper: Paper) -> None:
+def test_the_document_properties_are_no_page(paper: Paper) -> None:
     small_kind(paper, "a: {type: string}", "x", root="required: [skabelon, a]", title="{{ a }}")
-    assert checked(paper.templates, "prøve") == []
+    problem = only_warning(paper, "skabelon-trykker-ikke", "prøve")
+    assert values(problem) == {"name": "a"}
+
+
+def test_a_title_that_no_page_shows_is_told(paper: Paper) -> None:
+    alter(template(paper), TITLE, "</w:t>")
+    assert values(only_warning(paper, "skabelon-trykker-ikke")) == {"name": "titel"}
 
 
 @pytest.mark.parametrize(
