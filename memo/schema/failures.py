@@ -56,6 +56,7 @@ class Failure:
         self.field = root.at(path)
         around = root.at(path[:-1])
         self.in_prose = bool(path) and around is not None and around.kind == "prose"
+        self.is_item = bool(path) and isinstance(path[-1], int)
         self.node = node
         self.name = _name(path) or source.name
         self.value = node.value if isinstance(node, Scalar) else ""
@@ -156,7 +157,17 @@ class Failure:
             expected=_KINDS[expected],
             found=_KINDS[found],
         )
-        self._report(report, "forkert-type", message, _TYPE_HELPS[expected])
+        self._report(report, "forkert-type", message, self._type_help(expected))
+
+    def _type_help(self, expected: str) -> Message:
+        if self.field and self.field.kind == "prose" and isinstance(self.node, Mapping):
+            return say(
+                "write | after the colon and the text below it; in a list of parts, begin each "
+                "with -: - |, - tabel: or - figur:"
+            )
+        if expected == "array" and self.is_item:
+            return say("write a row between [ and ] on a line of its own: - [Område, Udgift]")
+        return _TYPE_HELPS[expected]
 
     def _pattern(self, report: Report) -> None:
         message = say(

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memo.source import mending
 from memo.papers import Papers, mend_all
 from memo.problems import Problem, Report
-from memo.source import parse
+from memo.source import mending, parse
 from memo.source.edits import Edit, safe_edits
 from memo.source.nodes import plain
 from tests.checks.marked import HEAD, checked, prose
