@@ -6,7 +6,7 @@ from typing import Any
 
 from memo.fields import Field
 from memo.formats import FORMATS
-from memo.problems import Message, Report, is_near, nearest, say
+from memo.problems import Message, Report, closest, is_near, nearest, say
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _KINDS: dict[str, Message] = {
@@ -116,6 +116,11 @@ class Failure:
         message = say('the field "{name}" is missing', name=name)
         example = field.example if field else ""
         help = say("add a line: {name}: {example}", name=name, example=example or "...")
+        if slip := self._slip_for(name):
+            line = self.source.node_span(slip).line
+            help = say(
+                "correct {slip} in line {line} to {name}", slip=slip.value, line=line, name=name
+            )
         self._report(report, "mangler-felt", message, help)
 
     def _in_need_of(self, missing: str) -> list[Scalar]:
@@ -123,6 +128,20 @@ class Failure:
         keys = self.node.keys if isinstance(self.node, Mapping) else {}
         needs = self.field.needs if self.field else {}
         return [key for name, key in keys.items() if missing in needs.get(name, ())]
+
+    def _slip_for(self, missing: str) -> Scalar | None:
+        """The key that is not known and is told to be the missing one."""
+        keys = self.node.keys if isinstance(self.node, Mapping) else {}
+        unknown = (key for name, key in keys.items() if name not in self._known())
+        return next((key for key in unknown if closest(key.value, self._free()) == missing), None)
+
+    def _known(self) -> list[str]:
+        return list(self.field.properties) if self.field else []
+
+    def _free(self) -> list[str]:
+        """The fields that could stand here and do not."""
+        names = self.node.entries if isinstance(self.node, Mapping) else {}
+        return [name for name in self._known() if name not in names]
 
     def _is_cell_by_colon(self) -> bool:
         """Whether a cell is a group of fields only because its text holds a colon and a space."""
@@ -132,13 +151,12 @@ class Failure:
         return bool(names) and not any(is_near(name, other) for name in names for other in known)
 
     def _unknown(self, report: Report) -> None:
-        known = list(self.field.properties) if self.field else []
+        known = self._known()
         for name in self.kind.unexpected:
             assert isinstance(self.node, Mapping)
             span = self.source.node_span(self.node.keys[name])
             message = say('"{name}" is not a field here', name=name)
-            free = [other for other in known if other not in self.node.entries]
-            help = nearest(name, free, _TAKE_AWAY)
+            help = nearest(name, self._free(), _TAKE_AWAY)
             if self._is_cell_by_colon():
                 help = say("put a text in quotation marks where it holds a colon and a space")
             if self.in_prose and not any(is_near(name, other) for other in known):
@@ -218,7 +236,7 @@ class Failure:
         self._report(report, "for-lang", message, say("write it shorter"))
 
     def _one_of(self, report: Report) -> None:
-        known = list(self.field.properties) if self.field else []
+        known = self._known()
         message = say("only one of these fields can stand here: {names}", names=", ".join(known))
         help = say("begin each of them with a - of its own")
         self._report(report, "et-felt-ad-gangen", message, help)
