@@ -117,10 +117,8 @@ class Failure:
         example = field.example if field else ""
         help = say("add a line: {name}: {example}", name=name, example=example or "...")
         if slip := self._slip_for(name):
-            line = self.source.node_span(slip).line
-            help = say(
-                "correct {slip} in line {line} to {name}", slip=slip.value, line=line, name=name
-            )
+            words = {"slip": slip.value, "line": self.source.node_span(slip).line, "name": name}
+            help = say("correct {slip} in line {line} to {name}").filled(**words)
         self._report(report, "mangler-felt", message, help)
 
     def _in_need_of(self, missing: str) -> list[Scalar]:
