@@ -70,7 +70,12 @@ _MOST = 12
 
 def is_near(name: str, known: str) -> bool:
     """Whether the name may be a slip of the hand for the other."""
-    return bool(get_close_matches(name, [known], 1, _NEAR))
+    return closest(name, [known]) != ""
+
+
+def closest(name: str, known: list[str]) -> str:
+    """The known name that the name may be a slip of the hand for; empty where there is none."""
+    return next(iter(get_close_matches(name, known, 1, _NEAR)), "")
 
 
 def nearest(name: str, known: list[str], otherwise: Message) -> Message:
@@ -80,8 +85,8 @@ def nearest(name: str, known: list[str], otherwise: Message) -> Message:
     """
     if not known:
         return otherwise
-    if match := get_close_matches(name, known, 1, _NEAR):
-        return say("did you mean {name}?", name=match[0])
+    if meant := closest(name, known):
+        return say("did you mean {name}?", name=meant)
     more = ", ..." if len(known) > _MOST else ""
     return say("choose one of: {names}", names=", ".join(known[:_MOST]) + more)
 

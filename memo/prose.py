@@ -61,7 +61,7 @@ def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
         context.report.error(
             "billede-uden-tekst",
             context.source.node_span(mapping),
-            say("a picture has either an alternative text or the mark of mere decoration"),
+            say("a picture must have either an alternative text or the mark of mere decoration"),
             say("write alt: and what it shows, or pynt: ja where it says nothing"),
         )
     text = None

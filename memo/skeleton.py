@@ -39,7 +39,8 @@ class Skeleton:
     """A content file of a kind.
 
     `registers` gives the keys of a register. `answers` are the author's texts by the keys that
-    lead to them; a list has several. `today` stands where the answer to a date is missing.
+    lead to them; a list has several. `today` stands where the answer to a date is missing, and the
+    name of the `folder` where that to the case number is, if it is one.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Skeleton:
     registers: Callable[[str], list[str]]
     today: date
     answers: Mapping[Keys, list[str]]
+    folder: str = ""
 
     def with_answer(self, keys: Keys, texts: list[str]) -> Skeleton:
         """The skeleton with those texts at those keys."""
@@ -122,15 +124,26 @@ class Skeleton:
             return self.kind
         if choices := self.choices(field):
             return choices[0]
-        if text.format == "dato":
-            return f"{self.today:%d-%m-%Y}"
-        if text.begins_with and (continued := self._continued(keys, text)):
-            return continued
+        if given := self._given(keys, text):
+            return given
         name = (text.title or field.title or keys[-1]).lower()
         if text.kind == "prose":
             return f"[Skriv {name} her. En tom linje skiller afsnit.]"
         example = text.example or (FORMATS[text.format].example if text.format else "")
         return example or f"[Skriv {name}]"
+
+    def _given(self, keys: Keys, field: Field) -> str:
+        """What the day, the folder or the field beside it says of a text, if anything."""
+        if field.format == "dato":
+            return f"{self.today:%d-%m-%Y}"
+        if len(keys) == 1 and field.format == "sagsnr" and self._is_folder_of_case(keys):
+            return self.folder
+        return self._continued(keys, field) if field.begins_with else ""
+
+    def _is_folder_of_case(self, keys: Keys) -> bool:
+        """Whether the folder bears a number that the field takes: each case has its folder."""
+        tried = replace(self, answers={keys: [self.folder]}, folder="")
+        return self.folder != "" and not tried.problems(keys)
 
     def _continued(self, keys: Keys, field: Field) -> str:
         """The field's example, but with the beginning that the field beside it gives today."""

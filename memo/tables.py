@@ -93,7 +93,9 @@ class _Table:
         if not isinstance(head, Sequence):
             return None
         grid = Grid(self.source, self.report)
-        for number, row in enumerate(head.items):
+        # The validator has told of a row that is no list of its own; it is a row all the same.
+        rows = head.items if any(isinstance(row, Sequence) for row in head.items) else [head]
+        for number, row in enumerate(rows):
             self._add(grid, row, f"{self.pointer}/hoved/{number}", "head")
         for number, row in enumerate(node.items):
             place = f"{self.pointer}/rækker/{number}"

@@ -95,6 +95,20 @@ def test_in_the_projects_own_folders_the_next_command_is_short(
     assert capsys.readouterr().out.endswith(": python build.py build content/x.yaml\n")
 
 
+def test_the_next_command_names_the_program_that_runs(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = paper.content.parent
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("memo.cli.new.ROOT", folder)
+    monkeypatch.setattr("sys.executable", str(folder / ".venv" / "bin" / "python"))
+    folders = ["--content", str(paper.content), "--templates", str(paper.templates)]
+    with pytest.raises(SystemExit):
+        command_line(Messages("en")).main(["new", "notat", "content/x.yaml", *folders])
+    program = Path(".venv", "bin", "python")
+    assert capsys.readouterr().out.endswith(f": {program} build.py build content/x.yaml\n")
+
+
 def test_the_editor_finds_the_schema(paper: Paper) -> None:
     assert new(paper, "notat", "content/en sag/2017/notat.yaml").returncode == 0
     file = paper.content / "en sag" / "2017" / "notat.yaml"

@@ -317,3 +317,11 @@ def test_a_field_that_begins_as_itself_has_its_example(paper: Paper) -> None:
     schema.write_text(ring, encoding="utf-8")
     new = skeleton("notat", kinds=Kinds(paper.templates, "templates")).text("x")
     assert value(new, "dokumentnr") == "2016-0419401-1"
+
+
+def test_the_case_number_is_that_of_the_folder_where_the_folder_bears_one() -> None:
+    schema = skeleton("notat").schema
+    for folder, number in (("2017-0018240", "2017-0018240"), ("eksempler", "2016-0419401")):
+        new = Skeleton("notat", schema, lambda _: SENDERS, TODAY, {}, folder).text("x")
+        assert value(new, "sagsnr") == number
+        assert value(new, "dokumentnr") == f"{number}-1"

@@ -80,7 +80,7 @@ class _New:
 
         self._check(kind, path)
         report = Report()
-        skeleton = self._skeleton(kind, report)
+        skeleton = self._skeleton(kind, path, report)
         if skeleton is None:
             show_problems(report, self.messages, on_error_stream=True)
             return ERRORS
@@ -130,12 +130,14 @@ class _New:
         words = [self.messages.text(words) for words in (message, help) if words]
         raise click.UsageError("; ".join(words))
 
-    def _skeleton(self, kind: str, report: Report) -> Skeleton | None:
+    def _skeleton(self, kind: str, path: Path, report: Report) -> Skeleton | None:
         """The file as it would be without a word from the author."""
         from memo.skeleton import Skeleton
 
         schema = self.kinds.schema(kind, report)
-        return Skeleton(kind, schema, self._keys_of, date.today(), {}) if schema else None
+        if schema is None:
+            return None
+        return Skeleton(kind, schema, self._keys_of, date.today(), {}, path.resolve().parent.name)
 
     def _keys_of(self, name: str) -> list[str]:
         """The keys of a register. Building says what is wrong with one that cannot be read."""
@@ -187,7 +189,7 @@ class _New:
     def _say_what_next(self, path: Path) -> None:
         from memo.papers import shown
 
-        command = ["python", "build.py", "build", shown(path)]
+        command = [_python(), "build.py", "build", shown(path)]
         for option, folder in (("content", self.content.folder), ("templates", self.kinds.folder)):
             if folder != ROOT / option:
                 command += [f"--{option}", shown(folder)]
@@ -198,6 +200,13 @@ class _New:
             command=" ".join(words),
         )
         click.echo(self.messages.text(message))
+
+
+def _python() -> str:
+    """The program that runs this, as a person in the project's folder starts it."""
+    program = Path(sys.executable)
+    # Windows takes no command with / in it.
+    return str(program.relative_to(ROOT)) if program.is_relative_to(ROOT) else "python"
 
 
 def _is_odd(path: Path) -> bool:

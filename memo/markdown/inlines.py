@@ -20,7 +20,7 @@ from memo.problems import Message, Report, Span, say
 _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
     "html_inline": (
         say("HTML cannot stand inside prose"),
-        say("write \\< where you mean the sign <"),
+        say("write **bold** and *italics* so, and \\< where you mean the sign <"),
     ),
     "image": (
         say("a picture cannot stand inside a line of text"),
@@ -134,7 +134,7 @@ class Inlines:
         self._refuse(
             inline,
             token,
-            say("a link leads to an address on the web"),
+            say("a link must lead to an address on the web"),
             say("begin it with https:// or mailto:, or write the text without [ ]( ) around it"),
         )
         return outer

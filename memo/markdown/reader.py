@@ -28,7 +28,7 @@ _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
     "fence": (say("a block of code cannot stand inside prose"), _AS_TEXT),
     "html_block": (
         say("HTML cannot stand inside prose"),
-        say("write \\< where you mean the sign <"),
+        say("write **bold** and *italics* so, and \\< where you mean the sign <"),
     ),
     "too_deep": (say("this stands inside too many lists and quotations"), _AS_TEXT),
 }
@@ -190,13 +190,10 @@ class _Reader:
                 say("give the head, the line of --- below it and each row the same number of |"),
             )
         paragraph = Paragraph(self.inlines.read(inline))
-        for position in unread_signs(inline.content, paragraph.text):
-            self.report.warning(
-                "tegn-som-tekst",
-                self.places.inline(inline, position),
-                say("these signs are printed as they stand"),
-                say("for a link, a note or bold text, write no spaces beside the signs or in them"),
-            )
+        for position, help in unread_signs(inline.content, paragraph.text):
+            span = self.places.inline(inline, position)
+            message = say("these signs are printed as they stand")
+            self.report.warning("tegn-som-tekst", span, message, help)
         return paragraph
 
     def _heading_or_break(self, token: Token, tokens: Iterator[Token]) -> list[Block]:
@@ -268,7 +265,10 @@ class _Reader:
                 "liste-ved-et-tilfaelde",
                 self.places.block(opening),
                 message,
-                say("put an empty line above a list; in the midst of a text, write 4\\. or \\-"),
+                say(
+                    "put an empty line above a list; indent what belongs to a point as far as its "
+                    "text; in the midst of a text, write 4\\. or \\-"
+                ),
             )
 
     def _refuse_block(self, token: Token, tokens: Iterator[Token]) -> None:

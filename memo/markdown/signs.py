@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from memo.problems import Message, say
 
 # What begins a link, a phrase in another language, a footnote or bold text; not "12**". And what
 # other programs read as code, marked text, a task, an address, a note or a heading.
@@ -13,8 +16,33 @@ _SIGNS = re.compile(
     r"|^(?:\[[ xX]\] |\[[^\]\n]+\]: \S|:::|={3,}$)",
     re.MULTILINE,
 )
+# A heading or a point that lacks its space; "-5 pct.", "1.maj" and "2.sal" do not.
+_NO_SPACE = re.compile(r"^(?:#{1,6}|-)[^\W\d_](?=\w)|\A[1-9][0-9]?[.)][A-ZÆØÅ](?=\w)", re.MULTILINE)
+# The YAML of a table or a figure, which somebody has put below the | of a text.
+_PART = re.compile(r"\A(?:tabel|figur):(?=\n *\w+:(?:\s|\Z))")
+
+_HELPS = (
+    (
+        _SIGNS,
+        say("for a link, a note or bold text, write no spaces beside the signs or in them"),
+    ),
+    (
+        _NO_SPACE,
+        say("write a space after the sign of a heading or a point, or \\ before it if it is text"),
+    ),
+    (
+        _PART,
+        say("write tekst: as a list: - | with the text below it, then - tabel: or - figur:"),
+    ),
+)
 
 
-def unread_signs(content: str, printed: str) -> list[int]:
-    """The positions of signs in a paragraph's content that mean something, and are printed."""
-    return [match.start() for match in _SIGNS.finditer(content) if match[0] in printed]
+def unread_signs(content: str, printed: str) -> Iterator[tuple[int, Message]]:
+    """The position of each sign in a paragraph that means something and is printed, and the help.
+
+    `content` is what is typed, `printed` what is printed of it.
+    """
+    for signs, help in _HELPS:
+        for match in signs.finditer(content):
+            if match[0] in printed:
+                yield match.start(), help

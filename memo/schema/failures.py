@@ -6,7 +6,7 @@ from typing import Any
 
 from memo.fields import Field
 from memo.formats import FORMATS
-from memo.problems import Message, Report, is_near, nearest, say
+from memo.problems import Message, Report, closest, is_near, nearest, say
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _KINDS: dict[str, Message] = {
@@ -56,6 +56,7 @@ class Failure:
         self.field = root.at(path)
         around = root.at(path[:-1])
         self.in_prose = bool(path) and around is not None and around.kind == "prose"
+        self.is_item = bool(path) and isinstance(path[-1], int)
         self.node = node
         self.name = _name(path) or source.name
         self.value = node.value if isinstance(node, Scalar) else ""
@@ -115,6 +116,9 @@ class Failure:
         message = say('the field "{name}" is missing', name=name)
         example = field.example if field else ""
         help = say("add a line: {name}: {example}", name=name, example=example or "...")
+        if slip := self._slip_for(name):
+            words = {"slip": slip.value, "line": self.source.node_span(slip).line, "name": name}
+            help = say("correct {slip} in line {line} to {name}").filled(**words)
         self._report(report, "mangler-felt", message, help)
 
     def _in_need_of(self, missing: str) -> list[Scalar]:
@@ -122,6 +126,20 @@ class Failure:
         keys = self.node.keys if isinstance(self.node, Mapping) else {}
         needs = self.field.needs if self.field else {}
         return [key for name, key in keys.items() if missing in needs.get(name, ())]
+
+    def _slip_for(self, missing: str) -> Scalar | None:
+        """The key that is not known and is told to be the missing one."""
+        keys = self.node.keys if isinstance(self.node, Mapping) else {}
+        unknown = (key for name, key in keys.items() if name not in self._known())
+        return next((key for key in unknown if closest(key.value, self._free()) == missing), None)
+
+    def _known(self) -> list[str]:
+        return list(self.field.properties) if self.field else []
+
+    def _free(self) -> list[str]:
+        """The fields that could stand here and do not."""
+        names = self.node.entries if isinstance(self.node, Mapping) else {}
+        return [name for name in self._known() if name not in names]
 
     def _is_cell_by_colon(self) -> bool:
         """Whether a cell is a group of fields only because its text holds a colon and a space."""
@@ -131,13 +149,12 @@ class Failure:
         return bool(names) and not any(is_near(name, other) for name in names for other in known)
 
     def _unknown(self, report: Report) -> None:
-        known = list(self.field.properties) if self.field else []
+        known = self._known()
         for name in self.kind.unexpected:
             assert isinstance(self.node, Mapping)
             span = self.source.node_span(self.node.keys[name])
             message = say('"{name}" is not a field here', name=name)
-            free = [other for other in known if other not in self.node.entries]
-            help = nearest(name, free, _TAKE_AWAY)
+            help = nearest(name, self._free(), _TAKE_AWAY)
             if self._is_cell_by_colon():
                 help = say("put a text in quotation marks where it holds a colon and a space")
             if self.in_prose and not any(is_near(name, other) for other in known):
@@ -156,7 +173,17 @@ class Failure:
             expected=_KINDS[expected],
             found=_KINDS[found],
         )
-        self._report(report, "forkert-type", message, _TYPE_HELPS[expected])
+        self._report(report, "forkert-type", message, self._type_help(expected))
+
+    def _type_help(self, expected: str) -> Message:
+        if self.field and self.field.kind == "prose" and isinstance(self.node, Mapping):
+            return say(
+                "write | after the colon and the text below it; in a list of parts, begin each "
+                "with -: - |, - tabel: or - figur:"
+            )
+        if expected == "array" and self.is_item:
+            return say("write a row between [ and ] on a line of its own: - [Område, Udgift]")
+        return _TYPE_HELPS[expected]
 
     def _pattern(self, report: Report) -> None:
         message = say(
@@ -207,7 +234,7 @@ class Failure:
         self._report(report, "for-lang", message, say("write it shorter"))
 
     def _one_of(self, report: Report) -> None:
-        known = list(self.field.properties) if self.field else []
+        known = self._known()
         message = say("only one of these fields can stand here: {names}", names=", ".join(known))
         help = say("begin each of them with a - of its own")
         self._report(report, "et-felt-ad-gangen", message, help)

@@ -101,7 +101,10 @@ class _View:
         """What only looks like YAML, on the lines that the parser may mean."""
         places = [self.context_offset] if _KEY_WORDS in self.problem else []
         places += [self.offset]
-        places += [self._above()[0]] if _COLON_WORDS in self.problem else []
+        start, line = self._above()
+        # "-titel: En" is a field, and what is indented below it the parser cannot place.
+        leads_on = "did not find expected" in self.problem and _indent(line) < _indent(self.line)
+        places += [start] if _COLON_WORDS in self.problem or leads_on else []
         for start, line in map(self._line_at, places):
             for column, message, help in slips(line):
                 yield True, (message, help), start + column
@@ -134,8 +137,14 @@ class _View:
         yield _COLON_WORDS in problem, _COLON, offset
         yield "block sequence entries are not allowed" in problem, _DASH, offset
         yield "expected comment or line break" in problem, _BLOCK, offset
+        # In a row of cells it is the cell that needs the marks; a title with [ needs them round it.
+        in_row, alias = self.line.lstrip().startswith("- ["), self.context.endswith("an alias")
+        yield in_row and alias, _GAP, self.context_offset
+        yield bool(in_row and no_token), _GAP, offset
         yield goes_on and paired and after_sign, _AFTER, sign_at
         yield self.sign != "" and offset >= sign_at, _SIGN, sign_at
+        begins = goes_on and not self.before.strip() and bool(_FIELD.match(self.line))
+        yield begins and _indent(self._above()[1]) != _indent(self.line), _UNEVEN, offset
         yield goes_on, _NEIGHBOURS, offset
 
     def _line_at(self, offset: int) -> tuple[int, str]:
@@ -245,6 +254,13 @@ _COLON = (
 _DASH = (
     say("a text that begins with a hyphen and a space is read as an item of a list"),
     say("put the text in quotation marks, or begin the list on the next line"),
+)
+_UNEVEN = (
+    say("the field does not begin where the fields that it belongs to begin"),
+    say(
+        "begin all fields of a group at the same place; where you have deleted a #, delete the "
+        "space after it too"
+    ),
 )
 _NEIGHBOURS = (
     say("this line does not continue what stands above it"),
