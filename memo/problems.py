@@ -61,8 +61,9 @@ def reason(error: OSError) -> Message:
     return _REASONS.get(error.errno or 0) or say("{words}", words=error.strerror or error)
 
 
-# Most file names share an ending; what is nearer than that is a slip of the hand.
-_NEAR = 0.7
+# Most file names share an ending; what is nearer than that is a slip of the hand. Of three letters
+# two must be right.
+_NEAR = 0.66
 
 # A longer list of choices is not read.
 _MOST = 12
@@ -75,7 +76,8 @@ def is_near(name: str, known: str) -> bool:
 
 def closest(name: str, known: list[str]) -> str:
     """The known name that the name may be a slip of the hand for; empty where there is none."""
-    return next(iter(get_close_matches(name, known, 1, _NEAR)), "")
+    small = {one.lower(): one for one in reversed(known)}
+    return next((small[one] for one in get_close_matches(name.lower(), small, 1, _NEAR)), "")
 
 
 def nearest(name: str, known: list[str], otherwise: Message) -> Message:

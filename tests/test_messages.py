@@ -12,7 +12,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from memo.messages import LOCALE_FOLDER, Messages, system_language
-from memo.problems import Problem, Severity, Span, say
+from memo.problems import Problem, Severity, Span, closest, say
 from tests.conftest import ROOT
 
 CATALOGUE = LOCALE_FOLDER / "da" / "LC_MESSAGES"
@@ -186,3 +186,10 @@ def test_both_forms_can_be_filled_in_and_show_the_same_braces() -> None:
             values = dict.fromkeys(re.findall(r"(?<!\{)\{(\w+)\}", message.id), "x")
             forms = [text.format(**values) for text in (message.id, message.string)]
             assert forms[0].count("{") == forms[1].count("{") == message.id.count("{{")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("slkk", "slk"), ("SLK", "slk"), ("slg", "slk"), ("Ja", "ja"), ("xyz", "")]
+)
+def test_a_slip_of_the_hand_is_known_whatever_its_case(typed: str, meant: str) -> None:
+    assert closest(typed, ["slk", "cbu", "ja", "nej"]) == meant
