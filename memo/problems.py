@@ -61,9 +61,8 @@ def reason(error: OSError) -> Message:
     return _REASONS.get(error.errno or 0) or say("{words}", words=error.strerror or error)
 
 
-# Most file names share an ending; what is nearer than that is a slip of the hand. Of three letters
-# two must be right.
-_NEAR = 0.66
+# Most file names share an ending; what is nearer than that is a slip of the hand.
+_NEAR = 0.7
 
 # A longer list of choices is not read.
 _MOST = 12
