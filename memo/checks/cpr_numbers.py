@@ -43,11 +43,10 @@ def _find(paper: Paper) -> Iterator[Finding]:
     hidden = list(_hidden(paper.source.root)) if paper.source.root else []
     for wording in paper.wordings:
         for match in _NUMBER.finditer(wording.text):
-            span = wording.span(*match.span())
-            at = paper.source.offset(span.line, span.column)
+            at = wording.offset(match.start())
             if _may_be(match) and not any(node.start <= at < node.end for node in hidden):
                 yield Finding(
-                    span,
+                    wording.span(*match.span()),
                     say("this may be a CPR number"),
                     say(
                         "take it away; where it must stand, write fortroligt: ja in the document "

@@ -6,6 +6,7 @@ do fit is measured when the document is built; this says only that they are many
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from memo.checks.check import Check, Finding
@@ -19,10 +20,12 @@ _MOST_WORDS = 110
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for node in _pages(paper.source.root, paper.root) if paper.source.root else ():
-        shown = [wording for wording in paper.wordings if wording.role != "description"]
-        inside = [wording for wording in shown if node.start <= wording.start < node.end]
-        words = sum(len(wording.text.split()) for wording in inside)
+    pages = list(_pages(paper.source.root, paper.root)) if paper.source.root else []
+    shown = [one for one in paper.wordings if one.role != "description"] if pages else []
+    counts = sorted((wording.offset(0), len(wording.text.split())) for wording in shown)
+    for node in pages:
+        inside = slice(bisect_left(counts, (node.start,)), bisect_left(counts, (node.end,)))
+        words = sum(count for _, count in counts[inside])
         if words > _MOST_WORDS:
             yield Finding(
                 paper.source.node_span(node),
