@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 )
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 # What a text calls the number that it says next: CPR, or the number of something else.
-_NAMED = re.compile(r"(?i:cpr|person)(?i:-?n(?:r|ummer))?\W*\Z")
+_NAMED = re.compile(r"(?:cpr|person)\W?(?:n(?:r|ummer(?:et)?))?\W*(?:er\s+)?\Z", re.IGNORECASE)
 _NAMED_OTHER = re.compile(
     r"(?i:isbn|ean|gln|p-?n|konto|tlf|telefon|faktura|ordre|matr|journal|sag)[\w-]*"
     r"(?:[\s.:]+(?i:nr|nummer|[0-9]{4}))?[\s.:]*\Z"
