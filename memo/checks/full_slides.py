@@ -13,7 +13,8 @@ from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.fields import Field
 from memo.problems import Severity, say
-from memo.source.nodes import Mapping, Node, Sequence
+from memo.schema.walking import below
+from memo.source.nodes import Node
 
 _MOST_WORDS = 110
 """The fullest slide of the real paper that this program comes from has half as many."""
@@ -41,13 +42,9 @@ def _pages(node: Node, field: Field) -> Iterator[Node]:
     """What must fit one page."""
     if field.one_page:
         yield node
-    elif isinstance(node, Sequence) and field.items:
-        for item in node.items:
-            yield from _pages(item, field.items)
-    elif isinstance(node, Mapping):
-        for name, value in node.entries.items():
-            if below := field.properties.get(name, field.items):
-                yield from _pages(value, below)
+        return
+    for value, inner in below(node, field):
+        yield from _pages(value, inner)
 
 
 CHECK = Check("for-mange-ord", Severity.WARNING, _find)
