@@ -50,6 +50,11 @@ class Field:
     required: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def inner(self) -> list[Field]:
+        """The fields of what may stand directly in it."""
+        return [*self.properties.values(), *([self.items] if self.items else [])]
+
     def at(self, path: tuple[str | int, ...]) -> Field | None:
         """The field of the value at that path of keys and indexes, if the schema has one."""
         found: Field | None = self

@@ -76,8 +76,7 @@ class Pages:
 
 def is_bound(field: Field) -> bool:
     """Whether the schema binds anything in the field to one page."""
-    inner = [*field.properties.values(), *([field.items] if field.items else [])]
-    return field.one_page or any(map(is_bound, inner))
+    return field.one_page or any(map(is_bound, field.inner))
 
 
 class _Check:

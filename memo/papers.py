@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from memo.blocks import Record
 from memo.checks import SWITCHABLE, run_checks
 from memo.checks.switches import Switches
 from memo.compose import compose
@@ -34,9 +35,9 @@ _ROUNDS = 3
 
 @dataclass(frozen=True)
 class Draft:
-    """A document at its place below the content folder; `parts` is None where a problem stops it.
+    """A document at its place below the content folder.
 
-    `edits` mend what is safe to mend in its YAML, `source`.
+    `parts` is None where a problem stops it.
     """
 
     path: str
@@ -44,12 +45,22 @@ class Draft:
     source: Source | None = None
     root: Field | None = None
     parts: dict[str, bytes] | None = None
-    edits: tuple[Edit, ...] = ()
 
     @cached_property
     def data(self) -> bytes | None:
         """The Word file, packed when it is first asked for: a check does not need it."""
         return write_parts(self.parts) if self.parts else None
+
+
+@dataclass(frozen=True)
+class _Composed:
+    """A document before it is rendered; `edits` mend what is safe to mend in its YAML."""
+
+    source: Source
+    kind: Kind
+    record: Record
+    switches: Switches
+    edits: tuple[Edit, ...]
 
 
 class Papers:
@@ -148,10 +159,23 @@ class Papers:
         With `warnings` the checks of the prose say all that they find, else the errors only.
         """
         report = Report()
+        composed = self._composed(path, report, warnings=warnings)
+        if composed is None:
+            return Draft(path, report)
+        source, kind = composed.source, composed.kind
+        template = self._templates.template(kind, report)
+        parts = None
+        if template is not None and not report.has_errors:
+            language = kind.schema.vocabulary.language_of(source)
+            parts = render(template, composed.record, path, language, report)
+        return Draft(path, composed.switches.left(report), source, kind.schema.root, parts)
+
+    def _composed(self, path: str, report: Report, *, warnings: bool) -> _Composed | None:
+        """The document composed and checked, or None where it cannot be read or has no kind."""
         source = self._content.source(path, report)
         kind = self._kind(source, report) if source else None
         if source is None or kind is None:
-            return Draft(path, report)
+            return None
         switches = self._switches[source.name] = Switches(source, SWITCHABLE, report)
         kind.schema.check(source, report)
         record = compose(path, source, kind.schema, self._content, report)
@@ -159,19 +183,14 @@ class Papers:
         on = [(problem, edit) for problem, edit in found if not switches.is_off(problem)]
         for problem, _ in on:
             report.add(problem)
-        template = self._templates.template(kind, report)
-        parts = None
-        if template is not None and not report.has_errors:
-            language = kind.schema.vocabulary.language_of(source)
-            parts = render(template, record, path, language, report)
-        edits = tuple(edit for _, edit in on if edit)
-        return Draft(path, switches.left(report), source, kind.schema.root, parts, edits)
+        return _Composed(source, kind, record, switches, tuple(edit for _, edit in on if edit))
 
-    def mend(self, draft: Draft, report: Report) -> int:
-        """How many places have been mended in the YAML of the document."""
-        if draft.source is None or not draft.edits:
+    def mend(self, path: str, report: Report) -> int:
+        """How many places have been mended in the YAML of the document at that path."""
+        composed = self._composed(path, Report(), warnings=True)
+        if composed is None or not composed.edits:
             return 0
-        return mend(self.file(draft.path), draft.source, draft.edits, report)
+        return mend(self.file(path), composed.source, composed.edits, report)
 
     def measure(self, draft: Draft) -> None:
         """Nothing; takes the document along when `page_problems` looks for what does not fit."""
@@ -224,7 +243,7 @@ def mend_all(content: Path, templates: Path, paths: Iterable[Path], report: Repo
     documents = list(found.values())
     mended: Counter[str] = Counter()
     for _ in range(_ROUNDS):
-        counts = {p: papers.mend(papers.draft(p, warnings=True), report) for p in documents}
+        counts = {path: papers.mend(path, report) for path in documents}
         mended.update(counts)
         documents = [path for path, count in counts.items() if count]
         papers = Papers(content, templates)

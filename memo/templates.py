@@ -34,8 +34,9 @@ class Templates:
         return [name for name in self._kinds.registers() if self._is_register(name)]
 
     def check(self, name: str, report: Report) -> None:
-        """Nothing; reports all that is wrong with a template or register, also what builds cope
-        with.
+        """Nothing; reports all that is wrong with a template or with the schema of a register.
+
+        That is also what builds cope with.
         """
         own = Report()
         if self._is_register(name):

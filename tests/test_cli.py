@@ -116,6 +116,8 @@ def test_options_may_stand_before_the_command(paper: Paper) -> None:
     done = run("--content", paper.content, "build", "-o", paper.output)
     assert (done.returncode, done.stdout.count(" -> ")) == (0, 2)
     assert run(paper.content / "sag", *folders(paper)).returncode == 0
+    done = run("--fix", f"--content={paper.content}", "--format=json", "check")
+    assert (done.returncode, done.stdout) == (0, "[]\n")
 
 
 @pytest.mark.parametrize("name", ["build", "text"])

@@ -105,7 +105,7 @@ PACKAGES = {
         "edits",
         "mending",
     ],
-    "memo.schema": ["keywords", "vocabulary", "numbered", "failures", "validation"],
+    "memo.schema": ["keywords", "vocabulary", "walking", "numbered", "failures", "validation"],
     "memo.markdown": [
         "labels",
         "lists",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -130,3 +131,18 @@ def test_two_cells_with_the_same_text_have_places_of_their_own() -> None:
     assert [(text.text, text.offsets()[0]) for text in found if text.offsets] == [
         ("a", 8), ("b", 12), ("5", 32), ("5", 36),
     ]  # fmt: skip
+
+
+def test_a_paragraph_of_many_runs_takes_no_longer_for_each() -> None:
+    source = parse("- ord " + "**ord** *ord* ord " * 2000, "x.yaml", Report())
+    assert source is not None
+    assert isinstance(source.root, Sequence)
+    scalar = source.root.items[0]
+    assert isinstance(scalar, Scalar)
+    found = list(texts(read_prose(source, scalar, Captions(), Report())))
+    assert len(found) > 5000
+    begin = time.process_time()
+    for text in found:
+        assert text.offsets is not None
+        text.offsets()
+    assert time.process_time() - begin < 2

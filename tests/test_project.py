@@ -276,14 +276,3 @@ def test_another_municipality_numbers_its_cases_by_its_own_schema(paper: Paper) 
     assert codes(paper) == []
     paper.change("sag/notat.yaml", "dokumentnr: 24/1234-5", "dokumentnr: 24/12345-5")
     assert codes(paper) == ["dokumentnr-anden-sag"]
-
-
-def test_a_file_that_is_saved_while_it_is_mended_is_left_as_it_is(paper: Paper) -> None:
-    paper.change("sag/notat.yaml", "Økonomiforvaltningen igangsatte", "Vi  igangsatte")
-    project = Project(paper.content, paper.templates, paper.output)
-    draft = project.draft("sag/notat.yaml", warnings=True)
-    file = paper.write("sag/notat.yaml", "titel: Noget andet\n")
-    report = Report()
-    assert project.mend(draft, report) == 0
-    assert [problem.code for problem in report.problems()] == ["fil-aendret"]
-    assert file.read_text("utf-8") == "titel: Noget andet\n"

@@ -30,7 +30,7 @@ _NUMBER = re.compile(
 )
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 # What a text calls the number that it says next: CPR, or the number of something else.
-_NAMED = re.compile(r"(?i:cpr|person)(?i:-?n(?:r|ummer))?\W*\Z")
+_NAMED = re.compile(r"(?:cpr|person)\W?(?:n(?:r|ummer(?:et)?))?\W*(?:er\s+)?\Z", re.IGNORECASE)
 _NAMED_OTHER = re.compile(
     r"(?i:isbn|ean|gln|p-?n|konto|tlf|telefon|faktura|ordre|matr|journal|sag)[\w-]*"
     r"(?:[\s.:]+(?i:nr|nummer|[0-9]{4}))?[\s.:]*\Z"
@@ -43,11 +43,10 @@ def _find(paper: Paper) -> Iterator[Finding]:
     hidden = list(_hidden(paper.source.root)) if paper.source.root else []
     for wording in paper.wordings:
         for match in _NUMBER.finditer(wording.text):
-            span = wording.span(*match.span())
-            at = paper.source.offset(span.line, span.column)
+            at = wording.offset(match.start())
             if _may_be(match) and not any(node.start <= at < node.end for node in hidden):
                 yield Finding(
-                    span,
+                    wording.span(*match.span()),
                     say("this may be a CPR number"),
                     say(
                         "take it away; where it must stand, write fortroligt: ja in the document "

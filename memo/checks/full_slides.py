@@ -6,23 +6,27 @@ do fit is measured when the document is built; this says only that they are many
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.fields import Field
 from memo.problems import Severity, say
-from memo.source.nodes import Mapping, Node, Sequence
+from memo.schema.walking import below
+from memo.source.nodes import Node
 
 _MOST_WORDS = 110
 """The fullest slide of the real paper that this program comes from has half as many."""
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for node in _pages(paper.source.root, paper.root) if paper.source.root else ():
-        shown = [wording for wording in paper.wordings if wording.role != "description"]
-        inside = [wording for wording in shown if node.start <= wording.start < node.end]
-        words = sum(len(wording.text.split()) for wording in inside)
+    pages = list(_pages(paper.source.root, paper.root)) if paper.source.root else []
+    shown = [one for one in paper.wordings if one.role != "description"] if pages else []
+    counts = sorted((wording.offset(0), len(wording.text.split())) for wording in shown)
+    for node in pages:
+        inside = slice(bisect_left(counts, (node.start,)), bisect_left(counts, (node.end,)))
+        words = sum(count for _, count in counts[inside])
         if words > _MOST_WORDS:
             yield Finding(
                 paper.source.node_span(node),
@@ -38,13 +42,9 @@ def _pages(node: Node, field: Field) -> Iterator[Node]:
     """What must fit one page."""
     if field.one_page:
         yield node
-    elif isinstance(node, Sequence) and field.items:
-        for item in node.items:
-            yield from _pages(item, field.items)
-    elif isinstance(node, Mapping):
-        for name, value in node.entries.items():
-            if below := field.properties.get(name, field.items):
-                yield from _pages(value, below)
+        return
+    for value, inner in below(node, field):
+        yield from _pages(value, inner)
 
 
 CHECK = Check("for-mange-ord", Severity.WARNING, _find)

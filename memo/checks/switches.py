@@ -41,8 +41,8 @@ class Switches:
         ranges = list(_ranges(source.root)) if source.root else []
         for comment in comments(source) if "kontrol" in source.text.lower() else ():
             if match := _SWITCH.match(comment.text):
-                start = source.text.index(match["codes"], comment.start)
-                self._add(comment, start, match["codes"], ranges, report)
+                begin = source.text.index(comment.text, comment.start + 1)
+                self._add(comment, begin + match.start("codes"), match["codes"], ranges, report)
 
     def left(self, report: Report) -> Report:
         """All errors, and the warnings that are not switched off.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import groupby
 from typing import Literal
 
 from memo.blocks import Footnote, Inline, Run, Text
@@ -65,10 +65,9 @@ class Wording:
         at = self._places[place] or 0
         return not self.source.text[self.source.text.rfind("\n", 0, at) + 1 : at].strip()
 
-    @property
-    def start(self) -> int:
-        """The offset in the file of the first character, or of what it stands in."""
-        found = self._places[0]
+    def offset(self, place: int) -> int:
+        """The offset in the file of the character there, or of what it stands in."""
+        found = self._places[place]
         return self.otherwise if found is None else found
 
     def edit(self, start: int, end: int, text: str) -> Edit | None:
@@ -83,17 +82,11 @@ class Wording:
 
     def links(self) -> Iterator[tuple[int, int]]:
         """Where each link begins and ends in the text."""
-        begun: int | None = None
-        address = ""
-        for start, inline in [
-            *zip(self._starts, self.inlines, strict=False),
-            (len(self.text), None),
-        ]:
-            link = inline.link if isinstance(inline, Run) else ""
-            if begun is not None and link != address:
-                yield begun, start
-            begun = begun if link and link == address else start if link else None
-            address = link
+        end = 0
+        for address, inlines in groupby(self.inlines, _link):
+            start, end = end, end + sum(len(inline.text) for inline in inlines)
+            if address:
+                yield start, end
 
     def _offsets(self, start: int, end: int) -> tuple[int, int] | None:
         """The offsets in the file of a part of the text."""
@@ -112,9 +105,9 @@ class Wording:
             places += known or [None] * len(inline.text)
         return [*places, end]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *accumulate(len(inline.text) for inline in self.inlines)]
+
+def _link(inline: Inline | Text) -> str:
+    return inline.link if isinstance(inline, Run) else ""
 
 
 def notes(inlines: Iterable[Inline]) -> Iterator[Footnote]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
@@ -18,16 +17,12 @@ from memo.cli.text import text_command
 from memo.messages import LANGUAGES, Messages, system_language
 from memo.problems import say
 
-_OBJECTS = 100_000
-
 
 def main() -> None:
     """Never returns; runs the command line and exits with its code."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # A console of Windows may lack a letter that stands in the content.
         stream.reconfigure(errors="replace")
-    # Most of what is read lives until the end: looking for the rest takes a tenth of a run.
-    gc.set_threshold(_OBJECTS)
     messages = Messages(_chosen_language(sys.argv[1:]))
     messages.install()
     command_line(messages).main(prog_name="build.py")

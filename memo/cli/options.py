@@ -17,10 +17,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FINE, ERRORS, LEFT_AS_IT_IS = 0, 1, 3
 
 
-# The options that a word follows, so that it is no command.
-_WITH_VALUE = ("--content", "-o", "--output", "--templates", "--lang", "--set", "--format")
-
-
 class Commands(click.Group):
     """Commands, before which their options may stand too."""
 
@@ -33,8 +29,15 @@ class Commands(click.Group):
 
     def named_command(self, args: list[str], place: int) -> int | None:
         """Where the command stands, which may also come after its options and their values."""
-        while place < len(args) and args[place] in _WITH_VALUE:
-            place += 2
+        options = {
+            name: option
+            for command in self.commands.values()
+            for option in command.params
+            if isinstance(option, click.Option)
+            for name in option.opts
+        }
+        while place < len(args) and (option := options.get(args[place].partition("=")[0])):
+            place += 1 if option.is_flag or "=" in args[place] else 2
         return place if place < len(args) and args[place] in self.commands else None
 
 

@@ -25,6 +25,7 @@ _NARROWEST = 40
 
 
 def template_command(messages: Messages) -> click.Group:
+    """The command `template`, with its own commands."""
     text = messages.text
 
     @click.group(

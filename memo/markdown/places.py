@@ -58,6 +58,13 @@ class Places:
 
     def _offsets_of_content(self, inline: Token) -> list[int]:
         """The offset in the file of each character of a paragraph's content, and of its end."""
+        # Each of its runs asks, and there may be thousands.
+        if "offsets" not in inline.meta:
+            inline.meta["offsets"] = self._found(inline)
+        found: list[int] = inline.meta["offsets"]
+        return found
+
+    def _found(self, inline: Token) -> list[int]:
         result: list[int] = []
         first = inline.map[0] if inline.map else 0
         for number, line in enumerate(inline.content.split("\n"), first):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from memo.fields import Field
 from memo.problems import Report, Span, say
+from memo.schema.walking import below
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 
 UNNUMBERED = "uden"
@@ -57,8 +58,8 @@ def check_numbers(source: Source, root: Field, report: Report) -> None:
 def _words(field: Field) -> Iterator[str]:
     if field.numbered:
         yield field.numbered
-    for below in (*field.properties.values(), *([field.items] if field.items else [])):
-        yield from _words(below)
+    for inner in field.inner:
+        yield from _words(inner)
 
 
 def _numbered_lists(node: Node, field: Field) -> Iterator[tuple[Sequence, str, Field]]:
@@ -67,12 +68,8 @@ def _numbered_lists(node: Node, field: Field) -> Iterator[tuple[Sequence, str, F
         for name, sub in field.items.properties.items():
             if sub.numbered:
                 yield node, name, sub
-        for item in node.items:
-            yield from _numbered_lists(item, field.items)
-    elif isinstance(node, Mapping):
-        for name, value in node.entries.items():
-            if below := field.properties.get(name, field.items):
-                yield from _numbered_lists(value, below)
+    for value, inner in below(node, field):
+        yield from _numbered_lists(value, inner)
 
 
 def _report_same(number: str, name: str, places: tuple[Span, Span], report: Report) -> None:

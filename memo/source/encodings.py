@@ -54,7 +54,7 @@ _WEIGHT = 5
 
 @dataclass(frozen=True)
 class _Guess:
-    """Bytes read in the encoding that they look like; `name` is empty where none is likely."""
+    """Bytes read in an encoding that they may be in, and what the user sees it called."""
 
     text: str
     name: str
@@ -134,7 +134,7 @@ def _wide(data: bytes) -> _Guess | None:
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             return _read(data, codec, name)
-    if 0 not in data or data.count(0) <= _FEW * len(data):
+    if data.count(0) <= _FEW * len(data):
         return None
     shares = [data[place::4].count(0) / max(1, len(data[place::4])) for place in range(4)]
     first, second, third, fourth = (share > _MOSTLY for share in shares)

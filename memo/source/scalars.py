@@ -11,6 +11,7 @@ import re
 from memo.source.nodes import Scalar
 
 _BREAK = r"(?:\r\n|\r|\n)"
+_LINE = re.compile(rf"([^\r\n]*)(?:{_BREAK}|\Z)")
 _FOLD = rf"(?P<fold>[ \t]*{_BREAK}[ \t\r\n]*)"
 _JOIN = rf"(?P<join>\\{_BREAK}[ \t]*)"
 _ESCAPE = r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\."
@@ -46,11 +47,7 @@ def _flow(text: str, scalar: Scalar) -> list[int]:
 
 
 def _block(text: str, scalar: Scalar) -> list[int]:
-    lines = [
-        (match.start(), match.end(1))
-        for match in re.finditer(rf"([^\r\n]*)(?:{_BREAK}|\Z)", text[: scalar.end])
-        if match.start() > scalar.start
-    ]
+    _, *lines = (match.span(1) for match in _LINE.finditer(text, scalar.start, scalar.end))
     indent = _indent(text, scalar, lines)
     contents = [(min(start + indent, end), end) for start, end in lines]
     result: list[int] = []
@@ -76,8 +73,9 @@ def _swallowed(text: str, contents: list[tuple[int, int]], number: int) -> bool:
     start, end = contents[number]
     if start == end or text[start] in " \t":
         return False
-    rest = contents[number + 1 :]
-    if not rest or rest[0][0] != rest[0][1]:
+    below = contents[number + 1 : number + 2]
+    if not below or below[0][0] != below[0][1]:
         return False
-    following = next((start for start, end in rest if start != end), None)
+    further = (contents[at] for at in range(number + 2, len(contents)))
+    following = next((start for start, end in further if start != end), None)
     return following is not None and text[following] not in " \t"

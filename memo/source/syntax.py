@@ -150,7 +150,8 @@ class _View:
     def _line_at(self, offset: int) -> tuple[int, str]:
         """The line that holds the offset, without its end, and where it begins."""
         start = self.text.rfind("\n", 0, offset) + 1
-        return start, self.text[start:].partition("\n")[0].rstrip("\r")
+        end = self.text.find("\n", start)
+        return start, self.text[start : end if end >= 0 else None].rstrip("\r")
 
     def _lines_up(self) -> Iterator[tuple[int, str]]:
         """The lines above, from the nearest; neither empty ones nor comments."""

@@ -29,6 +29,9 @@ Borgeren ⟦0101901009⟧ klager
 Borgeren ⟦010190 1009⟧ klager
 Borgeren ⟦010190~1009⟧ klager
 CPR ⟦0101901000⟧
+CPR nr. ⟦0101901000⟧
+Cpr nummer: ⟦0101901000⟧
+CPR-nummeret er ⟦0101901000⟧
 Cpr-nr. ⟦010190 1000⟧
 Personnummer: ⟦0101901000⟧
 Født ⟦01.01.90-1000⟧ og ⟦01 01 90-1000⟧

@@ -168,6 +168,11 @@ def test_an_unknown_code_is_a_warning_with_the_nearest() -> None:
     assert found.help.values == (("name", DASH),)
 
 
+def test_a_comment_that_stands_in_itself_is_told_at_its_place() -> None:
+    found = switched(f"# uden kontrol: uden kontrol:\n{BODY}")[1].problems()
+    assert [p.span.column for p in found] == [17, 22]
+
+
 def test_what_is_no_check_cannot_be_switched_off() -> None:
     text = f"# uden kontrol: ugyldig-dato\n{BODY}"
     assert ("ukendt-kontrol", 1) in left(text)

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from memo.papers import Papers, mend_all
@@ -100,10 +100,8 @@ def flat(value: object) -> list[str]:
 @given(documents())
 @settings(max_examples=100, deadline=None)
 def test_mending_changes_the_wording_and_nothing_else(data: bytes) -> None:
-    try:
-        values, printed, _ = read(data)
-    except AssertionError:
-        return  # no YAML
+    assume(parse(data.decode("utf-8-sig"), "content/notat.yaml", Report()))
+    values, printed, _ = read(data)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "notat.yaml"
         file.write_bytes(data)
@@ -196,10 +194,10 @@ def test_a_full_disk_leaves_the_file_with_a_problem(
 def test_a_file_that_was_changed_in_between_is_left_with_a_problem(paper: Paper) -> None:
     file = write(paper, "a - b")
     papers = Papers(paper.content, paper.templates)
-    draft = papers.draft("sag/notat.yaml", warnings=True)
+    papers.draft("sag/notat.yaml", warnings=True)
     write(paper, "a - b, og mere")
     report = Report()
-    assert papers.mend(draft, report) == 0
+    assert papers.mend("sag/notat.yaml", report) == 0
     assert [p.code for p in report.problems()] == ["fil-aendret"]
     assert "a - b, og mere" in file.read_text("utf-8")
 
@@ -207,10 +205,10 @@ def test_a_file_that_was_changed_in_between_is_left_with_a_problem(paper: Paper)
 def test_a_file_that_is_gone_is_a_problem(paper: Paper) -> None:
     file = write(paper, "a - b")
     papers = Papers(paper.content, paper.templates)
-    draft = papers.draft("sag/notat.yaml", warnings=True)
+    papers.draft("sag/notat.yaml", warnings=True)
     file.unlink()
     report = Report()
-    assert papers.mend(draft, report) == 0
+    assert papers.mend("sag/notat.yaml", report) == 0
     assert [p.code for p in report.problems()] == ["fil-kan-ikke-laeses"]
     assert not file.exists()
 

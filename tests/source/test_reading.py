@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,11 @@ def test_any_text_is_read_or_has_a_problem(text: str) -> None:
     for problem in report.problems():
         assert 1 <= problem.span.line <= text.count("\n") + 1
         assert problem.span.column >= 1
+
+
+def test_a_fault_below_a_long_text_is_told_in_time() -> None:
+    report = Report()
+    begin = time.process_time()
+    assert parse("a: |\n" + "     ord\n" * 200_000 + "   et ord: c\n", "x.yaml", report) is None
+    assert time.process_time() - begin < 2
+    assert [p.span.line for p in report.problems()] == [2]

@@ -1,5 +1,7 @@
 """The offsets of a scalar's characters, against what the parser read."""
 
+import time
+
 import pytest
 import yaml
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from memo.problems import Report
 from memo.source import parse
-from memo.source.nodes import Mapping, Scalar
+from memo.source.nodes import Mapping, Scalar, Sequence
 from memo.source.scalars import offsets
 
 ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\", "\\u00e6": "æ"}
@@ -87,3 +89,15 @@ def test_what_a_yaml_writer_writes_in_any_style(value: str, style: str, width: i
     assert scalar.value == value
     assert style is None or scalar.style in (style, '"')  # what a style cannot say, it quotes
     assert_each_character_is_found(text)
+
+
+@pytest.mark.parametrize("text", ["- |\n  ord\n" * 20_000, "- >\n" + "  ord\n" * 60_000])
+def test_many_texts_and_many_lines_take_no_longer_each(text: str) -> None:
+    source = parse(text, "x.yaml", Report())
+    assert source is not None
+    assert isinstance(source.root, Sequence)
+    begin = time.process_time()
+    for scalar in source.root.items:
+        assert isinstance(scalar, Scalar)
+        offsets(text, scalar)
+    assert time.process_time() - begin < 2
