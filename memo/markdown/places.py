@@ -31,6 +31,8 @@ class Places:
     def __init__(self, source: Source, scalar: Scalar) -> None:
         self._source = source
         self._scalar = scalar
+        # Of a paragraph with a thousand links, each asks for all of it.
+        self._last: tuple[Token | None, list[int]] = None, []
 
     def block(self, token: Token) -> Span:
         """The place of the first line of a block, from its first character."""
@@ -58,6 +60,11 @@ class Places:
 
     def _offsets_of_content(self, inline: Token) -> list[int]:
         """The offset in the file of each character of a paragraph's content, and of its end."""
+        if self._last[0] is not inline:
+            self._last = inline, self._find_content(inline)
+        return self._last[1]
+
+    def _find_content(self, inline: Token) -> list[int]:
         result: list[int] = []
         first = inline.map[0] if inline.map else 0
         for number, line in enumerate(inline.content.split("\n"), first):
