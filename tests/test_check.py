@@ -94,6 +94,13 @@ def test_json_is_ascii_and_moves_no_cursor(paper: Paper) -> None:
     assert (problem["column"], "indsæt" in problem["message"]) == (13, True)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_a_pipe_is_no_document_and_nobody_waits_for_it(paper: Paper) -> None:
+    pipe = paper.content / "sag" / "pipe.yaml"
+    os.mkfifo(pipe)
+    assert [p["code"] for p in found(paper, pipe)] == ["ikke-et-dokument"]
+
+
 def test_a_name_on_the_command_line_moves_no_cursor(paper: Paper) -> None:
     file = paper.content / "sag" / "a\u202eb.txt"
     file.write_text("x", encoding="utf-8")
