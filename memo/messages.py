@@ -33,6 +33,8 @@ _SKIN_TONES = tuple(map(chr, range(0x1F3FB, 0x1F400)))
 _PICTURES = {n: 0x2400 + n for n in range(0x20) if n != 0x09} | {
     0x7F: 0x2421,
     **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)), 0xFFFD),
+    # So is what would show the line in another order than it stands.
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
 }
 
 _HELP = say("help")
@@ -69,7 +71,7 @@ class Messages:
     def text(self, message: Message) -> str:
         """The message in this language, its values filled in."""
         values = {
-            name: self.text(value) if isinstance(value, Message) else value
+            name: self.text(value) if isinstance(value, Message) else _visible(str(value))
             for name, value in message.values
         }
         return self._catalogue.gettext(message.msgid).format(**values)
@@ -98,17 +100,24 @@ class Messages:
 
     def _place(self, span: Span) -> str:
         part = self.part(span)
-        return f"{span.file}: {part}" if part else f"{span.file}:{span.line}:{span.column}"
+        file = _visible(span.file)
+        return f"{file}: {part}" if part else f"{file}:{span.line}:{span.column}"
+
+
+def _visible(text: str) -> str:
+    """The text as it can be shown on a terminal: no sign in it does anything."""
+    return text if text.isprintable() else text.translate(_PICTURES)
 
 
 def _marked_excerpt(span: Span, paint: Paint) -> list[str]:
     if not span.excerpt:
         return []
     if span.part is not None:
-        return [f"  | {span.excerpt}"]
+        return [f"  | {_visible(span.excerpt)}"]
     number = str(span.line)
     end = span.end_column - 1 if span.end_line == span.line else len(span.excerpt)
-    line, start, end = _window(span.excerpt.translate(_PICTURES), span.column - 1, end)
+    line, start, end = _window(span.excerpt, span.column - 1, end)
+    line = _visible(line)
     mark = paint("mark", "^" * max(1, _width(line[:end]) - _width(line[:start])))
     return [f"  {number} | {line}", f"  {' ' * len(number)} | {_blank(line[:start])}{mark}"]
 

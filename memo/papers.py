@@ -88,7 +88,7 @@ class Papers:
             if path.is_dir():
                 files = (self._below(file) for file in path.rglob("*") if is_file(file))
                 found.update(file for file in files if self._is_document(file, report))
-            elif self._is_document(self._below(path), Report()):
+            elif is_file(path) and self._is_document(self._below(path), Report()):
                 found.add(self._below(path))
             else:
                 report.error(

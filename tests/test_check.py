@@ -84,6 +84,29 @@ def test_json_has_the_places_in_characters(paper: Paper) -> None:
     assert first["help"]
 
 
+def test_json_is_ascii_and_moves_no_cursor(paper: Paper) -> None:
+    """Also on a console that writes letters in its own way, and whatever the content holds."""
+    text = HEAD + 'afsnit:\n  - tekst: "[indsæt \\u202eæ] 😀"\n'
+    file = paper.write("sag/notat.yaml", text)
+    done = check(paper, file, "--format", "json", PYTHONIOENCODING="cp850")
+    assert done.stdout.isascii()
+    (problem,) = json.loads(done.stdout)
+    assert (problem["column"], "indsæt" in problem["message"]) == (13, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_a_pipe_is_no_document_and_nobody_waits_for_it(paper: Paper) -> None:
+    pipe = paper.content / "sag" / "pipe.yaml"
+    os.mkfifo(pipe)
+    assert [p["code"] for p in found(paper, pipe)] == ["ikke-et-dokument"]
+
+
+def test_a_name_on_the_command_line_moves_no_cursor(paper: Paper) -> None:
+    file = paper.content / "sag" / "a\u202eb.txt"
+    file.write_text("x", encoding="utf-8")
+    assert "\u202e" not in check(paper, file).stdout
+
+
 def test_files_and_folders_may_be_named(paper: Paper) -> None:
     paper.write("sag/notat.yaml", BROKEN)
     paper.write("anden/notat.yaml", BROKEN)

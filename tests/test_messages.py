@@ -119,7 +119,6 @@ def test_windows_is_asked_for_its_display_language(monkeypatch: pytest.MonkeyPat
         ("a: 🇩🇰x", 6, 7, "     ^"),
         ("a: a\u030aæ", 6, 7, "    ^"),
         ("a: שלום", 4, 8, "   ^^^^"),
-        ("a: \u202ex", 5, 6, "   ^"),
         ("a: \u200bx", 4, 5, "   ^"),
         ("a: 漢字x", 6, 7, "       ^"),
         ("\ta:\t\tx", 6, 7, "\t  \t\t^"),
@@ -138,6 +137,15 @@ def test_what_would_move_the_cursor_is_shown_by_its_picture() -> None:
     span = Span("x.yaml", 1, 12, 1, 13, line)
     shown = Messages("en").problem(Problem("kode", Severity.ERROR, span, say("error")))
     assert shown.split("\n")[1:] == ["  1 | a: ␛[2J␍␀␡��b", "    | " + " " * 11 + "^"]
+
+
+def test_what_would_turn_a_line_about_is_shown_too() -> None:
+    span = Span("a\u2066.yaml", 1, 5, 1, 6, "a: \u202ex")
+    message = say("{name}", name="\u202ex\x1b[31m\n")
+    shown = Messages("en").problem(Problem("kode", Severity.ERROR, span, message, message))
+    assert shown.split("\n") == [
+        "a�.yaml:1:5: error: �x␛[31m␊ [kode]", "  1 | a: �x", "    |     ^", "  help: �x␛[31m␊"
+    ]  # fmt: skip
 
 
 def test_of_a_long_line_the_part_round_the_place_is_shown() -> None:

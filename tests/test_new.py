@@ -57,6 +57,19 @@ def test_the_file_of_every_kind_builds(kind: str, paper: Paper) -> None:
     assert (built.returncode, built.stderr) == (0, "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes them")
+def test_without_a_keyboard_nobody_is_asked(paper: Paper) -> None:
+    file = paper.content / "sag" / "ny.yaml"
+    command = [sys.executable, str(ROOT / "build.py"), "new", "notat", str(file)]
+    folders = ["--content", str(paper.content), "--templates", str(paper.templates)]
+    shell = ["sh", "-c", 'exec "$@" <&-', "sh"]
+    done = subprocess.run(
+        [*shell, *command, *folders], capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert file.exists()
+
+
 def test_check_reminds_of_what_is_still_to_be_written(paper: Paper) -> None:
     assert new(paper, "notat", "content/x.yaml").returncode == 0
     folders = ["--content", paper.content, "--templates", paper.templates]

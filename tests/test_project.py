@@ -94,6 +94,18 @@ def test_an_odd_schema_gives_problems_and_no_traceback(
     assert codes(paper)
 
 
+@pytest.mark.parametrize("address", ["https://example.invalid/schema", "https://x y", "5", "[]"])
+def test_a_schema_of_another_form_is_refused_and_nobody_asks_the_network(
+    paper: Paper, address: str
+) -> None:
+    schema = paper.templates / "notat.schema.yaml"
+    _, _, rest = schema.read_text(encoding="utf-8").partition("\n")
+    schema.write_text(f"$schema: {address}\n{rest}", encoding="utf-8")
+    (problem,) = paper.problems()
+    assert (problem.code, problem.span.line, problem.span.column) == ("ugyldigt-skema", 1, 10)
+    assert problem.message.values
+
+
 def test_an_empty_schema_is_a_problem(paper: Paper) -> None:
     (paper.templates / "notat.schema.yaml").write_text("", encoding="utf-8")
     assert codes(paper) == ["ugyldigt-skema"]

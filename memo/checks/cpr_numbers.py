@@ -1,30 +1,32 @@
 """What may be somebody's CPR number, in a paper that is not confidential.
 
 Ten digits of which the first six are a date. With a hyphen before the last four they always are
-one; without, only where the check digit agrees or the word CPR stands before them, and not behind
-the name of another number: many numbers have ten digits. The newest CPR numbers have no check
-digit. A document, or a group of fields in it, that says `fortroligt: ja` may hold them.
+one, also with the year in four digits; without, only where the check digit agrees or the word CPR
+stands before them, and not behind the name of another number: many numbers have ten digits. The
+newest CPR numbers have no check digit. A document, or a group of fields in it, that says
+`fortroligt: ja` may hold them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.formats import read_date
 from memo.problems import Severity, say
-from memo.source.nodes import Mapping, Node, Scalar, Sequence
+from memo.source.nodes import Mapping, Node, Scalar
+from memo.source.nodes import Sequence as SequenceNode
 
 _SPACE = r"[ \u00a0]"
 _NUMBER = re.compile(
     rf"""
-    (?<![\w-])(?<![0-9][.,/])
+    (?<![\w-])(?<![0-9][.,])
     (?P<day>[0-9]{{2}})(?P<between>{_SPACE}|[.]|)(?P<month>[0-9]{{2}})(?P=between)
-    (?P<year>[0-9]{{2}})
+    (?:(?<=[0-9]{{4}})(?P<century>19|20))?(?P<year>[0-9]{{2}})
     (?P<sign>{_SPACE}?[-\u2010\u2011–—−]{_SPACE}?|{_SPACE}|)
-    (?P<serial>[0-9]{{4}})(?!\w|-[0-9]|[.,/][0-9])
+    (?P<serial>[0-9]{{4}})(?!\w|-[0-9]|[.,][0-9])
     """,
     re.VERBOSE,
 )
@@ -37,22 +39,33 @@ _NAMED_OTHER = re.compile(
 )
 _BEFORE = 24
 _CONFIDENTIAL = "fortroligt"
+# Soft hyphens and the like come with pasted text; the number is read without them.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
     hidden = list(_hidden(paper.source.root)) if paper.source.root else []
     for wording in paper.wordings:
-        for match in _NUMBER.finditer(wording.text):
-            at = wording.offset(match.start())
+        text, places = _seen(wording.text)
+        for match in _NUMBER.finditer(text):
+            at = wording.offset(places[match.start()])
             if _may_be(match) and not any(node.start <= at < node.end for node in hidden):
                 yield Finding(
-                    wording.span(*match.span()),
+                    wording.span(places[match.start()], places[match.end() - 1] + 1),
                     say("this may be a CPR number"),
                     say(
                         "take it away; where it must stand, write fortroligt: ja in the document "
                         "or beside the text"
                     ),
                 )
+
+
+def _seen(text: str) -> tuple[str, Sequence[int]]:
+    """What a reader sees of the text, and the place of each of its characters."""
+    if not _UNSEEN.search(text):
+        return text, range(len(text))
+    places = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
+    return "".join(text[place] for place in places), places
 
 
 def _may_be(match: re.Match[str]) -> bool:
@@ -63,6 +76,8 @@ def _may_be(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
     if match["sign"].strip() or _NAMED.search(before):
         return True
+    if match["century"]:
+        return False
     digits = [int(char) for char in match[0] if char.isdigit()]
     agrees = sum(w * digit for w, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
     return agrees and not _NAMED_OTHER.search(before)
@@ -75,7 +90,7 @@ def _hidden(node: Node) -> Iterator[Mapping]:
         if isinstance(mark, Scalar) and mark.value == "ja":
             yield node
     below = node.entries.values() if isinstance(node, Mapping) else ()
-    for inner in node.items if isinstance(node, Sequence) else below:
+    for inner in node.items if isinstance(node, SequenceNode) else below:
         yield from _hidden(inner)
 
 

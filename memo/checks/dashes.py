@@ -2,7 +2,8 @@
 
 A hyphen joins ("6-12 år", "BIU-mødet"); a dash divides ("Urban Work – den lille hjælp"), and has a
 space on both sides. `--fix` writes the dash, but not in front of a number: there the author alone
-knows whether it divides, means "to", or is a minus. One that begins a line is meant as a point.
+knows whether it divides, means "to", or is a minus. One that begins a line is meant as a point, and
+one between the bars of a table that is not read as one is a cell or a part of its rule.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.problems import Severity, say
 
-_HYPHEN = re.compile(r"(?<=[^\s-][ \t\u00a0])-{1,3}(?=[ \t\u00a0](?:(?P<number>[0-9])|[^\s-]))")
+_HYPHEN = re.compile(r"(?<=[^\s|-][ \t\u00a0])-{1,3}(?=[ \t\u00a0](?:(?P<number>[0-9])|[^\s|-]))")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:

@@ -76,9 +76,15 @@ class Wording:
             at = self._places[start]
             return None if at is None else Edit(at, at, text)
         found = self._offsets(start, end)
-        if found and self.raw(start, end) == self.text[start:end]:
+        if found and self.raw(start, end) == self.text[start:end] and not self._is_escaped(start):
             return Edit(*found, text)
         return None
+
+    def _is_escaped(self, place: int) -> bool:
+        """Whether a \\ that is not printed stands before the character."""
+        at = self._places[place] or 0
+        before = self._places[place - 1] if place else None
+        return self.source.text[at - 1 : at] == "\\" and before != at - 1
 
     def links(self) -> Iterator[tuple[int, int]]:
         """Where each link begins and ends in the text."""

@@ -87,7 +87,8 @@ class _New:
         skeleton = self._with_settings(skeleton, settings)
         outcome = Outcome.LEFT
         if not is_taken(path, shown(path), report):
-            if sys.stdin.isatty() and sys.stdout.isatty():
+            # A stream that is closed is None.
+            if all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
                 skeleton = ask(skeleton, self.messages)
             data = skeleton.text(self._schema_address(kind, path)).encode("utf-8")
             outcome = write_new_file(path, shown(path), data, report)

@@ -37,7 +37,8 @@ def counts(report: Report, messages: Messages) -> list[str]:
 def as_json(report: Report, messages: Messages) -> str:
     """The problems as a JSON array of objects, in the order of their places."""
     found = [_object(problem, messages) for problem in report.problems()]
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    # In ASCII: whatever the console writes letters in, it is what JSON asks for.
+    return json.dumps(found, indent=2)
 
 
 def _object(problem: Problem, messages: Messages) -> dict[str, object]:

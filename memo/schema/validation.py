@@ -24,6 +24,9 @@ from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source, plain
 
 _Path = tuple[str | int, ...]
 
+_DIALECT_KEY = "$schema"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
 
 class Schema:
     """The schema of one kind of document, or of a register."""
@@ -65,6 +68,7 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
         return None
     try:
         document = data(source.text)
+        _check_dialect(document)
         jsonschema_rs.meta.validate(document)
         root = read_field(document)
         vocabulary = read_vocabulary(document, root)
@@ -84,6 +88,14 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
         refuse(Span(name), say("{words}", words=error), report)
         return None
     return Schema(root, validator, vocabulary)
+
+
+def _check_dialect(document: object) -> None:
+    # Of another, the library would ask the network.
+    dialect = document.get(_DIALECT_KEY, _DIALECT) if isinstance(document, dict) else _DIALECT
+    if dialect != _DIALECT:
+        reason = say("$schema must be {address}, or left out", address=_DIALECT)
+        raise SchemaFault(reason, (_DIALECT_KEY,))
 
 
 def refuse(span: Span, reason: Message, report: Report) -> None:

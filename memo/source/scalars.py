@@ -13,14 +13,16 @@ from memo.source.nodes import Scalar
 _BREAK = r"(?:\r\n|\r|\n)"
 _LINE = re.compile(rf"([^\r\n]*)(?:{_BREAK}|\Z)")
 _FOLD = rf"(?P<fold>[ \t]*{_BREAK}[ \t\r\n]*)"
-_JOIN = rf"(?P<join>\\{_BREAK}[ \t]*)"
+_JOIN = rf"(?P<join>\\{_BREAK}[ \t\r\n]*)"
+# Where spaces do not fold, all are taken at once: else each would look for the break anew.
+_SPACES = r"(?P<spaces>[ \t]+)"
 _ESCAPE = r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\."
 
 # What stands in the file for one character of the value, by the style of the scalar.
 _FLOW = {
-    "": re.compile(rf"{_FOLD}|.", re.DOTALL),
-    "'": re.compile(rf"{_FOLD}|''|.", re.DOTALL),
-    '"': re.compile(rf"{_JOIN}|{_FOLD}|{_ESCAPE}|.", re.DOTALL),
+    "": re.compile(rf"{_FOLD}|{_SPACES}|.", re.DOTALL),
+    "'": re.compile(rf"{_FOLD}|{_SPACES}|''|.", re.DOTALL),
+    '"': re.compile(rf"{_JOIN}|{_FOLD}|{_SPACES}|{_ESCAPE}|.", re.DOTALL),
 }
 
 
@@ -38,10 +40,13 @@ def _flow(text: str, scalar: Scalar) -> list[int]:
     end = scalar.end - quote
     result: list[int] = []
     for match in _FLOW[scalar.style].finditer(text, scalar.start + quote, end):
-        if match.lastgroup == "fold":
-            breaks = len(re.findall(_BREAK, match[0]))
-            result += [match.start()] * max(1, breaks - 1)
-        elif match.lastgroup != "join":
+        if match.lastgroup in ("fold", "join"):
+            # One break is a space, or nothing behind \; each further one is a line break.
+            breaks = len(re.findall(_BREAK, match[0])) - 1
+            result += [match.start()] * (breaks or match.lastgroup == "fold")
+        elif match.lastgroup == "spaces":
+            result += range(*match.span())
+        else:
             result.append(match.start())
     return [*result, end]
 

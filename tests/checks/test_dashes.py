@@ -64,6 +64,8 @@ ord -ord
 ord- ord
 Ældre- og Handicapråd
 fra-til
+Rækken | - | - | er ingen tabel
+Rækken | a | - | -- | --- | b |
 """
 
 
@@ -81,6 +83,8 @@ def test_hyphens_that_divide_are_found_and_those_that_join_are_not(text: str) ->
         ("3 - 5 år", "3 - 5 år"),
         ("Udgift - 5 sager", "Udgift - 5 sager"),
         ("den 3. - 5. maj", "den 3. - 5. maj"),
+        # Its \\ would be printed before a dash.
+        ("Urbanplanen \\- ophæve", "Urbanplanen \\- ophæve"),
     ],
 )
 def test_a_dash_is_put_where_it_can_only_be_one(before: str, after: str) -> None:

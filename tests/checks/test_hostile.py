@@ -16,7 +16,7 @@ from memo.language import language
 from memo.problems import Report, Span
 from memo.source import parse
 from memo.source.nodes import Source
-from tests.checks.marked import HEAD, kinds
+from tests.checks.marked import HEAD, checked, kinds, prose
 
 PIECES = [
     '"', '"a ', ' "a', '”', '”a ', ' ”a', "“a ", "„a ", "»a ", "«", "»a« «a ", '"a"b ',
@@ -64,6 +64,15 @@ def test_a_thousand_links_and_runs_take_no_longer_each() -> None:
     begin = time.process_time()
     assert len(found(check, whole)) == 20_000
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    "piece", ["[her](https://kk.dk) ", "[a](", "*a **b ", "[t](#x) ", "a[^1] "]
+)
+def test_a_paragraph_of_much_markup_takes_no_longer_each(piece: str) -> None:
+    begin = time.process_time()
+    checked(prose(piece * 2_000))
+    assert time.process_time() - begin < 3
 
 
 def found(check: Check, paper: Paper) -> list[object]:

@@ -47,6 +47,8 @@ def assert_each_character_is_found(text: str) -> None:
         "a: 'det''er'\n",
         "a: 'et\n  to\n\n\n  tre '\n",
         'a: "x\\n\\u00e6 \\"y\\" \\\n  videre"\n',
+        'a: "x  y \\\n\n \n  to tomme linjer, \\  \n   z  \n  u"\n',
+        "a: x  y   z \t\n   \n  u\n",
         "a: |\n  linje\n\n    - indrykket\n  slut\n\n\nb: x\n",
         "a: |2-\n    fire\n  to\n",
         "a: |+\n  x\n\n\nb: y\n",
@@ -100,4 +102,12 @@ def test_many_texts_and_many_lines_take_no_longer_each(text: str) -> None:
     for scalar in source.root.items:
         assert isinstance(scalar, Scalar)
         offsets(text, scalar)
+    assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("text", ['a: "x{}y"\n', "a: 'x{}y'\n", "a: x{}y\n"])
+def test_many_spaces_take_no_longer_each(text: str) -> None:
+    text = text.format(" " * 50_000)
+    begin = time.process_time()
+    assert_each_character_is_found(text)
     assert time.process_time() - begin < 2
