@@ -77,6 +77,10 @@ class Papers:
         """The file at that path below the content folder."""
         return self._content.folder / path
 
+    def name(self, path: str) -> str:
+        """What the user sees the file at that path called."""
+        return f"{self._content.name}/{path}"
+
     def documents(self, paths: Iterable[Path], report: Report) -> list[str]:
         """The documents in the files and folders, as paths below the content folder, sorted.
 
@@ -101,7 +105,7 @@ class Papers:
 
     def _is_document(self, path: str, report: Report) -> bool:
         """Whether a kind claims the file, or it cannot be read: then building it says why."""
-        name = f"{self._content.name}/{path}"
+        name = self.name(path)
         if is_set_aside(path):
             return False
         if not path.isprintable():
@@ -244,7 +248,7 @@ def mend_all(content: Path, templates: Path, paths: Iterable[Path], report: Repo
     mended: Counter[str] = Counter()
     for _ in range(_ROUNDS):
         counts = {path: papers.mend(path, report) for path in documents}
-        mended.update(counts)
+        mended.update({papers.name(path): count for path, count in counts.items()})
         documents = [path for path, count in counts.items() if count]
         papers = Papers(content, templates)
     return +mended

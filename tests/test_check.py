@@ -167,7 +167,7 @@ def test_fix_mends_and_then_says_what_is_left(paper: Paper) -> None:
     done = check(paper, "--fix", "--lang", "en", file)
     assert done.returncode == 1
     assert (
-        "sag/notat.yaml: 1 place mended\n1 document checked, 1 error, 0 warnings\n" in done.stdout
+        "/sag/notat.yaml: 1 place mended\n1 document checked, 1 error, 0 warnings\n" in done.stdout
     )
     assert "[bindestreg-som-tankestreg]" not in done.stdout
     assert file.read_text("utf-8") == BROKEN.replace("a - b", "a – b")

@@ -146,7 +146,7 @@ def test_a_kind_that_numbers_nothing_checks_nothing(paper: Paper) -> None:
 
 
 def test_references_are_also_read_in_the_language_of_the_document(kind: Paper) -> None:
-    text = "tekst: See annex 1 and 3, annex 9 to the agreement.\nsprog: en\n"
+    text = "tekst: See annexes 1 and 3, annex 9 to the agreement.\nsprog: en\n"
     assert found(problems(kind, SIX + text)) == [("henvisning-findes-ikke", "3")]
     assert printed(kind, f"sprog: en\n{SIX}")[0] == "Annex 1: a"
 

@@ -18,9 +18,9 @@ _HELP = re.compile(
       (?:\A|(?<=[.!?:;(\[–-])|(?<=[.!?:;(\[–-][\s\u00a0]))
       HUSK(?=[:!]|\s+[a-zæøå])(?!\s+(?:er|har|var|blev|bliver|vil|kan|skal|og)\b)
     | (?<!\w)(?:TODO|TBD|FIXME)(?!\w)
-    | [\[(](?i:indsæt|udfyld|insert)(?!\w)[^\])\n]{0,80}[\])]?
-    | \[(?i:skriv|tilføj|navn|dato|beløb|tekst|write|fill\ in|name|date|amount)(?!\w)
-      [^\]\n]{0,80}\]?
+    | [\[(](?i:indsæt|udfyld(?:es)?|insert)(?!\w)[^\])\n]{0,80}[\])]?
+    | \[(?i:skriv|tilføj|mangler|sæt\ ind|navn|dato|beløb|tekst
+      |write|fill\ in|name|date|amount)(?!\w)[^\]\n]{0,80}\]?
     | (?<![\w-])(?:x{2,}(?:[-./]x{2,})*|X{2,}(?!\.?\s+århundrede|-kromosom))(?!\w)
     | \?{3,}
     | (?i:lorem\ ipsum|klik\ (?:eller\ tryk\ )?her\ for\ at\ (?:angive|skrive|tilføje)[^.\n]{0,40}

@@ -132,7 +132,7 @@ def _is_of_another(text: str, match: re.Match[str], *, after_comma: bool) -> boo
 def _targets(paper: Paper) -> Iterator[_Target]:
     for word, numbers in numbers_by_word(paper.source, paper.root).items():
         other = paper.words.get(word, word)
-        words = "|".join(re.escape(each) + "(?:ene)?" for each in dict.fromkeys((word, other)))
+        words = "|".join(re.escape(each) + "(?:ene|es)?" for each in dict.fromkeys((word, other)))
         yield _Target(words, numbers, _ADD)
     code = paper.language.code
     for kind in ("tabel", "figur"):

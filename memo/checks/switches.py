@@ -15,7 +15,7 @@ from memo.problems import Problem, Report, Severity, nearest, say
 from memo.source.comments import Comment, comments
 from memo.source.nodes import Mapping, Node, Sequence, Source
 
-_SWITCH = re.compile(r"uden kontrol:(?P<codes>.*)", re.IGNORECASE)
+_SWITCH = re.compile(r"uden kontrol\b(?P<colon>:?)(?P<codes>.*)", re.IGNORECASE)
 _CODE = re.compile(r"[\w-]+")
 
 
@@ -42,7 +42,10 @@ class Switches:
         for comment in comments(source) if "kontrol" in source.text.lower() else ():
             if match := _SWITCH.match(comment.text):
                 begin = source.text.index(comment.text, comment.start + 1)
-                self._add(comment, begin + match.start("codes"), match["codes"], ranges, report)
+                codes = [(code[0], begin + code.start()) for code in _codes(match)]
+                # Without its colon it may be a sentence like any other.
+                if match["colon"] or any(code in known for code, _ in codes):
+                    self._add(comment, codes, ranges, report)
 
     def left(self, report: Report) -> Report:
         """All errors, and the warnings that are not switched off.
@@ -60,18 +63,29 @@ class Switches:
         return any(off.code == problem.code and off.start <= at <= off.end for off in self._off)
 
     def _add(
-        self, comment: Comment, start: int, codes: str, ranges: list[_Range], report: Report
+        self,
+        comment: Comment,
+        codes: list[tuple[str, int]],
+        ranges: list[_Range],
+        report: Report,
     ) -> None:
+        if not codes:
+            report.warning(
+                "ukendt-kontrol",
+                self._source.span(comment.start, comment.end),
+                say("no check is named here"),
+                say("write the code that stands in square brackets behind the problem"),
+            )
         held = self._held(comment, ranges)
-        for match in _CODE.finditer(codes):
-            if match[0] in self._known:
-                self._off.append(_Off(match[0], *held))
+        for code, start in codes:
+            if code in self._known:
+                self._off.append(_Off(code, *held))
                 continue
             report.warning(
                 "ukendt-kontrol",
-                self._source.span(start + match.start(), start + match.end()),
-                say('"{code}" is not a check that can be switched off', code=match[0]),
-                nearest(match[0], sorted(self._known), say("take it away")),
+                self._source.span(start, start + len(code)),
+                say('"{code}" is not a check that can be switched off', code=code),
+                nearest(code, sorted(self._known), say("take it away")),
             )
 
     def _held(self, comment: Comment, ranges: list[_Range]) -> _Range:
@@ -88,6 +102,11 @@ class Switches:
 
 
 _Range = tuple[int, int]
+
+
+def _codes(switch: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The codes that stand in the comment."""
+    return _CODE.finditer(switch.string, switch.start("codes"))
 
 
 def _ranges(node: Node) -> Iterator[_Range]:

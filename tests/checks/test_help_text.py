@@ -18,6 +18,8 @@ Budgettet er lagt – ⟦HUSK⟧ bilag
 ⟦TODO⟧: afstem med økonomi
 Ansvarlig: ⟦TBD⟧
 ⟦[indsæt navn]⟧ har ansvaret
+⟦[udfyldes senere]⟧
+Beløbet er ⟦[mangler]⟧
 Kære ⟦[Navn]⟧
 Kære **⟦[indsæt**\u00a0navn]⟧
 Mødet er den ⟦[dato]⟧ kl. 10

@@ -178,8 +178,23 @@ def test_what_is_no_check_cannot_be_switched_off() -> None:
     assert ("ukendt-kontrol", 1) in left(text)
 
 
+def test_a_forgotten_colon_does_not_matter() -> None:
+    assert left(after("titel: a - b", f"# uden kontrol {DASH}")) == without(7)
+
+
+def test_a_comment_that_names_no_check_is_told() -> None:
+    text = after("titel: a - b", "# uden kontrol:")
+    assert left(text) == sorted([*ALL, ("ukendt-kontrol", 7)])
+
+
 def test_other_comments_are_left_alone() -> None:
-    for comment in ("# uden kontrol", "# Kontrol: bindestreg", "# uden kontroller: x", "#"):
+    for comment in (
+        "# uden kontrol",
+        "# uden kontrol af andre",
+        "# Kontrol: bindestreg",
+        "# uden kontroller: x",
+        "#",
+    ):
         assert left(f"{comment}\n{BODY}") == moved(ALL, 1)
 
 
