@@ -363,3 +363,15 @@ def test_a_person_may_break_off(paper: Paper, key: str) -> None:
 @on_a_terminal
 def test_nobody_is_asked_for_a_file_that_is_there_already(paper: Paper) -> None:
     assert Terminal(paper, "notat", "content/sag/notat.yaml").leaves_with() == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need special rights on Windows")
+def test_a_link_that_leads_round_in_a_ring_is_a_file_that_is_there(paper: Paper) -> None:
+    (paper.content / "a.yaml").symlink_to("b.yaml")
+    (paper.content / "b.yaml").symlink_to("a.yaml")
+    done = run(
+        "new", "notat", paper.content / "a.yaml", "--content", paper.content, "--templates",
+        paper.templates,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "[findes-allerede]" in done.stderr

@@ -17,7 +17,8 @@ from memo.problems import Severity, say
 _EMPTY_WORDS = {
     "her", "herfra", "denne", "dette", "det", "den", "følgende", "på", "via", "om", "og", "i",
     "se", "læs", "klik", "tryk", "find", "hent", "vis", "åbn", "mere", "link", "linket", "links",
-    "side", "siden", "videre", "hjemmeside", "hjemmesiden", "webside", "websiden", "download", "pdf",
+    "videre", "side", "siden", "hjemmeside", "hjemmesiden", "webside", "websiden", "download",
+    "pdf",
     "here", "click", "this", "the", "page", "website", "more", "read", "see", "at", "on", "for",
     "open",
 }  # fmt: skip

@@ -116,7 +116,7 @@ class _New:
         """Why a build would not take a file of that name for a document."""
         from memo.content import CONTENT_ENDING, is_set_aside
 
-        below = path.resolve().relative_to(self.content.folder.resolve()).as_posix()
+        below = Path(os.path.realpath(path)).relative_to(self.content.folder.resolve()).as_posix()
         if _is_odd(path):
             return say("{path} holds characters that are no text")
         if is_set_aside(below):
@@ -138,7 +138,9 @@ class _New:
         schema = self.kinds.schema(kind, report)
         if schema is None:
             return None
-        return Skeleton(kind, schema, self._keys_of, date.today(), {}, path.resolve().parent.name)
+        return Skeleton(
+            kind, schema, self._keys_of, date.today(), {}, Path(os.path.realpath(path)).parent.name
+        )
 
     def _keys_of(self, name: str) -> list[str]:
         """The keys of a register. Building says what is wrong with one that cannot be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,8 @@ def paths_argument(messages: Messages) -> Callable[[Any], Any]:
 def check_inside(paths: tuple[Path, ...], content: Path, messages: Messages) -> None:
     """Nothing; a command line that names a file outside the content folder is wrong."""
     for path in paths:
-        if not path.resolve().is_relative_to(content.resolve()):
+        # Not Path.resolve: of links that lead round in a ring it makes an error.
+        if not Path(os.path.realpath(path)).is_relative_to(content.resolve()):
             message = say(
                 "{path} is not inside the content folder {folder}", path=path, folder=content
             )
