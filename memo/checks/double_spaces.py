@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
+from memo.checks.wordings import HARD_SPACE
 from memo.problems import Severity, say
 
-_HARD = "\u00a0"
-_SPACES = re.compile(rf"(?<=\S)[ {_HARD}]{{2,}}(?=\S)")
+_SPACES = re.compile(rf"(?<=\S)[ {HARD_SPACE}]{{2,}}(?=\S)")
 # What stands there in the YAML: the number of a footnote is printed between its two spaces.
 _ONLY_SPACES = re.compile(r"[\s*_\[\]]*")
 
@@ -23,7 +23,7 @@ def _find(paper: Paper) -> Iterator[Finding]:
         for match in _SPACES.finditer(wording.text):
             if not _ONLY_SPACES.fullmatch(wording.raw(*match.span())):
                 continue
-            one = _HARD if _HARD in match[0] else " "
+            one = HARD_SPACE if HARD_SPACE in match[0] else " "
             yield Finding(
                 wording.span(*match.span()),
                 say("there are {count} spaces here", count=len(match[0])),

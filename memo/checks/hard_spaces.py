@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
+from memo.checks.wordings import HARD_SPACE
 from memo.problems import Message, Severity, say
 
-_HARD = "\u00a0"
 _UNITS = (
     r"mi[oa]\.?\s?kr\.?", r"t\.\s?kr\.", r"tkr\.?", r"kr\.?", r"mi[oa]\.?", r"pct\.?", "%", "‰",
     "°C?", "k?m[²³23]?", "cm[²2]?", "mm", "km/t", "ha", "kg", "mg", "g", "[kMG]Wh?", "dB",
@@ -36,10 +36,14 @@ def _find(paper: Paper) -> Iterator[Finding]:
     for wording in paper.typed:
         for match in _PLACES.finditer(wording.text):
             start, end = match.span(match.lastgroup or 0)
-            edit = wording.edit(start, end, _HARD)
-            help = say("write a hard space (U+00A0), or let check --fix do it")
+            edit = wording.edit(start, end, HARD_SPACE)
+            help = say(
+                "let check --fix write it, or hold Alt down and type 0160 on the number keys"
+            )
             if edit is None:
-                help = say("write both in the same line, with a hard space (U+00A0) between them")
+                help = say(
+                    "write both in the same line; check --fix then puts the hard space between them"
+                )
             yield Finding(wording.span(*match.span()), _message(end - start), help, edit)
 
 

@@ -16,6 +16,10 @@ from memo.source.nodes import Source
 Role = Literal["", "quote", "description"]
 
 
+HARD_SPACE = "\u00a0"
+"""The space at which no line ends."""
+
+
 @dataclass(frozen=True, eq=False)
 class Wording:
     """What is printed in one paragraph.
