@@ -14,6 +14,7 @@ from memo.formats import FORMATS
 from memo.language import Language
 from memo.problems import Report, nearest, say
 from memo.prose import compose_prose
+from memo.provenance import Drawing, hashed
 from memo.schema import Schema
 from memo.schema.numbered import numbers
 from memo.schema.vocabulary import WORDS_KEY
@@ -21,15 +22,26 @@ from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.source.surprises import check_joined_lines
 
 
-def compose(path: str, source: Source, schema: Schema, content: Content, report: Report) -> Record:
+def compose(
+    path: str,
+    source: Source,
+    schema: Schema,
+    content: Content,
+    report: Report,
+    *,
+    drawing: Drawing,
+) -> Record:
     """The document's values by their names; `path` is its place below the content folder.
+
+    `drawing` notes what is drawn from which files.
 
     What does not follow the schema is left out: the validator has reported it.
     """
     language = schema.vocabulary.language_of(source)
     words = schema.vocabulary.words_in(language)
+    drawing.whole(path, hashed(source.text.encode()))
     captions = Captions()
-    context = Context(path, source, content, captions, report)
+    context = Context(path, source, content, captions, drawing, report)
     assert isinstance(source.root, Mapping)
     record = _Composer(context, language, words).record(source.root, schema.root, "")
     captions.check(report)
@@ -149,7 +161,9 @@ class _Composer:
             return None
         context = replace(self.context, path=register.file, source=register.source)
         composer = replace(self, context=context)
-        return composer.record(entry, register.field, f"/{_step(scalar.value)}")
+        pointer = f"/{_step(scalar.value)}"
+        self.context.drawing.value(register.file, pointer, register.source.raw(entry))
+        return composer.record(entry, register.field, pointer)
 
     def _fetch(self, name: str, field: Field, mapping: Mapping) -> Text | None:
         """The value of that name in the content file that the mapping names.
@@ -182,7 +196,9 @@ class _Composer:
                 say("write {name} here, beside the file", name=name),
             )
             return None
-        return Text(value.value.rstrip("\n"), Address(path, f"/{_step(name)}", source.raw(value)))
+        address = Address(path, f"/{_step(name)}", source.raw(value))
+        self.context.drawing.value(path, address.path, address.source)
+        return Text(value.value.rstrip("\n"), address)
 
 
 def _number(items: list[Value | None], sequence: Sequence, field: Field) -> None:

@@ -77,16 +77,18 @@ class Content:
         """Whether the file at that path holds a register."""
         return "/" not in path and self._kinds.has_register(path.removesuffix(CONTENT_ENDING))
 
-    def find(self, document: str, file: str) -> str | None:
-        """The path below the folder of a file that a document names, or None where there is none.
+    @staticmethod
+    def places(document: str, file: str) -> tuple[str, ...]:
+        """The paths below the folder where a file that a document names is sought, in that order.
 
-        It is sought beside the document first, then from the top of the folder.
+        They are beside the document, and from the top of the folder.
         """
         beside = document.rpartition("/")[0]
-        for path in (f"{beside}/{file}".lstrip("/"), file):
-            if is_file(self.folder / path) and self._is_inside(self.folder / path):
-                return path
-        return None
+        return (f"{beside}/{file}", file) if beside else (file,)
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file at that path, and inside the folder."""
+        return is_file(self.folder / path) and self._is_inside(self.folder / path)
 
     def neighbours(self, document: str) -> list[str]:
         """The names of the other files beside a document, sorted."""

@@ -11,6 +11,7 @@ from memo.content import Content
 from memo.formats import is_path_below
 from memo.markdown import read_line, read_lines, read_prose
 from memo.problems import Report, nearest, say
+from memo.provenance import Drawing, hashed
 from memo.source.nodes import Node, Scalar, Source
 from memo.source.scalars import offsets
 
@@ -31,6 +32,7 @@ class Context:
     source: Source
     content: Content
     captions: Captions
+    drawing: Drawing
     report: Report
 
     def is_blank(self, scalar: Scalar) -> bool:
@@ -75,16 +77,26 @@ class Context:
         """The path below the content folder of the file that the scalar names, if it is there."""
         if not is_path_below(scalar.value):
             return None  # the validator has reported it
-        found = self.content.find(self.path, scalar.value)
-        if found is None:
-            self.report.error(
-                "fil-findes-ikke",
-                self.source.node_span(scalar),
-                say('the file "{file}" is not in the content folder', file=scalar.value),
-                nearest(
-                    scalar.value,
-                    self.content.neighbours(self.path),
-                    say("put the file beside the document, or take the line away"),
-                ),
-            )
-        return found
+        for path in self.content.places(self.path, scalar.value):
+            is_there = self.content.has(path)
+            self.drawing.presence(path, is_there=is_there)
+            if is_there:
+                return path
+        self.report.error(
+            "fil-findes-ikke",
+            self.source.node_span(scalar),
+            say('the file "{file}" is not in the content folder', file=scalar.value),
+            nearest(
+                scalar.value,
+                self.content.neighbours(self.path),
+                say("put the file beside the document, or take the line away"),
+            ),
+        )
+        return None
+
+    def data(self, path: str) -> bytes | None:
+        """The bytes of the file at that path below the content folder, or None with a problem."""
+        data = self.content.data(path, self.report)
+        if data is not None:
+            self.drawing.whole(path, hashed(data))
+        return data

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from memo.fields import Field
 from memo.files import is_file
 from memo.problems import Remembered, Report, Span, nearest, say
+from memo.provenance import hashed
 from memo.schema import Schema, load, refuse
 
 TEMPLATE_ENDING = ".docx"
@@ -120,6 +122,13 @@ class Kinds:
             return None
         return schema
 
+    def schema_hash(self, schema: Schema) -> str:
+        """A hash over the schema and those of the registers that its documents may draw from."""
+        names = sorted(_registers(schema.root))
+        registers = [self.schema(name, Report()) for name in names]
+        hashes = [schema.hash, *(register.hash for register in registers if register)]
+        return hashed("".join(hashes).encode())
+
     def schema(self, name: str, report: Report) -> Schema | None:
         """The schema of that name, or None where it cannot be used."""
         file = self._schema_file(name)
@@ -132,3 +141,9 @@ class Kinds:
     @staticmethod
     def _schema_file(name: str) -> str:
         return f"{name}{SCHEMA_ENDING}"
+
+
+def _registers(field: Field) -> set[str]:
+    """The names of the registers that values in the field are keys of."""
+    own = {field.register} if field.register else set()
+    return own.union(*map(_registers, field.inner))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from memo import __version__
 from memo.blocks import Record
 from memo.checks import SWITCHABLE, run_checks
 from memo.checks.switches import Switches
@@ -19,12 +20,14 @@ from memo.files import is_file
 from memo.kinds import Kind, Kinds
 from memo.pages import Pages, is_bound
 from memo.problems import Report, Span, is_near, say
+from memo.provenance import Drawing, Drawn, Provenance
 from memo.source.edits import Edit
 from memo.source.mending import mend
 from memo.source.nodes import Mapping, Scalar, Source
 from memo.templates import Templates
 from memo.word.package import write_parts
 from memo.word.render import render
+from memo.word.template import Template
 
 # What editors make of a name that should end in .yaml.
 _MISTAKEN_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
@@ -59,6 +62,7 @@ class _Composed:
     source: Source
     kind: Kind
     record: Record
+    drawn: tuple[Drawn, ...]
     switches: Switches
     edits: tuple[Edit, ...]
 
@@ -171,7 +175,8 @@ class Papers:
         parts = None
         if template is not None and not report.has_errors:
             language = kind.schema.vocabulary.language_of(source)
-            parts = render(template, composed.record, path, language, report)
+            provenance = self._provenance(path, composed, template)
+            parts = render(template, composed.record, provenance, language, report)
         return Draft(path, composed.switches.left(report), source, kind.schema.root, parts)
 
     def _composed(self, path: str, report: Report, *, warnings: bool) -> _Composed | None:
@@ -182,12 +187,18 @@ class Papers:
             return None
         switches = self._switches[source.name] = Switches(source, SWITCHABLE, report)
         kind.schema.check(source, report)
-        record = compose(path, source, kind.schema, self._content, report)
+        drawing = Drawing()
+        record = compose(path, source, kind.schema, self._content, report, drawing=drawing)
         found = run_checks(path, source, record, kind.schema, warnings=warnings)
         on = [(problem, edit) for problem, edit in found if not switches.is_off(problem)]
         for problem, _ in on:
             report.add(problem)
-        return _Composed(source, kind, record, switches, tuple(edit for _, edit in on if edit))
+        edits = tuple(edit for _, edit in on if edit)
+        return _Composed(source, kind, record, drawing.drawn(), switches, edits)
+
+    def _provenance(self, path: str, composed: _Composed, template: Template) -> Provenance:
+        schema = self._kinds.schema_hash(composed.kind.schema)
+        return Provenance(path, composed.drawn, template.hash, schema, __version__)
 
     def mend(self, path: str, report: Report) -> int:
         """How many places have been mended in the YAML of the document at that path."""

@@ -76,7 +76,7 @@ def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
 def _picture(file: Scalar, context: Context) -> Picture | None:
     """The picture in the file that the scalar names, None with a problem."""
     path = context.named_file(file)
-    data = context.content.data(path, context.report) if path else None
+    data = context.data(path) if path else None
     if data is None:
         return None
     try:

@@ -166,7 +166,7 @@ class _Table:
             )
             return None
         name = f"{self.context.content.name}/{path}"
-        data = self.context.content.data(path, self.report) if path else None
+        data = self.context.data(path) if path else None
         rows = read_rows(data, path or "", name, self.report) if data is not None else None
         if not rows:
             return None

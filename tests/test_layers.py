@@ -16,6 +16,7 @@ LAYERS = [
     "memo.files",
     "memo.cache",
     "memo.office",
+    "memo.provenance",
     "memo.source",
     "memo.formats",
     "memo.language",

@@ -33,6 +33,7 @@ from memo.content import Content, kind_of
 from memo.kinds import Kinds
 from memo.markdown import read_prose
 from memo.problems import Report, Span
+from memo.provenance import Drawing
 from memo.source import parse
 from memo.source.nodes import Scalar, Sequence, Source
 from tests.conftest import ROOT
@@ -87,7 +88,7 @@ def test_every_character_of_the_samples_is_found_in_its_file(file: Path) -> None
     assert isinstance(named, Scalar)
     kind = kinds.kind(named.value, Span("x"), report)
     assert kind is not None
-    record = compose(path, source, kind.schema, content, report)
+    record = compose(path, source, kind.schema, content, report, drawing=Drawing())
     own = [text for text in texts(record) if text.offsets is not None]
     words = sum(len(text.text) for text in own if " " not in text.text[:1])
     assert words > 200

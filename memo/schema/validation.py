@@ -15,6 +15,7 @@ import jsonschema_rs
 from memo.fields import Field, SchemaFault
 from memo.formats import FORMATS
 from memo.problems import Message, Report, Span, say
+from memo.provenance import hashed
 from memo.schema.failures import Failure, node_at
 from memo.schema.keywords import read_field, retrieve
 from memo.schema.numbered import check_numbers
@@ -29,12 +30,13 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Schema:
-    """The schema of one kind of document, or of a register."""
+    """The schema of one kind of document, or of a register; `hash` is that of its text."""
 
     def __init__(
-        self, root: Field, validator: jsonschema_rs.Validator, vocabulary: Vocabulary
+        self, root: Field, validator: jsonschema_rs.Validator, vocabulary: Vocabulary, hash: str
     ) -> None:
         self.root = root
+        self.hash = hash
         self.vocabulary = vocabulary
         self._validator = validator
 
@@ -87,7 +89,7 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
     except ValueError as error:
         refuse(Span(name), say("{words}", words=error), report)
         return None
-    return Schema(root, validator, vocabulary)
+    return Schema(root, validator, vocabulary, hashed(source.text.encode()))
 
 
 def _check_dialect(document: object) -> None:

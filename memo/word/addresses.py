@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from memo.blocks import Address
+from memo.provenance import Drawn, Provenance
 from memo.word.package import (
     PackageFault,
     add_content_type,
@@ -91,16 +92,32 @@ class Anchors:
         self._next_id += 1
         return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{id}"/>'
 
-    def xml(self, content: str, checksum: str) -> str:
-        """The custom XML part; `content` is the document's path below the content folder."""
+    def xml(self, provenance: Provenance, checksum: str) -> str:
+        """The custom XML part; `checksum` is the digest of all other parts."""
         values: dict[Address, list[Anchor]] = {}
         for anchor in self._anchors:
             values.setdefault(anchor.address, []).append(anchor)
         body = "".join(_value_xml(address, anchors) for address, anchors in values.items())
         return (
-            f'{DECLARATION}<addresses xmlns="{NAMESPACE}" content="{escape(content)}" '
-            f'digest="{checksum}">{body}</addresses>'
+            f'{DECLARATION}<addresses xmlns="{NAMESPACE}" digest="{checksum}">'
+            f"{_provenance_xml(provenance)}{body}</addresses>"
         )
+
+
+def _provenance_xml(provenance: Provenance) -> str:
+    drawn = "".join(map(_drawn_xml, provenance.drawn))
+    return (
+        f'<built document="{escape(provenance.document)}" content="{provenance.content}" '
+        f'template="{provenance.template}" schema="{provenance.schema}" '
+        f'tool="{provenance.tool}">{drawn}</built>'
+    )
+
+
+def _drawn_xml(drawn: Drawn) -> str:
+    is_there = "" if drawn.is_there else ' there="no"'
+    pointer = f' path="{escape(drawn.pointer)}"' if drawn.pointer else ""
+    hash = "" if drawn.hash is None else f' sha256="{drawn.hash}"'
+    return f'<drawn file="{escape(drawn.file)}"{pointer}{is_there}{hash}/>'
 
 
 def _value_xml(address: Address, anchors: list[Anchor]) -> str:
@@ -122,7 +139,9 @@ def _anchor_xml(anchor: Anchor) -> str:
     )
 
 
-def add_addresses(parts: dict[str, bytes], main: str, anchors: Anchors, content: str) -> None:
+def add_addresses(
+    parts: dict[str, bytes], main: str, anchors: Anchors, provenance: Provenance
+) -> None:
     """Nothing; adds the custom XML part, with a digest of all the other parts in it.
 
     The digest tells whether anybody has touched the file since: see `is_untouched`.
@@ -138,7 +157,7 @@ def add_addresses(parts: dict[str, bytes], main: str, anchors: Anchors, content:
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     ).encode()
     add_relationship(parts, item, _TYPE_PROPERTIES, f"itemProps{number}.xml")
-    parts[item] = anchors.xml(content, digest(parts)).encode()
+    parts[item] = anchors.xml(provenance, digest(parts)).encode()
 
 
 def read_anchors(parts: Mapping[str, bytes]) -> dict[str, Anchor]:

@@ -7,6 +7,7 @@ from jinja2 import Template as JinjaTemplate
 from memo.blocks import Record
 from memo.language import Language
 from memo.problems import Report
+from memo.provenance import Provenance
 from memo.word.addresses import Anchors, add_addresses
 from memo.word.environment import ENVIRONMENT, Missing
 from memo.word.language import set_language
@@ -26,11 +27,15 @@ from memo.word.xml import DECLARATION, parse
 
 
 def render(
-    template: Template, record: Record, content: str, language: Language, report: Report
+    template: Template,
+    record: Record,
+    provenance: Provenance,
+    language: Language,
+    report: Report,
 ) -> dict[str, bytes] | None:
     """The parts of the document, or None with problems.
 
-    `content` is the document's path below the content folder.
+    `provenance` tells what it is built from.
     """
     writers = _writers(template, language, report)
     printer = Printer(writers, template, report)
@@ -51,7 +56,7 @@ def render(
     writers.notes.add_to(parts, template.main, template.settings_part)
     writers.runs.relations.add_to(parts)
     set_language(parts, template.main, language.tag)
-    add_addresses(parts, template.main, writers.anchors, content)
+    add_addresses(parts, template.main, writers.anchors, provenance)
     return parts
 
 

@@ -19,7 +19,14 @@ from memo.word.checks import check_clean, check_text_boxes, check_vanishing
 from memo.word.marking import blank_faulty, remove_bookmarks, separate_paragraphs, tagged
 from memo.word.notes import NotesTemplate, notes_template
 from memo.word.numbering import Lists, NumberingTemplate
-from memo.word.package import CONTENT_TYPES_PART, PackageFault, main_part, read_parts, related_parts
+from memo.word.package import (
+    CONTENT_TYPES_PART,
+    PackageFault,
+    digest,
+    main_part,
+    read_parts,
+    related_parts,
+)
 from memo.word.pairing import check_paragraphs
 from memo.word.places import Place, places
 from memo.word.settings import track_changes
@@ -62,14 +69,15 @@ class CompiledPart:
 class Template:
     """A template ready for merging.
 
-    `names` are the fields of the schema's root. `parts` are all parts as they go into a document
-    where nothing changes them; `tagged` are those with tags, in the order of reading, the body
-    first. `first_id` is a `w:id` above those of all bookmarks, and `first_drawing_id` above those
-    of all drawings; `relation_prefix` begins no name of a relationship. `printed` is what the
-    template prints, in the order of reading.
+    `hash` is over the parts of the Word file. `names` are the fields of the schema's root. `parts`
+    are all parts as they go into a document where nothing changes them; `tagged` are those with
+    tags, in the order of reading, the body first. `first_id` is a `w:id` above those of all
+    bookmarks, and `first_drawing_id` above those of all drawings; `relation_prefix` begins no name
+    of a relationship. `printed` is what the template prints, in the order of reading.
     """
 
     file: str
+    hash: str
     names: tuple[str, ...]
     parts: dict[str, bytes]
     main: str
@@ -128,6 +136,7 @@ class _Reader:
         registers: Callable[[str], Field | None],
         report: Report,
     ) -> None:
+        self.hash = digest(parts)
         self.parts = parts
         self.file = file
         self.contract = contract
@@ -169,6 +178,7 @@ class _Reader:
         filled = [self._properties(name) for name in properties]
         return Template(
             self.file,
+            self.hash,
             tuple(self.contract.properties),
             self.parts,
             self.main,

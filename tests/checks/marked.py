@@ -11,6 +11,7 @@ from memo.compose import compose
 from memo.content import Content, kind_of
 from memo.kinds import Kinds
 from memo.problems import Problem, Report, Span
+from memo.provenance import Drawing
 from memo.source import parse
 from memo.source.edits import Edit
 from memo.source.nodes import Scalar, Source
@@ -39,7 +40,7 @@ def checked(text: str, folder: Path = ROOT / "content") -> tuple[Source, list[Fo
     assert kind is not None
     report = Report()
     content = Content(folder, "content", kinds())
-    record = compose("notat.yaml", source, kind.schema, content, report)
+    record = compose("notat.yaml", source, kind.schema, content, report, drawing=Drawing())
     found = run_checks("notat.yaml", source, record, kind.schema, warnings=True)
     return source, found
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from memo.papers import Papers, mend_all
 from memo.problems import Problem, Report
+from memo.provenance import Drawing
 from memo.source import mending, parse
 from memo.source.edits import Edit, safe_edits
 from memo.source.nodes import plain
@@ -81,7 +82,7 @@ def read(data: bytes) -> tuple[object, list[str], set[tuple[str, int]]]:
     kind = kinds().kind("notat", Span("x"), Report())
     assert kind is not None
     content = Content(ROOT / "content", "content", kinds())
-    record = compose("notat.yaml", source, kind.schema, content, Report())
+    record = compose("notat.yaml", source, kind.schema, content, Report(), drawing=Drawing())
     wordings = read_paper("notat.yaml", source, record, kind.schema).wordings
     edits = {(problem.code, problem.span.line) for problem, edit in found if edit}
     return plain(source.root), [wording.text for wording in wordings], edits
