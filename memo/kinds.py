@@ -12,7 +12,6 @@ from pathlib import Path
 from memo.fields import Field
 from memo.files import is_file
 from memo.problems import Remembered, Report, Span, nearest, say
-from memo.provenance import hashed
 from memo.schema import Schema, load, refuse
 
 TEMPLATE_ENDING = ".docx"
@@ -122,12 +121,13 @@ class Kinds:
             return None
         return schema
 
-    def schema_hash(self, schema: Schema) -> str:
-        """A hash over the schema and those of the registers that its documents may draw from."""
-        names = sorted(_registers(schema.root))
-        registers = [self.schema(name, Report()) for name in names]
-        hashes = [schema.hash, *(register.hash for register in registers if register)]
-        return hashed("".join(hashes).encode())
+    def schema_hashes(self, kind: Kind) -> dict[str, str]:
+        """The hashes of the kind's schema and of those of its registers, by their names."""
+        found = {kind.name: kind.schema.hash}
+        for name in sorted(_registers(kind.schema.root)):
+            if register := self.schema(name, Report()):
+                found[name] = register.hash
+        return found
 
     def schema(self, name: str, report: Report) -> Schema | None:
         """The schema of that name, or None where it cannot be used."""

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from memo.files import write_new, write_whole
 from memo.problems import Report, Span, reason, say
-from memo.word.addresses import is_untouched
+from memo.word.built import read_built
+from memo.word.package import PackageFault, read_parts
+from memo.word.xml import XmlFault
 
 ON_WINDOWS = os.name == "nt"
 
@@ -97,3 +99,12 @@ def _report_unwritable(name: str, error: OSError, report: Report) -> None:
             "check that the folder exists, that you may write in it, and that the disk is not full"
         ),
     )
+
+
+def is_untouched(data: bytes) -> bool:
+    """tmp"""
+    try:
+        built = read_built(read_parts(data))
+    except (PackageFault, XmlFault):
+        return False
+    return built is not None and built.is_untouched

@@ -197,8 +197,9 @@ class Papers:
         return _Composed(source, kind, record, drawing.drawn(), switches, edits)
 
     def _provenance(self, path: str, composed: _Composed, template: Template) -> Provenance:
-        schema = self._kinds.schema_hash(composed.kind.schema)
-        return Provenance(path, composed.drawn, template.hash, schema, __version__)
+        kind = composed.kind
+        schemas = self._kinds.schema_hashes(kind)
+        return Provenance(path, composed.drawn, kind.name, template.hash, schemas, __version__)
 
     def mend(self, path: str, report: Report) -> int:
         """How many places have been mended in the YAML of the document at that path."""

@@ -6,6 +6,7 @@ document that draws the same as before, through the same template by the same pr
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from dataclasses import dataclass
 
@@ -13,8 +14,8 @@ _MARK_LENGTH = 6
 
 
 def hashed(data: bytes) -> str:
-    """The SHA-256 of the bytes, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+    """The SHA-256 of the bytes, in hexadecimal; a byte order mark says nothing and is left out."""
+    return hashlib.sha256(data.removeprefix(codecs.BOM_UTF8)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,16 @@ class Drawn:
 class Provenance:
     """What a document was built from. `document` is its path below the content folder.
 
-    `template` is a hash over the parts of the Word file, `schema` over the schemas of the kind and
-    of the registers that it refers to, `tool` the version of this program.
+    `template` is a hash over the parts of the Word file of that `kind`. `schemas` are the hashes of
+    the schemas of the kind and of the registers that it refers to, by their names, and `tool` is
+    the version of this program.
     """
 
     document: str
     drawn: tuple[Drawn, ...]
+    kind: str
     template: str
-    schema: str
+    schemas: dict[str, str]
     tool: str
 
     @property

@@ -11,29 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from memo.blocks import Address
-from memo.provenance import Drawn, Provenance
-from memo.word.package import (
-    PackageFault,
-    add_content_type,
-    add_relationship,
-    digest,
-    read_parts,
-    relationships,
-    remove_part,
-)
-from memo.word.xml import DECLARATION, Element, XmlFault, escape, parse
+from memo.word.custom_xml import find_custom_xml
+from memo.word.xml import Element, escape, parse
 
 NAMESPACE = "urn:memo:addresses"
 BOOKMARK_PREFIX = "_m"
-
-_DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_TYPE_ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-_TYPE_PROPERTIES = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
-)
-_PROPERTIES_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-# Word finds a data store by such an id; one that is ours alone need not differ between files.
-_ITEM_ID = "{6B4F2A0E-5D0C-4E0B-9A53-0C7B1B0A3D11}"
 
 
 @dataclass
@@ -92,32 +74,12 @@ class Anchors:
         self._next_id += 1
         return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{id}"/>'
 
-    def xml(self, provenance: Provenance, checksum: str) -> str:
-        """The custom XML part; `checksum` is the digest of all other parts."""
+    def xml(self) -> str:
+        """The values with their anchors, as they stand in the custom XML part."""
         values: dict[Address, list[Anchor]] = {}
         for anchor in self._anchors:
             values.setdefault(anchor.address, []).append(anchor)
-        body = "".join(_value_xml(address, anchors) for address, anchors in values.items())
-        return (
-            f'{DECLARATION}<addresses xmlns="{NAMESPACE}" digest="{checksum}">'
-            f"{_provenance_xml(provenance)}{body}</addresses>"
-        )
-
-
-def _provenance_xml(provenance: Provenance) -> str:
-    drawn = "".join(map(_drawn_xml, provenance.drawn))
-    return (
-        f'<built document="{escape(provenance.document)}" content="{provenance.content}" '
-        f'template="{provenance.template}" schema="{provenance.schema}" '
-        f'tool="{provenance.tool}">{drawn}</built>'
-    )
-
-
-def _drawn_xml(drawn: Drawn) -> str:
-    is_there = "" if drawn.is_there else ' there="no"'
-    pointer = f' path="{escape(drawn.pointer)}"' if drawn.pointer else ""
-    hash = "" if drawn.hash is None else f' sha256="{drawn.hash}"'
-    return f'<drawn file="{escape(drawn.file)}"{pointer}{is_there}{hash}/>'
+        return "".join(_value_xml(address, anchors) for address, anchors in values.items())
 
 
 def _value_xml(address: Address, anchors: list[Anchor]) -> str:
@@ -139,31 +101,10 @@ def _anchor_xml(anchor: Anchor) -> str:
     )
 
 
-def add_addresses(
-    parts: dict[str, bytes], main: str, anchors: Anchors, provenance: Provenance
-) -> None:
-    """Nothing; adds the custom XML part, with a digest of all the other parts in it.
-
-    The digest tells whether anybody has touched the file since: see `is_untouched`.
-    """
-    number = 1
-    while f"customXml/item{number}.xml" in parts:
-        number += 1
-    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    add_relationship(parts, main, _TYPE_ITEM, f"/{item}")
-    add_content_type(parts, properties, _PROPERTIES_CONTENT_TYPE)
-    parts[properties] = (
-        f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_DATA_STORE}" ds:itemID="{_ITEM_ID}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-    ).encode()
-    add_relationship(parts, item, _TYPE_PROPERTIES, f"itemProps{number}.xml")
-    parts[item] = anchors.xml(provenance, digest(parts)).encode()
-
-
 def read_anchors(parts: Mapping[str, bytes]) -> dict[str, Anchor]:
     """The anchors of a document of ours, by their names. Raises XmlFault."""
     anchors = {}
-    for part in _address_parts(parts):
+    for part in find_custom_xml(parts, NAMESPACE):
         for value in parse(parts[part]).iter(f"{{{NAMESPACE}}}value"):
             address = Address(value.get("file", ""), value.get("path", ""), _text(value, "source"))
             for element in value.iter(f"{{{NAMESPACE}}}anchor"):
@@ -188,34 +129,3 @@ def _anchor(element: Element, address: Address) -> Anchor:
 
 def _text(element: Element, name: str) -> str:
     return element.findtext(f"{{{NAMESPACE}}}{name}", "")
-
-
-def remove_addresses(parts: dict[str, bytes], main: str) -> None:
-    """Nothing; takes the addresses of an earlier document out of the parts."""
-    for name in _address_parts(parts):
-        for gone in (name, *(r.target for r in relationships(parts, name))):
-            remove_part(parts, gone, main)
-
-
-def is_untouched(data: bytes) -> bool:
-    """Whether the bytes are a document as this program wrote it, and nobody has saved it since."""
-    try:
-        parts = read_parts(data)
-        for name in _address_parts(parts):
-            rest = {key: part for key, part in parts.items() if key != name}
-            if parse(parts[name]).get("digest") == digest(rest):
-                return True
-    except (PackageFault, XmlFault):
-        return False
-    return False
-
-
-def _address_parts(parts: Mapping[str, bytes]) -> list[str]:
-    """The names of the parts of our namespace, whatever the names are. Raises XmlFault."""
-    return [
-        name
-        for name, data in parts.items()
-        if NAMESPACE.encode() in data
-        and name.endswith(".xml")
-        and parse(data).tag == f"{{{NAMESPACE}}}addresses"
-    ]

@@ -8,7 +8,8 @@ from memo.blocks import Record
 from memo.language import Language
 from memo.problems import Report
 from memo.provenance import Provenance
-from memo.word.addresses import Anchors, add_addresses
+from memo.word.addresses import Anchors
+from memo.word.built import add_traces
 from memo.word.environment import ENVIRONMENT, Missing
 from memo.word.language import set_language
 from memo.word.notes import Notes
@@ -56,7 +57,7 @@ def render(
     writers.notes.add_to(parts, template.main, template.settings_part)
     writers.runs.relations.add_to(parts)
     set_language(parts, template.main, language.tag)
-    add_addresses(parts, template.main, writers.anchors, provenance)
+    add_traces(parts, template.main, writers.anchors, provenance)
     return parts
 
 

@@ -12,8 +12,8 @@ from docxtpl import DocxTemplate
 from memo.fields import Field, Printed
 from memo.problems import Message, Report, Span, say
 from memo.word import tags
-from memo.word.addresses import remove_addresses
 from memo.word.advice import Advice
+from memo.word.built import remove_traces
 from memo.word.checked_part import CheckedPart
 from memo.word.checks import check_clean, check_text_boxes, check_vanishing
 from memo.word.marking import blank_faulty, remove_bookmarks, separate_paragraphs, tagged
@@ -148,7 +148,7 @@ class _Reader:
         parse(parts[CONTENT_TYPES_PART])
         if parse(parts[self.main]).tag != w("document"):
             raise PackageFault("it is a Strict Open XML document")
-        remove_addresses(parts, self.main)
+        remove_traces(parts, self.main)
         self.first_id = 1
         self.printed: list[Printed] = []
         self.advice: Advice | None = None
