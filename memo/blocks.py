@@ -31,8 +31,13 @@ class Address:
     @property
     def steps(self) -> tuple[str, ...]:
         """The keys and indexes of the pointer."""
-        steps = self.path.split("/")[1:]
-        return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
+        return steps_of(self.path)
+
+
+def steps_of(pointer: str) -> tuple[str, ...]:
+    """The keys and indexes of a JSON pointer (RFC 6901)."""
+    steps = pointer.split("/")[1:]
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
 
 
 Offsets = Callable[[], list[int]]

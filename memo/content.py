@@ -73,6 +73,12 @@ class Content:
         """The bytes of any file at that path below the folder, or None with a problem."""
         return read_bytes(self.folder / path, f"{self.name}/{path}", report)
 
+    def raw_value(self, path: str, steps: tuple[str, ...]) -> str | None:
+        """The YAML of the value at those steps into the file; None where there is none."""
+        source = self.source(path, Report())
+        node = source.at(steps) if source else None
+        return source.raw(node) if source and node else None
+
     def is_register(self, path: str) -> bool:
         """Whether the file at that path holds a register."""
         return "/" not in path and self._kinds.has_register(path.removesuffix(CONTENT_ENDING))

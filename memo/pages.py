@@ -14,7 +14,7 @@ from memo.content import is_content
 from memo.fields import Field
 from memo.office import OfficeFault, find_office
 from memo.problems import Report, Span, say
-from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
 from memo.word.addresses import Anchor, read_anchors
 from memo.word.layout import Piece, lay_out
@@ -149,7 +149,8 @@ class _Check:
         until = [self.anchors[name] for name in names[: names.index(first.anchor) + 1]]
         here = [anchor for anchor in until if anchor.address.file == self.document.path][-1]
         source = self.document.source
-        node = _node(source, here.address.steps)
+        node = source.at(here.address.steps)
+        assert node is not None
         if here is until[-1] and isinstance(node, Scalar):
             before, after = self._words(own, first)
             same = [other.printed for other in until[:-1] if other.address == here.address]
@@ -162,17 +163,6 @@ class _Check:
 def _name(part: tuple[str, ...]) -> str:
     """What the author knows the part by: its number in its list, else its key."""
     return f"{part[-2]} {int(part[-1]) + 1}" if part[-1].isdigit() else part[-1]
-
-
-def _node(source: Source, steps: tuple[str, ...]) -> Node:
-    node = source.root
-    for step in steps:
-        if isinstance(node, Mapping):
-            node = node.entries[step]
-        elif isinstance(node, Sequence):
-            node = node.items[int(step)]
-    assert node is not None
-    return node
 
 
 def _place(text: str, before: str, after: str) -> int | None:

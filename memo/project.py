@@ -1,23 +1,31 @@
-"""A project: papers, and the folder that they are built into."""
+"""A project: papers, the folder that they are built into, and how the two stand to each other."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from memo.freshness import Freshness
 from memo.output import Outcome, write_document
+from memo.outputs import OutputFile, Outputs
 from memo.papers import Papers, shown
-from memo.problems import Report
+from memo.problems import Report, Span, say
+from memo.standing import Standing, State
 
 
 @dataclass(frozen=True)
 class Built:
-    """What became of one document; `output` is what the user sees its file called."""
+    """What became of one document; `output` is what the user sees its file called.
+
+    `aside` is what the file is called now that was there before, "" where none was set aside.
+    """
 
     content: str
     output: str
     outcome: Outcome
     report: Report
+    aside: str = ""
 
 
 class Project(Papers):
@@ -25,16 +33,91 @@ class Project(Papers):
 
     def __init__(self, content: Path, templates: Path, output: Path) -> None:
         super().__init__(content, templates)
-        self._output = output
+        self._outputs = Outputs(output)
+        self._freshness = Freshness(self._content, self._templates)
 
-    def build(self, path: str) -> Built:
-        """What became of the document at that path below the content folder."""
-        output = self._output / PurePosixPath(path).with_suffix(".docx")
-        name = shown(output)
+    def build(self, path: str, *, force: bool = False) -> Built:
+        """What became of the document at that path below the content folder.
+
+        What is fresh is not built, and what holds somebody's work is left. With `force` both are
+        built, and the work is set aside.
+        """
+        output = self._outputs.path(path)
+        if not force and self.standing(path).state is State.FRESH:
+            return Built(path, shown(output), Outcome.FRESH, Report())
         draft = self.draft(path, warnings=False)
-        if draft.data is None:
-            return Built(path, name, Outcome.FAILED, draft.report)
-        outcome = write_document(output, name, draft.data, draft.report)
-        if outcome is Outcome.WRITTEN:
+        if draft.parts is None or draft.data is None:
+            return Built(path, shown(output), Outcome.FAILED, draft.report)
+        # Only now: somebody may have saved it since it was first looked at.
+        found = self._outputs.read(path)
+        is_work = found is not None and found.holds_work(draft.parts)
+        if is_work and not force:
+            _report_work(self._judged(path, found), draft.report)
+            return Built(path, shown(output), Outcome.LEFT, draft.report)
+        name = shown(output)
+        writing = write_document(output, name, draft.data, draft.report, set_aside=is_work)
+        if writing.outcome is Outcome.WRITTEN:
             self.measure(draft)
-        return Built(path, name, outcome, draft.report)
+        aside = shown(writing.aside) if writing.aside else ""
+        return Built(path, name, writing.outcome, draft.report, aside)
+
+    def clean(self) -> None:
+        """Nothing; takes away what earlier runs left in the output folder when they were killed."""
+        self._outputs.clean()
+
+    def standings(self, paths: Iterable[Path], report: Report) -> list[Standing]:
+        """How the documents in the files and folders stand, and what else lies in their output."""
+        paths = list(paths)
+        documents = self.documents(paths, report)
+        found = [self.standing(path) for path in documents]
+        folders = [self._below(path) for path in paths if path.is_dir()]
+        for output, file in self._outputs.strays(set(documents), folders):
+            provenance = file.provenance
+            if provenance is None:
+                found.append(Standing("", shown(output), State.FOREIGN))
+            elif not self._content.has(provenance.document):
+                found.append(Standing(provenance.document, shown(output), State.ORPHAN))
+        return sorted(found, key=lambda standing: standing.output)
+
+    def standing(self, path: str) -> Standing:
+        """How the document at that path stood when its output was first looked at."""
+        return self._judged(path, self._outputs.glance(path))
+
+    def _judged(self, path: str, found: OutputFile | None) -> Standing:
+        name = shown(self._outputs.path(path))
+        if found is None:
+            return Standing(path, name, State.MISSING)
+        if found.provenance is None or found.is_foreign:
+            return Standing(path, name, State.FOREIGN)
+        causes = self._freshness.causes(path, found.provenance)
+        review = found.review
+        if review is None or not review.is_edited:
+            return Standing(path, name, State.STALE if causes else State.FRESH, causes)
+        state = State.STALE_EDITED if causes else State.EDITED
+        return Standing(path, name, state, causes, review)
+
+    def _is_document(self, path: str, report: Report) -> bool:
+        found = self._outputs.glance(path)
+        if found and found.provenance and self._freshness.is_content_of(path, found.provenance):
+            return True  # it was one when it was built: no need to read it
+        return super()._is_document(path, report)
+
+
+def _report_work(standing: Standing, report: Report) -> None:
+    """Nothing; reports a file that is left: somebody has worked in it, or it is not ours."""
+    if standing.state is State.FOREIGN:
+        message = say("the file was not built here, or no longer tells so, and was left as it is")
+        help = say("move or rename it, or build with --force, which sets it aside")
+    else:
+        message = say(
+            "the file was left as it is, for people have worked in it: changes: {changes}; "
+            "comments: {comments}; by: {authors}",
+            changes=standing.changes,
+            comments=standing.comments,
+            authors=", ".join(standing.authors) or say("unknown"),
+        )
+        help = say(
+            "see them with review and take them into the YAML with apply, or build with --force, "
+            "which sets the file aside"
+        )
+    report.error("andres-arbejde", Span(standing.output), message, help)

@@ -11,6 +11,7 @@ from memo.files import read_bytes
 from memo.kinds import Kind, Kinds
 from memo.language import language
 from memo.problems import Remembered, Report, Span, say
+from memo.word.package import PackageFault, digest, read_parts
 from memo.word.template import Template, read_template
 
 
@@ -24,6 +25,17 @@ class Templates:
     def template(self, kind: Kind, report: Report) -> Template | None:
         """The template of the kind ready for merging, or None with problems."""
         return self._templates.get(kind.name, lambda own: self._read(kind, own), report)
+
+    def hashes(self, name: str) -> tuple[str, dict[str, str]] | None:
+        """The hash of a kind's Word file and those of its schemas; None where one is unusable."""
+        kind = self._kind(name, Report())
+        data = read_bytes(kind.template, kind.template_name, Report()) if kind else None
+        if kind is None or data is None:
+            return None
+        try:
+            return digest(read_parts(data)), self._kinds.schema_hashes(kind)
+        except PackageFault:
+            return None
 
     def names(self) -> list[str]:
         """The names of all templates in the folder, also of those that lack a file, sorted."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +42,20 @@ def build_command(messages: Messages) -> click.Command:
         name="build", help=about, short_help=about, options_metavar=text(say("[OPTIONS]"))
     )
     @paths_argument(messages)
+    @click.option(
+        "--force",
+        is_flag=True,
+        help=text(
+            say("Builds all, also what is fresh; a file that holds somebody's work is set aside.")
+        ),
+    )
     @content_option(messages)
     @output_option(messages)
     @templates_option(messages)
     @language_option(messages)
-    def build(path: tuple[Path, ...], content: Path, output: Path, templates: Path) -> None:
+    def build(
+        path: tuple[Path, ...], force: bool, content: Path, output: Path, templates: Path
+    ) -> None:
         from memo.project import Project
 
         check_inside(path, content, messages)
@@ -55,18 +66,20 @@ def build_command(messages: Messages) -> click.Command:
                 )
                 raise click.UsageError(text(message))
         project = Project(content, templates, output)
-        sys.exit(_build(project, path or (content,), messages))
+        sys.exit(_build(project, path or (content,), messages, force=force))
 
     return build
 
 
-def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
+def _build(project: Project, paths: Iterable[Path], messages: Messages, *, force: bool) -> int:
     """The exit code of building the documents in the paths."""
     from memo.output import Outcome
 
     report = Report()
+    project.clean()
     built = []
-    for one in _watched(project.documents(paths, report), project):
+    build = partial(project.build, force=force)
+    for one in _watched(project.documents(paths, report), build):
         report.include(one.report)
         built.append(one)
     for one in built:
@@ -80,13 +93,13 @@ def _build(project: Project, paths: Iterable[Path], messages: Messages) -> int:
     return ERRORS if report.has_errors else FINE
 
 
-def _watched(documents: list[str], project: Project) -> Iterator[Built]:
+def _watched(documents: list[str], build: Callable[[str], Built]) -> Iterator[Built]:
     """What becomes of each document, with a bar where there are many and a person is watching."""
     if len(documents) < _MANY or not sys.stderr.isatty():
-        yield from map(project.build, documents)
+        yield from map(build, documents)
         return
     with click.progressbar(documents, file=sys.stderr) as bar:
-        yield from map(project.build, bar)
+        yield from map(build, bar)
 
 
 def _line(one: Built) -> Message:
@@ -94,18 +107,25 @@ def _line(one: Built) -> Message:
 
     line = {
         Outcome.WRITTEN: say("{content} -> {output}"),
+        Outcome.FRESH: say("{content}: {output} is fresh"),
         Outcome.LEFT: say("{content}: {output} was left as it is"),
         Outcome.FAILED: say("{content}: not built"),
     }[one.outcome]
-    return line.filled(content=one.content, output=one.output)
+    if one.aside:
+        line = say("{content} -> {output}; what lay there is now {aside}")
+    return line.filled(content=one.content, output=one.output, aside=one.aside)
 
 
 def _summary(built: list[Built], report: Report, messages: Messages) -> str:
     from memo.output import Outcome
 
-    written = sum(one.outcome is Outcome.WRITTEN for one in built)
+    outcomes = Counter(one.outcome for one in built)
+    fresh = outcomes[Outcome.FRESH]
     found = [
-        messages.count("{number} document built", "{number} documents built", written),
+        messages.count(
+            "{number} document built", "{number} documents built", outcomes[Outcome.WRITTEN]
+        ),
+        *([messages.count("{number} fresh", "{number} fresh", fresh)] if fresh else []),
         *counts(report, messages),
     ]
     return ", ".join(found)

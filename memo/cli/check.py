@@ -13,6 +13,7 @@ from memo.cli.options import (
     FINE,
     check_inside,
     content_option,
+    format_option,
     language_option,
     paths_argument,
     templates_option,
@@ -31,13 +32,7 @@ def check_command(messages: Messages) -> click.Command:
         name="check", help=about, short_help=about, options_metavar=text(say("[OPTIONS]"))
     )
     @paths_argument(messages)
-    @click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        help=text(say("How the problems are printed: as text, or as JSON for programs.")),
-    )
+    @format_option(messages)
     @click.option(
         "--fix",
         is_flag=True,

@@ -12,6 +12,7 @@ from memo.cli.build import build_command
 from memo.cli.check import check_command
 from memo.cli.new import new_command
 from memo.cli.options import Commands, language_option
+from memo.cli.status import status_command
 from memo.cli.template import template_command
 from memo.cli.text import text_command
 from memo.messages import LANGUAGES, Messages, system_language
@@ -82,6 +83,7 @@ def command_line(messages: Messages) -> click.Group:
 
     commands.add_command(build_command(messages))
     commands.add_command(check_command(messages))
+    commands.add_command(status_command(messages))
     commands.add_command(new_command(messages))
     commands.add_command(text_command(messages))
     commands.add_command(template_command(messages))

@@ -100,6 +100,17 @@ def output_option(messages: Messages) -> Callable[[Any], Any]:
     )
 
 
+def format_option(messages: Messages) -> Callable[[Any], Any]:
+    """Whether a person or a program reads what is printed, as `form`: `text` or `json`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=messages.text(say("How it is printed: as text, or as JSON for programs.")),
+    )
+
+
 def templates_option(messages: Messages) -> Callable[[Any], Any]:
     """The templates folder, as `templates`."""
     help = say("The templates folder; templates/ beside build.py where not given.")

@@ -65,6 +65,18 @@ class Source:
         self._lines: dict[int, str] = {}  # many problems may stand in one long line
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
+    def at(self, steps: tuple[str, ...]) -> Node | None:
+        """The node at those keys and indexes, as in a JSON pointer; None where there is none."""
+        node = self.root
+        for step in steps:
+            if isinstance(node, Mapping):
+                node = node.entries.get(step)
+            elif isinstance(node, Sequence) and step.isdecimal() and int(step) < len(node.items):
+                node = node.items[int(step)]
+            else:
+                return None
+        return node
+
     def span(self, start: int, end: int | None = None) -> Span:
         """The place from one offset to another; the end of the line where there is no other."""
         line, column = self._position(start)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from memo.blocks import Address
 from memo.word.custom_xml import find_custom_xml
-from memo.word.xml import Element, escape, parse
+from memo.word.xml import Element, escape
 
 NAMESPACE = "urn:memo:addresses"
 BOOKMARK_PREFIX = "_m"
@@ -102,10 +102,10 @@ def _anchor_xml(anchor: Anchor) -> str:
 
 
 def read_anchors(parts: Mapping[str, bytes]) -> dict[str, Anchor]:
-    """The anchors of a document of ours, by their names. Raises XmlFault."""
+    """The anchors of a document of ours, by their names."""
     anchors = {}
-    for part in find_custom_xml(parts, NAMESPACE):
-        for value in parse(parts[part]).iter(f"{{{NAMESPACE}}}value"):
+    for root in find_custom_xml(parts, NAMESPACE).values():
+        for value in root.iter(f"{{{NAMESPACE}}}value"):
             address = Address(value.get("file", ""), value.get("path", ""), _text(value, "source"))
             for element in value.iter(f"{{{NAMESPACE}}}anchor"):
                 anchor = _anchor(element, address)

@@ -14,7 +14,7 @@ from memo.word import base
 from memo.word.addresses import NAMESPACE, Anchors
 from memo.word.custom_xml import add_custom_xml, find_custom_xml, remove_custom_xml
 from memo.word.package import digest
-from memo.word.xml import DECLARATION, Element, escape, parse
+from memo.word.xml import DECLARATION, Element, escape
 
 _ITEM_ID = "{6B4F2A0E-5D0C-4E0B-9A53-0C7B1B0A3D11}"
 
@@ -46,12 +46,8 @@ def remove_traces(parts: dict[str, bytes], main: str) -> None:
 
 
 def read_built(parts: Mapping[str, bytes]) -> Built | None:
-    """What the file says of itself; None where it is not ours, or no longer says it.
-
-    Raises XmlFault.
-    """
-    for name in find_custom_xml(parts, NAMESPACE):
-        root = parse(parts[name])
+    """What the file says of itself; None where it is not ours, or no longer says it."""
+    for name, root in find_custom_xml(parts, NAMESPACE).items():
         rest = {other: data for other, data in parts.items() if other != name}
         for element in root.iter(f"{{{NAMESPACE}}}built"):
             return Built(_provenance(element), root.get("digest") == digest(rest))

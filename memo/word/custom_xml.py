@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from memo.word.package import add_content_type, add_relationship, relationships, remove_part
-from memo.word.xml import DECLARATION, XmlFault, parse
+from memo.word.xml import DECLARATION, Element, XmlFault, parse
 
 _DATA_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _TYPE_ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -39,20 +39,22 @@ def add_custom_xml(parts: dict[str, bytes], main: str, namespace: str, id: str) 
     return item
 
 
-def find_custom_xml(parts: Mapping[str, bytes], namespace: str) -> list[str]:
-    """The names of the parts whose root is of that namespace, whatever they are called."""
-    return [
-        name
-        for name, data in parts.items()
-        if name.endswith(".xml") and namespace.encode() in data and _is_of(data, namespace)
-    ]
+def find_custom_xml(parts: Mapping[str, bytes], namespace: str) -> dict[str, Element]:
+    """The roots of the parts of that namespace, by the parts' names, whatever these are."""
+    found = {}
+    for name, data in parts.items():
+        if name.endswith(".xml") and namespace.encode() in data:
+            root = _root(data)
+            if root is not None and str(root.tag).startswith(f"{{{namespace}}}"):
+                found[name] = root
+    return found
 
 
-def _is_of(data: bytes, namespace: str) -> bool:
+def _root(data: bytes) -> Element | None:
     try:
-        return str(parse(data).tag).startswith(f"{{{namespace}}}")
+        return parse(data)
     except XmlFault:
-        return False
+        return None
 
 
 def remove_custom_xml(parts: dict[str, bytes], main: str, namespace: str) -> None:

@@ -409,9 +409,10 @@ def test_a_header_that_is_referred_to_twice_is_filled_in_once(paper: Paper) -> N
         "word/_rels/document.xml.rels",
     )
     parts = paper.parts()
-    item = next(part for name, part in parts.items() if name.startswith("customXml/item1"))
+    item = next(part for part in parts.values() if b"urn:memo:addresses" in part)
+    printed = [part for name, part in parts.items() if not name.startswith("customXml/")]
     for name in re.findall(rb'anchor name="(_m[0-9]+)"', item):
-        assert sum(part.count(b'w:name="%b"' % name) for part in parts.values()) == 1
+        assert sum(part.count(b'w:name="%b"' % name) for part in printed) == 1
 
 
 def test_the_ids_that_word_gives_to_paragraphs_are_not_repeated(paper: Paper) -> None:

@@ -1,0 +1,119 @@
+"""The output folder: what lies in it, whatever has happened to it since it was built."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from memo.content import CONTENT_ENDING, is_set_aside
+from memo.files import clean, is_file, was_set_aside
+from memo.provenance import Provenance
+from memo.word.base import outline, read_base
+from memo.word.built import Built, read_built
+from memo.word.package import PackageFault, read_parts
+from memo.word.reviewed import Review, review
+from memo.word.xml import XmlFault
+
+OUTPUT_ENDING = ".docx"
+FINAL_FOLDER = "endelig"
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file in the place of a document. `built` is what it says of itself, None if it is not ours.
+
+    `parts` are empty where it cannot be read as a Word file.
+    """
+
+    parts: dict[str, bytes]
+    built: Built | None
+
+    @cached_property
+    def review(self) -> Review | None:
+        """What has been done in it since it was built.
+
+        None where nobody has saved it since, or where that cannot be told: see `is_foreign`.
+        """
+        if self.built is None or self.built.is_untouched:
+            return None
+        try:
+            base = read_base(self.parts)
+            return review(base, {**self.parts, **outline(self.parts)}) if base else None
+        except (PackageFault, XmlFault):
+            return None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is not ours, or no longer says enough to tell what has been done in it."""
+        return self.built is None or not (self.built.is_untouched or self.review)
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """What it was built from; None where it is not ours."""
+        return self.built.provenance if self.built else None
+
+    def holds_work(self, parts: dict[str, bytes]) -> bool:
+        """Whether something in it would be lost if a document of those parts took its place.
+
+        That is an open comment, a change that the document does not have, or a file not ours.
+        """
+        review = self.review
+        return self.is_foreign or (review is not None and not review.is_kept_in(outline(parts)))
+
+
+class Outputs:
+    """The output folder. Documents are named by their paths below the content folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._glanced: dict[str, OutputFile | None] = {}
+
+    def path(self, document: str) -> Path:
+        """Where the document is built."""
+        return self.folder / PurePosixPath(document).with_suffix(OUTPUT_ENDING)
+
+    def glance(self, document: str) -> OutputFile | None:
+        """What lay in the document's place when it was first looked at.
+
+        Of a file that is as it was built, the parts are not kept.
+        """
+        if document not in self._glanced:
+            found = self.read(document)
+            is_plain = found is not None and found.built is not None and found.built.is_untouched
+            self._glanced[document] = OutputFile({}, found.built) if found and is_plain else found
+        return self._glanced[document]
+
+    def read(self, document: str) -> OutputFile | None:
+        """What lies in the document's place now; None where nothing does."""
+        path = self.path(document)
+        return _read(path) if os.path.lexists(path) else None
+
+    def clean(self) -> None:
+        """Nothing; takes away what runs that were killed have left in the folders."""
+        for folder in {self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())}:
+            clean(folder)
+
+    def strays(self, documents: set[str], folders: list[str]) -> Iterator[tuple[Path, OutputFile]]:
+        """The Word files below those folders that lie in the place of none of the documents.
+
+        Not those that were set aside or made final, nor what Word keeps beside an open file.
+        """
+        for path in sorted(self.folder.rglob(f"*{OUTPUT_ENDING}")):
+            below = path.relative_to(self.folder)
+            document = below.with_suffix(CONTENT_ENDING).as_posix()
+            if document in documents or is_set_aside(below.as_posix()) or was_set_aside(path):
+                continue
+            in_folders = any(folder in (".", *map(str, below.parents)) for folder in folders)
+            if in_folders and below.parent.name != FINAL_FOLDER and is_file(path):
+                yield path, _read(path)
+
+
+def _read(path: Path) -> OutputFile:
+    try:
+        parts = read_parts(path.read_bytes())
+        return OutputFile(parts, read_built(parts))
+    except (OSError, PackageFault, XmlFault):
+        return OutputFile({}, None)
