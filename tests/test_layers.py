@@ -13,7 +13,9 @@ from tests.conftest import ROOT
 LAYERS = [
     "memo.problems",
     "memo.messages",
+    "memo.temporaries",
     "memo.files",
+    "memo.owners",
     "memo.cache",
     "memo.office",
     "memo.source",
