@@ -1,18 +1,15 @@
-"""Writing a document: all of it or nothing, and never over work that is not ours."""
+"""Writing a document: all of it or nothing, and not while somebody has it open."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from memo.files import write_new, write_whole
+from memo.files import FileInUseError, is_file, write_aside, write_new, write_whole
+from memo.owners import Owner, owner_of
 from memo.problems import Report, Span, reason, say
-from memo.word.built import read_built
-from memo.word.package import PackageFault, read_parts
-from memo.word.xml import XmlFault
-
-ON_WINDOWS = os.name == "nt"
 
 
 class Outcome(StrEnum):
@@ -21,30 +18,41 @@ class Outcome(StrEnum):
     WRITTEN = "written"
     FAILED = "failed"
     LEFT = "left"
+    FRESH = "fresh"
 
 
-def write_document(path: Path, name: str, data: bytes, report: Report) -> Outcome:
+@dataclass(frozen=True)
+class Writing:
+    """What became of a document, and where the file is now that was there, if it was set aside."""
+
+    outcome: Outcome
+    aside: Path | None = None
+
+
+def write_document(
+    path: Path, name: str, data: bytes, report: Report, *, set_aside: bool
+) -> Writing:
     """What became of the file; `name` is what the user sees it called.
 
-    A file that somebody has saved since it was built, or that never was ours, is left as it is.
+    With `set_aside` the file that is there is kept, under another name in the same folder. Without,
+    it is replaced: that it holds nobody's work is for the caller to know.
     """
+    owner = owner_of(path) if is_file(path) else None
+    if owner:
+        _report_open(path, name, owner, report)
+        return Writing(Outcome.LEFT)
     try:
-        if path.exists() and not (path.is_file() and is_untouched(path.read_bytes())):
-            report.error(
-                "andres-arbejde",
-                Span(name),
-                say("the file has been saved in Word since it was built, or was made elsewhere"),
-                say("move or rename it, then build again; it was left as it is"),
-            )
-            return Outcome.LEFT
         path.parent.mkdir(parents=True, exist_ok=True)
+        if set_aside:
+            return Writing(Outcome.WRITTEN, write_aside(path, data))
         write_whole(path, data)
-    except PermissionError as error:
-        return _refused(path, name, error, report)
+    except FileInUseError:
+        _report_open(path, name, None, report)
+        return Writing(Outcome.LEFT)
     except OSError as error:
         _report_unwritable(name, error, report)
-        return Outcome.FAILED
-    return Outcome.WRITTEN
+        return Writing(Outcome.FAILED)
+    return Writing(Outcome.WRITTEN)
 
 
 def write_new_file(path: Path, name: str, data: bytes, report: Report) -> Outcome:
@@ -76,18 +84,18 @@ def is_taken(path: Path, name: str, report: Report) -> bool:
     return taken
 
 
-def _refused(path: Path, name: str, error: PermissionError, report: Report) -> Outcome:
-    # Windows refuses to replace a file that a program holds open; elsewhere the folder is at fault.
-    if ON_WINDOWS and path.exists():
-        report.error(
-            "fil-aaben",
-            Span(name),
-            say("the file is open in another program, so it was left as it is"),
-            say("close {file} in Word and build again", file=path.name),
+def _report_open(path: Path, name: str, owner: Owner | None, report: Report) -> None:
+    message = say("the file is open in another program, so it was left as it is")
+    help = say("close {file} in Word and build again", file=path.name)
+    if owner and owner.name:
+        message = say("{name} has the file open, so it was left as it is", name=owner.name)
+    if owner:
+        help = say(
+            "close {file} and build again; if nobody has it open, delete {owner} beside it",
+            file=path.name,
+            owner=owner.file.name,
         )
-        return Outcome.LEFT
-    _report_unwritable(name, error, report)
-    return Outcome.FAILED
+    report.error("fil-aaben", Span(name), message, help)
 
 
 def _report_unwritable(name: str, error: OSError, report: Report) -> None:
@@ -99,12 +107,3 @@ def _report_unwritable(name: str, error: OSError, report: Report) -> None:
             "check that the folder exists, that you may write in it, and that the disk is not full"
         ),
     )
-
-
-def is_untouched(data: bytes) -> bool:
-    """tmp"""
-    try:
-        built = read_built(read_parts(data))
-    except (PackageFault, XmlFault):
-        return False
-    return built is not None and built.is_untouched

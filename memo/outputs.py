@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from memo.content import CONTENT_ENDING, is_set_aside
-from memo.files import clean, is_file, was_set_aside
+from memo.files import is_file, was_set_aside
 from memo.provenance import Provenance
+from memo.temporaries import clean
 from memo.word.base import outline, read_base
 from memo.word.built import Built, read_built
 from memo.word.package import PackageFault, read_parts

@@ -46,12 +46,14 @@ def say(msgid: str, /, **values: object) -> Message:
 _REASONS = {
     errno.ENOENT: say("it is not there"),
     errno.EACCES: say("the computer does not allow it"),
-    errno.EPERM: say("the computer does not allow it"),
-    errno.EROFS: say("the computer does not allow it"),
+    errno.EPERM: say("it is protected against writing"),
+    errno.EROFS: say("it is protected against writing"),
     errno.EISDIR: say("it is a folder"),
     errno.ENOTDIR: say("a file stands where a folder should"),
     errno.EEXIST: say("a file stands where a folder should"),
     errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("your share of the disk is full"),
+    errno.EIO: say("the disk, or the network that leads to it, has failed"),
     errno.ENAMETOOLONG: say("the name is too long"),
 }
 

@@ -111,7 +111,9 @@ def test_a_picture_is_drawn_with_all_its_bytes(samples: Paper) -> None:
 
 
 def test_an_annex_gives_its_title_and_nothing_else(paper: Paper) -> None:
-    title = "  - titel: Afrapportering på analyser af vækst og beskæftigelse i udsatte boligområder\n"
+    title = (
+        "  - titel: Afrapportering på analyser af vækst og beskæftigelse i udsatte boligområder\n"
+    )
     paper.change("sag/notat.yaml", f"{title}    fil: bilag-1.yaml", "  - fil: bilag-1.yaml")
     paper.parts()
     paper.change("sag/bilag-1.yaml", "foredragsholder: ", "foredragsholder: Fru ")

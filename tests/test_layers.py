@@ -13,7 +13,9 @@ from tests.conftest import ROOT
 LAYERS = [
     "memo.problems",
     "memo.messages",
+    "memo.temporaries",
     "memo.files",
+    "memo.owners",
     "memo.cache",
     "memo.office",
     "memo.provenance",
@@ -69,6 +71,7 @@ WORD_LAYERS = [
     "base",
     "addresses",
     "built",
+    "reviewed",
     "layout",
     "relations",
     "pictures",

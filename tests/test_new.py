@@ -232,10 +232,10 @@ def test_nor_is_one_that_appears_while_it_is_written(
 def test_where_the_disk_refuses_nothing_is_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, data: bytes) -> None:
+    def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("memo.files.write_whole", refuse)
+    monkeypatch.setattr("os.fsync", refuse)
     report = Report()
     outcome = write_new_file(tmp_path / "x.yaml", "x.yaml", b"x", report)
     assert outcome is Outcome.FAILED

@@ -71,7 +71,7 @@ def test_a_file_that_is_open_in_word_is_left_and_named(
         raise PermissionError(errno.EACCES, "Access is denied")
 
     monkeypatch.setattr("pathlib.Path.replace", refuse)
-    monkeypatch.setattr("memo.output.ON_WINDOWS", True)
+    monkeypatch.setattr("memo.files.ON_WINDOWS", True)
     built = paper.build()
     assert built.outcome is Outcome.LEFT
     (problem,) = built.report.problems()

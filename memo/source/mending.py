@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import errno
-import os
-import stat
 from pathlib import Path
 
 from memo.files import read_bytes, write_whole
@@ -33,7 +30,6 @@ def mend(path: Path, source: Source, edits: tuple[Edit, ...], report: Report) ->
         )
         return 0
     try:
-        _refuse_read_only(path)
         # Through a link into the file that it leads to.
         write_whole(path.resolve(), mark + edited(source.text, chosen).encode())
     except OSError as error:
@@ -45,9 +41,3 @@ def mend(path: Path, source: Source, edits: tuple[Edit, ...], report: Report) ->
         )
         return 0
     return len(chosen)
-
-
-def _refuse_read_only(path: Path) -> None:
-    # A file is written by putting a new one in its place, which asks nothing of the old one.
-    if not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
