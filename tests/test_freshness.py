@@ -64,7 +64,7 @@ CHANGES: list[tuple[str, Callable[[Paper], object], set[str]]] = [
     (
         "the sender that it names",
         lambda paper: paper.change("afsendere.yaml", "2154 8307", "2154 8308"),
-        {"sag/notat.yaml", "eksempler/brev.yaml", "eksempler/indstilling.yaml"},
+        {"sag/notat.yaml", "eksempler/indstilling.yaml"},
     ),
     (
         "its annex's file, which it only lists",
@@ -73,7 +73,7 @@ CHANGES: list[tuple[str, Callable[[Paper], object], set[str]]] = [
     ),
     (
         "a spreadsheet",
-        lambda paper: paper.change("eksempler/alder.csv", "I alt", "Alle"),
+        lambda paper: paper.change("eksempler/alder.csv", "Mjølnerparken;;;;;;", "Mjølner;;;;;;"),
         {"eksempler/budget.yaml"},
     ),
 ]
