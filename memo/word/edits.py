@@ -1,0 +1,98 @@
+"""What must be done to the lines of one document to get those of another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from memo.word.lines import Line
+
+# A stretch without a line of its own is compared line by line up to so many pairs of equal lines:
+# the time grows with their number, which is the square of that of the lines where all are equal.
+_MOST_PAIRS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Lines taken out before the line of that number, counted from 0, and lines put in instead."""
+
+    place: int
+    removed: tuple[Line, ...]
+    added: tuple[Line, ...]
+
+
+def edits(before: Sequence[Line], after: Sequence[Line]) -> tuple[Edit, ...]:
+    """The edits from one document to the other, in the order of the lines.
+
+    As many lines for as many others are told line by line.
+    """
+    numbers: dict[Line, int] = {}
+    a, b = ([numbers.setdefault(line, len(numbers)) for line in lines] for lines in (before, after))
+    found = []
+    for i, k, j, n in _gaps(a, b):
+        if k - i == n - j:
+            places = range(k - i)
+            found += [
+                Edit(i + at, (before[i + at],), (after[j + at],))
+                for at in places
+                if before[i + at] != after[j + at]
+            ]
+        else:
+            found.append(Edit(i, tuple(before[i:k]), tuple(after[j:n])))
+    return tuple(found)
+
+
+_Gap = tuple[int, int, int, int]
+
+
+def _gaps(a: list[int], b: list[int]) -> Iterator[_Gap]:
+    """What differs: a range of the one and a range of the other, each as its beginning and end.
+
+    Lines that stand once in both documents hold them together; only between those is searched.
+    """
+    i = j = 0
+    for at, other in [*_anchors(a, b), (len(a), len(b))]:
+        yield from _trimmed(a, b, (i, at, j, other))
+        i, j = at + 1, other + 1
+
+
+def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
+    """The longest row of pairs of lines that stand once in each and in the same order."""
+    once = {line for line, count in Counter(a).items() if count == 1}
+    once &= {line for line, count in Counter(b).items() if count == 1}
+    places = {line: number for number, line in enumerate(b) if line in once}
+    pairs = [(number, places[line]) for number, line in enumerate(a) if line in once]
+    ends: list[int] = []
+    tails: list[int] = []
+    before: list[int] = []
+    for number, (_, place) in enumerate(pairs):
+        length = bisect_left(ends, place)
+        before.append(tails[length - 1] if length else -1)
+        ends[length : length + 1] = [place]
+        tails[length : length + 1] = [number]
+    row: list[tuple[int, int]] = []
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        row.append(pairs[at])
+        at = before[at]
+    return row[::-1]
+
+
+def _trimmed(a: list[int], b: list[int], gap: _Gap) -> Iterator[_Gap]:
+    i, k, j, n = gap
+    while i < k and j < n and a[i] == b[j]:
+        i, j = i + 1, j + 1
+    while i < k and j < n and a[k - 1] == b[n - 1]:
+        k, n = k - 1, n - 1
+    if i == k and j == n:
+        return
+    counts = Counter(b[j:n])
+    if sum(counts[line] for line in a[i:k]) > _MOST_PAIRS:
+        yield i, k, j, n
+        return
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a[i:k], b[j:n], autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield i + i1, i + i2, j + j1, j + j2

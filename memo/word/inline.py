@@ -1,0 +1,275 @@
+"""What stands in a paragraph: its text as pieces, and the text boxes that hang on it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from memo.word.appearance import Appearance, Properties, measure, value_of
+from memo.word.lines import Piece, half_millimetres
+from memo.word.xml import TEXT_OF_ELEMENT, Element, local_name, w
+
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_TEXT_BOX = w("txbxContent")
+
+# Their results are another at each opening, or on each page.
+# fmt: off
+_VOLATILE = frozenset((
+    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "DATE",
+    "TIME", "CREATEDATE", "PRINTDATE", "SAVEDATE", "EDITTIME", "FILENAME",
+    "FILESIZE", "LASTSAVEDBY", "NUMCHARS", "NUMWORDS", "REVNUM", "TITLE",
+    "SUBJECT", "AUTHOR", "KEYWORDS", "COMMENTS", "USERNAME", "USERINITIALS",
+))
+# fmt: on
+
+# In a run, but not to be seen, or written by the program itself.
+UNSEEN_IN_RUN = frozenset(
+    w(name)
+    for name in (
+        "rPr",
+        "lastRenderedPageBreak",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "separator",
+        "continuationSeparator",
+        "commentReference",
+    )
+)
+_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_DRAWINGS = frozenset((w("drawing"), w("pict"), w("object")))
+
+
+class Field:
+    """A field that is being read; `link` is where its result leads to, if it is a link."""
+
+    def __init__(self) -> None:
+        self.code: list[str] = []
+        self.is_in_result = False
+        self.name = ""
+        self.link = ""
+
+    def begin_result(self) -> None:
+        """Nothing; the code is complete."""
+        self.is_in_result = True
+        words = "".join(self.code).split()
+        self.name = words[0].upper() if words else ""
+        if self.name == "HYPERLINK" and len(words) > 1:
+            self.link = words[1].strip('"')
+
+    @property
+    def is_volatile(self) -> bool:
+        """Whether its result is not the author's."""
+        return self.name in _VOLATILE
+
+
+class Inline:
+    """Reads the paragraphs of one part in their order: a field may run over several.
+
+    `targets` are the part's relationships by their ids; `picture` gives what a part's picture is
+    known by.
+    """
+
+    def __init__(
+        self, appearance: Appearance, targets: Mapping[str, str], picture: Callable[[str], str]
+    ) -> None:
+        self._appearance = appearance
+        self._targets = targets
+        self._picture = picture
+        self._fields: list[Field] = []
+        self._hidden = 0
+        self._pieces: list[Piece] = []
+        self._style = ""
+        self._cell: tuple[tuple[str, str], ...] = ()
+        self.boxes: list[Element] = []
+        self.notes: list[tuple[str, str]] = []
+
+    def read(self, paragraph: Element, style: str, cell: Properties) -> tuple[Piece, ...]:
+        """The pieces of a paragraph of the style of that id, in a cell of that look.
+
+        The text boxes on it are added to `boxes`, its notes, as kind and id, to `notes`.
+        """
+        self._pieces, self._style, self._cell = [], style, tuple(sorted(cell.items()))
+        self._children(paragraph, "")
+        return tuple(_joined(self._pieces))
+
+    def _children(self, element: Element, link: str) -> None:
+        for child in element:
+            if child.tag == w("r"):
+                self._run(child, link)
+            elif child.tag == w("hyperlink"):
+                self._children(child, self._target(child) or link)
+            elif child.tag == w("fldSimple"):
+                self._simple_field(child, link)
+            elif child.tag in (f"{_M}oMath", f"{_M}oMathPara"):
+                signs = "".join(str(node.text or "") for node in child.iter(f"{_M}t"))
+                self._add(Piece("".join(signs.split()), kind="formula"))
+            elif child.tag != w("pPr"):
+                self._children(child, link)
+
+    def _target(self, hyperlink: Element) -> str:
+        # LibreOffice renames bookmarks, and leaves a slash out that ends an address.
+        outside = self._targets.get(hyperlink.get(f"{_R}id", ""), "").rstrip("/")
+        return outside or ("#" if value_of(hyperlink, "anchor") else "")
+
+    def _add(self, piece: Piece) -> None:
+        if not self._hidden:
+            self._pieces.append(piece)
+
+    def _simple_field(self, element: Element, link: str) -> None:
+        field = Field()
+        field.code.append(value_of(element, "instr"))
+        self._fields.append(field)
+        self._hidden += 1
+        self._begin_result(field)
+        self._children(element, field.link or link)
+        self._end_field()
+
+    def _begin_result(self, field: Field) -> None:
+        field.begin_result()
+        self._hidden -= 1
+        if field.is_volatile:
+            self._add(Piece("", kind="field", detail=field.name))
+            self._hidden += 1
+
+    def _end_field(self) -> None:
+        field = self._fields[-1]
+        if not field.is_in_result:
+            self._begin_result(field)
+        if field.is_volatile:
+            self._hidden -= 1
+        self._fields.pop()
+
+    def _run(self, run: Element, link: str) -> None:
+        look: tuple[str, ...] | None = None
+        for child in run:
+            text = text_in_run(child)
+            if text:
+                if look is None:
+                    look = self._appearance.text(self._style, run.find(w("rPr")), self._cell)
+                leads_to = self._fields[-1].link if self._fields else ""
+                self._add(Piece(text, _in_own_font(child, look), link or leads_to))
+            elif child.tag not in UNSEEN_IN_RUN:
+                self._thing(child)
+
+    def _thing(self, element: Element) -> None:
+        if element.tag == w("fldChar"):
+            self._field_mark(value_of(element, "fldCharType"))
+        elif element.tag in (w("instrText"), w("delInstrText")):
+            if self._fields:
+                self._fields[-1].code.append(element.text or "")
+        elif element.tag in (w("t"), w("delText")):
+            pass  # an empty one
+        elif element.tag in _NOTES:
+            kind = _NOTES[str(element.tag)]
+            self._add(Piece("", kind=kind))
+            self.notes.append((kind, value_of(element, "id")))
+        elif element.tag == w("br"):
+            self._add(Piece("", kind="break", detail=value_of(element, "type")))
+        elif element.tag in _DRAWINGS:
+            self._drawing(element)
+        elif element.tag == w("ruby"):
+            for base in element.iterfind(w("rubyBase")):
+                self._children(base, "")
+        else:
+            detail = " ".join(value for _, value in sorted(element.items()))
+            self._add(Piece("", kind=local_name(element), detail=detail))
+
+    def _field_mark(self, type: str) -> None:
+        if type == "begin":
+            self._fields.append(Field())
+            self._hidden += 1
+        elif self._fields and type == "separate" and not self._fields[-1].is_in_result:
+            self._begin_result(self._fields[-1])
+        elif self._fields and type == "end":
+            self._end_field()
+
+    def _drawing(self, drawing: Element) -> None:
+        text, size, details = "", "", []
+        for element in _outside_boxes(drawing):
+            name = local_name(element)
+            if name == "docPr" or (name == "shape" and element.get("alt")):
+                text = text or element.get("descr", "") or element.get("alt", "")
+            elif name == "extent":
+                # 635 of the units of drawings are a twip.
+                sides = (measure(element.get(side)) // 635 for side in ("cx", "cy"))
+                size = "x".join(str(half_millimetres(side)) for side in sides)
+            elif name in ("blip", "imagedata"):
+                ids = (element.get(f"{_R}{key}") for key in ("embed", "link", "id"))
+                id = next((id for id in ids if id), "")
+                details.append(self._picture(self._targets.get(id, "")))
+            elif element.tag == _TEXT_BOX and not self._hidden:
+                self.boxes.append(element)
+        kind = "picture" if details else local_name(drawing)
+        self._add(Piece(text, kind=kind, detail=" ".join([*details, size])))
+
+
+def _outside_boxes(drawing: Element) -> Iterator[Element]:
+    """What is in the drawing, in its order; of a text box nothing but the box itself."""
+    waiting = [drawing]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        if element.tag != _TEXT_BOX:
+            waiting += reversed(element)
+
+
+def text_in_run(element: Element) -> str:
+    """The text that an element of a run stands for, "" where it is a thing."""
+    if element.tag in (w("t"), w("delText")):
+        text = element.text or ""
+        return text if element.get(_XML_SPACE) == "preserve" else text.strip(" \t\r\n")
+    if element.tag == w("br"):
+        return "\n" if value_of(element, "type") in ("", "textWrapping") else ""
+    if element.tag == w("ptab"):
+        return "\t"
+    if element.tag == w("sym"):
+        return _sign(value_of(element, "char"))
+    return TEXT_OF_ELEMENT.get(str(element.tag), "")
+
+
+def _sign(code: str) -> str:
+    """The sign of a symbol font, which programs also write as text in that font."""
+    try:
+        return chr(int(code[:4], 16))
+    except ValueError:
+        return "\ufffd"
+
+
+def _in_own_font(element: Element, look: tuple[str, ...]) -> tuple[str, ...]:
+    if element.tag != w("sym"):
+        return look
+    font = f"font:{value_of(element, 'font').lower()}"
+    return tuple(sorted([font, *(each for each in look if not each.startswith("font:"))]))
+
+
+def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, with texts of one look as one."""
+    texts: list[str] = []
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and (piece.kind, piece.look, piece.link) == (
+            last.kind,
+            last.look,
+            last.link,
+        ) == ("text", piece.look, piece.link):
+            texts.append(piece.text)
+            continue
+        if last is not None:
+            yield Piece("".join(texts), last.look, last.link, last.kind, last.detail)
+        last, texts = piece, [piece.text]
+    if last is not None:
+        yield Piece("".join(texts), last.look, last.link, last.kind, last.detail)
+
+
+_KNOWN = b"sha256:"
+
+
+def picture_hash(data: bytes) -> str:
+    """What a picture is known by; of what it is known by, the same."""
+    if data.startswith(_KNOWN):
+        return data.decode("ascii", "replace")
+    return f"{_KNOWN.decode()}{hashlib.sha256(data).hexdigest()}"

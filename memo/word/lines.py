@@ -1,0 +1,60 @@
+"""A document as lines, one for each paragraph: what a reader sees, however a program wrote it.
+
+Word and LibreOffice write the same document in many ways: other ids, other parts, split runs. Two
+readings are equal where a reader sees no difference, so they tell whether somebody has worked in a
+file. Left out on purpose, for LibreOffice changes it by opening and saving: spacing between lines
+and paragraphs, places of frames, the look of empty paragraphs, tab stops, borders, widths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memo.word.points import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one look, or a thing in the text.
+
+    `kind` is "text", or "picture", "footnote", "endnote", "field", "formula", "break" or the name
+    of another thing. `text` is what can be read: of a picture its alternative text, of a formula
+    its signs. `detail` tells things of a kind apart: a picture's hash and size, a field's name.
+    `look` and `link` belong to text.
+    """
+
+    text: str
+    look: tuple[str, ...] = ()
+    link: str = ""
+    kind: str = "text"
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, or with the story "section" the form of pages, in `place`.
+
+    `story` is "body", "textbox", "footnote", "endnote", or "header" or "footer" with the pages it
+    is for. `place` tells where in a table the paragraph stands: "+" begins a row and "|" a cell,
+    with the columns and rows that it spans. `style` is a name in small letters, `heading` counts
+    from 1 and is 0 where it is none. Indents (left, right, first line) are in half millimetres.
+    """
+
+    story: str
+    place: str = ""
+    style: str = ""
+    heading: int = 0
+    point: Point | None = None
+    alignment: str = ""
+    indents: tuple[int, int, int] = (0, 0, 0)
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of the line, without the things in it."""
+        return "".join(piece.text for piece in self.pieces if piece.kind == "text")
+
+
+def half_millimetres(twips: int) -> int:
+    """The measure that a reader can see: LibreOffice rounds measures to hundredths of it."""
+    return round(twips * 25.4 * 2 / 1440)
