@@ -12,10 +12,12 @@ from memo.content import CONTENT_ENDING, is_set_aside
 from memo.files import is_file, was_set_aside
 from memo.provenance import Provenance
 from memo.temporaries import clean
-from memo.word.base import outline, read_base
+from memo.word.base import read_base
 from memo.word.built import Built, read_built
 from memo.word.package import PackageFault, read_parts
-from memo.word.reviewed import Review, review
+from memo.word.reviewed import Review, is_kept, review
+from memo.word.stories import read_lines
+from memo.word.tracking import ACCEPTED
 from memo.word.xml import XmlFault
 
 OUTPUT_ENDING = ".docx"
@@ -42,7 +44,7 @@ class OutputFile:
             return None
         try:
             base = read_base(self.parts)
-            return review(base, {**self.parts, **outline(self.parts)}) if base else None
+            return review(base, self.parts) if base else None
         except (PackageFault, XmlFault):
             return None
 
@@ -61,8 +63,12 @@ class OutputFile:
 
         That is an open comment, a change that the document does not have, or a file not ours.
         """
-        review = self.review
-        return self.is_foreign or (review is not None and not review.is_kept_in(outline(parts)))
+        if self.review is None:
+            return self.is_foreign
+        if not all(comment.is_resolved for comment in self.review.comments):
+            return True
+        base = read_base(self.parts) or {}
+        return not is_kept(*(read_lines(each, ACCEPTED) for each in (base, self.parts, parts)))
 
 
 class Outputs:

@@ -91,7 +91,7 @@ class Project(Papers):
             return Standing(path, name, State.FOREIGN)
         causes = self._freshness.causes(path, found.provenance)
         review = found.review
-        if review is None or not review.is_edited:
+        if review is None or review.is_empty:
             return Standing(path, name, State.STALE if causes else State.FRESH, causes)
         state = State.STALE_EDITED if causes else State.EDITED
         return Standing(path, name, state, causes, review)

@@ -82,7 +82,6 @@ WORD_LAYERS = [
     "base",
     "addresses",
     "built",
-    "reviewed",
     "layout",
     "relations",
     "pictures",

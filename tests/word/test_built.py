@@ -8,9 +8,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from memo.word.base import outline, read_base
+from memo.word.base import read_base
 from memo.word.built import Built, read_built
 from memo.word.package import read_parts, write_parts
+from memo.word.stories import parts_to_read
 from tests.conftest import Paper
 from tests.office import convert
 
@@ -57,7 +58,7 @@ def test_the_base_is_what_was_built(built: dict[str, Path]) -> None:
     for docx in built.values():
         parts = read_parts(docx.read_bytes())
         base = canonical(read_base(parts))
-        assert base == canonical(outline(parts))
+        assert base == canonical(parts_to_read(parts))
         assert base["word/document.xml"] == canonical(parts)["word/document.xml"]
 
 
