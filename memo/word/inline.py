@@ -175,7 +175,7 @@ class Inline:
             for base in element.iterfind(w("rubyBase")):
                 self._children(base, "")
         else:
-            detail = " ".join(value for _, value in sorted(element.items()))
+            detail = " ".join(str(value) for _, value in sorted(element.items()))
             self._add(Piece("", kind=local_name(element), detail=detail))
 
     def _field_mark(self, type: str) -> None:
