@@ -93,6 +93,7 @@ WORD_LAYERS = [
     "pairing",
     "spoken",
     "advice",
+    "footers",
     "structure",
     "expressions",
     "tags",

@@ -42,7 +42,7 @@ class Vocabulary:
         return {name: forms[language.code] for name, forms in self.words.items()}
 
     def added_to(self, contract: Field) -> Field:
-        """The contract of the template with what it may print beside: words, and what is a draft."""
+        """The contract of the template with what it may print beside: words, and a draft's mark."""
         own = {DRAFT_KEY: Field("text")}
         if self.words:
             own[WORDS_KEY] = Field("record", {name: Field("text") for name in self.words})
