@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from memo.output import Outcome
 from memo.project import Project
 from tests.conftest import ROOT, Paper
-from tests.finding import Paragraph, body, edges, notes, paragraphs
+from tests.finding import Paragraph, body, edges, mark_of, notes, paragraphs
 from tests.plain import LABEL
 from tests.reading import Reading, load
 
