@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from memo.fields import ROW_LABEL, ROW_TEXT, Field, Located, Printed
+from memo.fields import DRAFT_KEY, ROW_LABEL, ROW_TEXT, Field, Located, Printed
 from memo.formats import FORMATS
 from memo.problems import Message, Span, say
 from memo.schema.vocabulary import LANGUAGE_KEY, WORDS_KEY
@@ -29,7 +29,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Contract:
-    """What a template may print: the fields of the content, and its own words (`x-ord`).
+    """What a template may print: the fields of the content, and the words that are in none.
+
+    Those are its own (`x-ord`), and what tells that the document is a draft.
 
     `is_placed` is False where the template could not be read: then nothing is known to be printed.
     """
@@ -52,10 +54,11 @@ def read_contract(
     """
     whole = Located("", root)
     walk = _Walk(registers, (*(printed or ()), *_printed_in_rows(whole, printed or ())))
-    record = Located(WORDS_KEY, Field("record", {name: Field("text") for name in words}))
+    own = Located(WORDS_KEY, Field("record", {name: Field("text") for name in words}))
+    every = Located("", Field("record", {DRAFT_KEY: Field("text")}))
     return Contract(
         tuple(walk.below(whole, frozenset())),
-        tuple(walk.below(record, frozenset())),
+        (*walk.below(own, frozenset()), *walk.below(every, frozenset())),
         printed is not None,
     )
 

@@ -11,6 +11,9 @@ ROW_LABEL: Final = "etiket"
 ROW_TEXT: Final = "tekst"
 """What a template calls the two halves of each thing in a row."""
 
+DRAFT_KEY: Final = "udkast"
+"""What a template calls the mark that tells a draft from a final version."""
+
 
 class SchemaFault(Exception):
     """A schema that says something this program cannot follow; `path` leads to it."""

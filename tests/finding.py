@@ -52,12 +52,6 @@ class Paragraph:
 
 def anchors(docx: Path) -> list[Anchor]:
     """The anchors, from the custom XML part of our namespace whatever its name."""
-    with zipfile.ZipFile(docx) as archive:
-        roots = [
-            ElementTree.fromstring(archive.read(name))
-            for name in archive.namelist()
-            if name.startswith("customXml/") and name.endswith(".xml")
-        ]
     found = [
         Anchor(
             anchor.get("name", ""),
@@ -71,12 +65,27 @@ def anchors(docx: Path) -> list[Anchor]:
             anchor.get("filter", ""),
             anchor.get("role", ""),
         )
-        for root in roots
+        for root in _custom_parts(docx)
         if root.tag == f"{M}addresses"
         for value in root.iter(f"{M}value")
         for anchor in value.iter(f"{M}anchor")
     ]
     return sorted(found, key=lambda anchor: int(anchor.name.removeprefix("_m")))
+
+
+def mark_of(docx: Path) -> str:
+    """What tells the draft from others: the beginning of the hash of its content."""
+    (built,) = (built for root in _custom_parts(docx) for built in root.iter(f"{M}built"))
+    return built.get("content", "")[:6]
+
+
+def _custom_parts(docx: Path) -> list[ElementTree.Element]:
+    with zipfile.ZipFile(docx) as archive:
+        return [
+            ElementTree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.startswith("customXml/") and name.endswith(".xml")
+        ]
 
 
 def paragraphs(docx: Path) -> list[Paragraph]:

@@ -19,7 +19,10 @@ from tests.finding import body, edges
 from tests.plain import MONTHS, Text, inline
 from tests.shown import Shown
 
-_WORDS = {"da": {"tabel": "Tabel", "figur": "Figur"}, "en": {"tabel": "Table", "figur": "Figure"}}
+_WORDS = {
+    "da": {"tabel": "Tabel", "figur": "Figur", "udkast": "Udkast"},
+    "en": {"tabel": "Table", "figur": "Figure", "udkast": "Draft"},
+}
 _AND = {"da": " og ", "en": " and "}
 # Stands between paragraphs: no content has it.
 _END = "\x1e"
@@ -53,11 +56,13 @@ def captioned(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 class Reading:
     """The paragraphs that the document of a content file must show, empty ones left out.
 
-    `prose` are those of its prose, with the labels of its lists, and `notes` its footnotes.
+    `prose` are those of its prose, with the labels of its lists, and `notes` its footnotes. `mark`
+    is what tells the draft from others.
     """
 
     file: Path
     templates: Path
+    mark: str = ""
     prose: list[Shown] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
@@ -93,7 +98,8 @@ class Reading:
         return [line.strip() for line in filled.split(_END) if line.strip()]
 
     def _values(self) -> dict[str, Any]:
-        values = {**self.content, "ord": self._words}
+        draft = f"{_WORDS[self.language]['udkast']} {self.mark}"
+        values = {**self.content, "ord": self._words, "udkast": draft}
         senders = load(next(p for p in self.file.parents if p.name == "content") / "afsendere.yaml")
         for name in {"afsender", "medafsender"} & values.keys():
             values[name] = senders[values[name]]

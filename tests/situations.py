@@ -5,7 +5,8 @@ An example is one block of the page or more. What a block is stands in its info 
 - `yaml`: fields of a memo; each stands in the place of the field of that name in `MEMO`, and
   `tekst:` is the text of its section. With `hel` it is the whole document.
 - `yaml skema`: properties in the schema of the memo.
-- `word`: paragraphs in the place of the title in `templates/notat.docx`. Lines between | and | are
+- `word`: paragraphs in the place of the title in `templates/notat.docx`, with `sidefod` in that of
+  all that its footers hold. Lines between | and | are
   rows of a table, what stands in `THINGS` is put in as Word has it, and a line as
   "Typografien Citat er slettet." or "Mærket {{ titel }} er slettet." takes that out of the template.
 - `mappe`: files, one on a line. Each of the three folders that it names holds only those. After
@@ -145,6 +146,8 @@ class Stage:
         text, template = block.text, self.root / "templates" / "notat.docx"
         if block.kind == "mappe":
             self._lay_out(text.splitlines())
+        elif "sidefod" in block.info:
+            _set_footers(template, text.splitlines())
         elif block.kind == "word":
             _alter_template(template, text.splitlines())
         elif "skema" in block.info:
@@ -240,6 +243,16 @@ def _alter_template(template: Path, lines: list[str]) -> None:
     )
     if xml:
         alter(template, _TITLE, body)
+
+
+def _set_footers(template: Path, lines: list[str]) -> None:
+    """Nothing; puts the paragraphs into the footers, in the place of what is there."""
+    parts = read_parts(template.read_bytes())
+    for name in [name for name in parts if name.startswith("word/footer")]:
+        before, _, rest = parts[name].decode().partition("<w:p>")
+        end = rest.rpartition("</w:p>")[2]
+        parts[name] = f"{before}{''.join(map(_paragraph, lines))}{end}".encode()
+    template.write_bytes(write_parts(parts))
 
 
 def _paragraph(line: str) -> str:

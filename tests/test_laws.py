@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from memo.output import Outcome
 from memo.project import Project
 from tests.conftest import ROOT, Paper
-from tests.finding import Paragraph, body, edges, notes, paragraphs
+from tests.finding import Paragraph, body, edges, mark_of, notes, paragraphs
 from tests.plain import LABEL
 from tests.reading import Reading, load
 
@@ -75,7 +75,7 @@ def test_law_2_each_document_says_its_content_in_its_order_and_no_more(
     built: dict[str, Path],
 ) -> None:
     for content, docx in built.items():
-        reading = Reading(ROOT / "content" / content, ROOT / "templates")
+        reading = Reading(ROOT / "content" / content, ROOT / "templates", mark_of(docx))
         assert texts(body(docx)) == reading.body, content
         assert texts(notes(docx)) == reading.notes, content
         assert texts(edges(docx)) == reading.edges, content

@@ -103,6 +103,7 @@ WORD_LAYERS = [
     "pairing",
     "spoken",
     "advice",
+    "footers",
     "structure",
     "expressions",
     "tags",

@@ -136,15 +136,18 @@ def fields(*arguments: object, columns: str = "80") -> list[str]:
 
 def test_the_contract_is_shown_in_columns() -> None:
     lines = fields("slides", "--templates", ROOT / "templates")
-    assert lines[0] == "skabelon             one of: slides     required"
-    start = lines.index("slides               list: group        required")
+    assert lines[0] == "skabelon             one of: slides        required"
+    start = lines.index("slides               list: group           required")
     assert lines[start + 1 :] == [
-        "slides[].overskrift  line of Markdown   required",
+        "slides[].overskrift  line of Markdown      required",
         "    body, paragraph 9: {{r slide.overskrift }}",
-        "slides[].tekst       prose in Markdown  required",
+        "slides[].tekst       prose in Markdown     required",
         "    body, paragraph 10: {{p slide.tekst }}",
-        "slides[].fortroligt  one of: ja, nej    may be left out",
+        "slides[].fortroligt  one of: ja, nej       may be left out",
         "    not printed",
+        "udkast               word of the template",
+        "    footer, paragraph 1: {{ titel }}        {{ udkast }}    2",
+        "    footer, paragraph 1:    {{ udkast }}",
     ]
 
 
@@ -158,15 +161,16 @@ def test_the_contract_is_shown_of_a_template_with_faults_too(paper: Paper) -> No
     small_kind(paper, "a: {type: string}", "{{ b }}")
     done = run("template", "fields", "prøve", "--templates", paper.templates, *EN)
     assert done.returncode == 1
-    assert done.stdout.splitlines()[1] == "a         text           may be left out"
+    assert done.stdout.splitlines()[1] == "a         text                  may be left out"
     assert "not printed" not in done.stdout
     assert "[skabelon-ukendt-felt]" in done.stderr
 
 
-def test_a_schema_without_fields_has_an_empty_contract(paper: Paper) -> None:
+def test_a_schema_without_fields_has_what_every_template_may_print(paper: Paper) -> None:
     small_kind(paper, "", "x")
     (paper.templates / "prøve.schema.yaml").write_text("type: object", "utf-8")
-    assert fields("prøve", "--templates", paper.templates) == []
+    lines = fields("prøve", "--templates", paper.templates)
+    assert lines == ["udkast  word of the template", "    footer, paragraph 2: {{ udkast }}"]
 
 
 def test_the_contract_of_no_kind_is_a_problem(paper: Paper) -> None:

@@ -21,6 +21,7 @@ LANGUAGES = tuple(_LOCALES)
 _WORDS = {
     "figur": {"da": "Figur", "en": "Figure"},
     "tabel": {"da": "Tabel", "en": "Table"},
+    "udkast": {"da": "Udkast", "en": "Draft"},
 }
 
 
@@ -70,7 +71,7 @@ class Language:
         return [str(self._locale.months["format"]["wide"][n]).lower() for n in range(1, 13)]
 
     def word(self, name: str) -> str:
-        """The word that the program itself prints, `tabel` or `figur`, as it begins a caption."""
+        """The word that the program itself prints: `tabel`, `figur` or `udkast`, as it begins."""
         return _WORDS[name][self.code]
 
     def between(self, count: int) -> list[str]:

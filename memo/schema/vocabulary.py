@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from memo.fields import Field, SchemaFault
+from memo.fields import DRAFT_KEY, Field, SchemaFault
 from memo.language import DEFAULT, LANGUAGES, Language, language
 from memo.problems import say
 from memo.source.nodes import Mapping, Scalar, Source
@@ -42,19 +42,23 @@ class Vocabulary:
         return {name: forms[language.code] for name, forms in self.words.items()}
 
     def added_to(self, contract: Field) -> Field:
-        """The contract of the template with the words that it may print."""
-        if not self.words:
-            return contract
-        words = Field("record", {name: Field("text") for name in self.words})
-        return replace(contract, properties={**contract.properties, WORDS_KEY: words})
+        """The contract of the template with what it may print beside: words, and a draft's mark."""
+        own = {DRAFT_KEY: Field("text")}
+        if self.words:
+            own[WORDS_KEY] = Field("record", {name: Field("text") for name in self.words})
+        return replace(contract, properties={**contract.properties, **own})
 
 
 def read_vocabulary(document: dict[str, Any], root: Field) -> Vocabulary:
     """The vocabulary that the schema gives.
 
-    Raises SchemaFault where a word lacks a form, or where a language is not known to this program.
+    Raises SchemaFault where a word lacks a form, where a language is not known to this program, or
+    where a field has the name of what every template may print.
     """
     languages = _languages(root)
+    if DRAFT_KEY in root.properties:
+        reason = say('no field can be called "{name}": the program prints it', name=DRAFT_KEY)
+        raise SchemaFault(reason, ("properties", DRAFT_KEY))
     given = document.get(_KEYWORD, {})
     if not isinstance(given, dict):
         raise SchemaFault(say("x-ord must be a group of words"), (_KEYWORD,))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Template as JinjaTemplate
 
-from memo.blocks import Record
+from memo.blocks import Record, Text
+from memo.fields import DRAFT_KEY
 from memo.language import Language
 from memo.problems import Report
 from memo.provenance import Provenance
@@ -41,7 +42,8 @@ def render(
     writers = _writers(template, language, report)
     printer = Printer(writers, template, report)
     values = {**printer.functions(), "_language": language}
-    names = {name: record.values.get(name, Missing(name, record)) for name in template.names}
+    known = {**record.values, DRAFT_KEY: _draft_mark(provenance, language)}
+    names = {name: known.get(name, Missing(name, record)) for name in template.names}
     parts = dict(template.parts)
     for part in template.tagged:
         printer.begin(part)
@@ -59,6 +61,11 @@ def render(
     set_language(parts, template.main, language.tag)
     add_traces(parts, template.main, writers.anchors, provenance)
     return parts
+
+
+def _draft_mark(provenance: Provenance | None, language: Language) -> Text:
+    """What tells one draft from another, and from a final version: that has no provenance."""
+    return Text(f"{language.word(DRAFT_KEY)} {provenance.mark}" if provenance else "")
 
 
 def _writers(template: Template, language: Language, report: Report) -> Writers:

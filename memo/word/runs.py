@@ -11,9 +11,8 @@ from memo.language import tag
 from memo.word import names
 from memo.word.relations import Relations
 from memo.word.styles import Style, Styles
-from memo.word.xml import escape, escape_in_run
+from memo.word.xml import R, escape, escape_in_run
 
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PLAIN = Style("", "")
 
 
@@ -36,7 +35,7 @@ class RunWriter:
             xml = "".join(self._inline(inline, note, around) for inline in group)
             if link:
                 id = self.relations.link(link)
-                xml = f'<w:hyperlink xmlns:r="{_R}" r:id="{id}" w:history="1">{xml}</w:hyperlink>'
+                xml = f'<w:hyperlink xmlns:r="{R}" r:id="{id}" w:history="1">{xml}</w:hyperlink>'
             parts.append(xml)
         return "".join(parts)
 

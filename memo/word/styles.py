@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from memo.word.fonts import Font
-from memo.word.xml import Element, number, w
+from memo.word.xml import Element, is_on, number, w
 
 # What Word takes where a template says nothing.
 _DEFAULT_FONT = Font("Times New Roman", 20)
@@ -147,8 +147,7 @@ def _first(elements: list[Element], path: str, attribute: str) -> str:
 
 def _is_on(chain: list[Element], toggle: str) -> bool:
     found = (style.find(f"{w('rPr')}/{w(toggle)}") for style in chain)
-    first = next((element for element in found if element is not None), None)
-    return first is not None and first.get(w("val"), "1") not in ("0", "false", "off")
+    return is_on(next((element for element in found if element is not None), None))
 
 
 def _number(text: str) -> int:

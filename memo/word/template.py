@@ -9,13 +9,14 @@ from types import CodeType
 
 from docxtpl import DocxTemplate
 
-from memo.fields import Field, Printed
+from memo.fields import DRAFT_KEY, Field, Printed
 from memo.problems import Message, Report, Span, say
 from memo.word import tags
 from memo.word.advice import Advice
 from memo.word.built import remove_traces
 from memo.word.checked_part import CheckedPart
 from memo.word.checks import check_clean, check_text_boxes, check_vanishing
+from memo.word.footers import advise_on_drafts
 from memo.word.marking import blank_faulty, remove_bookmarks, separate_paragraphs, tagged
 from memo.word.notes import NotesTemplate, notes_template
 from memo.word.numbering import Lists, NumberingTemplate
@@ -151,6 +152,7 @@ class _Reader:
         remove_traces(parts, self.main)
         self.first_id = 1
         self.printed: list[Printed] = []
+        self.marked: set[str] = set()
         self.advice: Advice | None = None
 
     def template(self, languages: tuple[str, ...]) -> Template:
@@ -163,11 +165,10 @@ class _Reader:
         settings = self._related("settings")
         if settings:
             self.parts[settings] = track_changes(self.parts[settings])
-        stories = [(self.main, _PART_NAMES["body"])]
-        for kind in ("header", "footer"):
-            names = related_parts(self.parts, self.main, kind)
-            stories += [(name, _PART_NAMES[kind]) for name in names]
+        stories = [(self.main, _PART_NAMES["body"]), *self._edges("header"), *self._edges("footer")]
         tagged = [self._story(name, label, styles) for name, label in stories]
+        if self.advice and not self.report.has_errors:
+            advise_on_drafts(self.parts, self.main, self.marked, self.file, self.report)
         self._prepare_notes()
         properties = [
             name
@@ -198,6 +199,10 @@ class _Reader:
     def _related(self, kind: str) -> str:
         """The name of the body's only part of that kind, or ""."""
         return next(iter(related_parts(self.parts, self.main, kind)), "")
+
+    def _edges(self, kind: str) -> list[tuple[str, Message]]:
+        """The headers or the footers, with what the user sees them called."""
+        return [(n, _PART_NAMES[kind]) for n in related_parts(self.parts, self.main, kind)]
 
     def _drawing_ids(self) -> list[int]:
         """The ids of all drawings, whatever part they stand in."""
@@ -239,7 +244,10 @@ class _Reader:
         separate_paragraphs(root)
         # docxtpl leaves an empty run on both sides of each {{r }}.
         source = DocxTemplate(None).patch_xml(serialize(root)).replace(_EMPTY_RUN, "")
+        before = len(self.printed)
         code = tags.compile_tags(source, part, self.contract, self.registers)
+        if DRAFT_KEY in {printed.path for printed in self.printed[before:]}:
+            self.marked.add(name)
         start = source[: source.index(">") + 1].replace("\n", "")
         where = {n: found[n - 1] for n, p in enumerate(paragraphs, 1) if "p" in p.forms}
         return CompiledPart(name, code, start, where) if code else None

@@ -13,6 +13,7 @@ from lxml import etree
 
 Element = etree._Element
 
+R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -105,6 +106,11 @@ def text_of(element: Element) -> str:
         elif is_in_run(node):
             parts.append(TEXT_OF_ELEMENT[str(node.tag)])
     return "".join(parts)
+
+
+def is_on(switch: Element | None) -> bool:
+    """Whether what the element says is so, as `w:b` says of bold: not where it is absent."""
+    return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
 
 
 def number(element: Element, attribute: str) -> int:

@@ -56,7 +56,8 @@ def small_kind(
             text = data.decode()
             start = text[: text.index(">", text.index("<w:")) + 1]
             end = text[text.rindex("</") :]
-            parts[name] = f"{start}{paragraph(header)}{end}".encode()
+            mark = "" if "header" in name else paragraph("{{ udkast }}", "Sidefod")
+            parts[name] = f"{start}{paragraph(header)}{mark}{end}".encode()
         elif name.startswith("docProps/"):
             parts[name] = re.sub(r"\{\{.*?\}\}", title, data.decode()).encode()
     (paper.templates / "prøve.docx").write_bytes(write_parts(parts))
