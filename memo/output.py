@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,19 @@ from pathlib import Path
 from memo.files import FileInUseError, is_file, write_aside, write_new, write_whole
 from memo.owners import Owner, owner_of
 from memo.problems import Report, Span, reason, say
+from memo.temporaries import ON_WINDOWS
+
+# Of a path longer than 260 characters, 248 for a folder, Windows says that it is not there.
+_LONG = 240
+
+_HELP = {
+    errno.ENAMETOOLONG: say("give the file, or the folders above it, shorter names"),
+    errno.EISDIR: say("move or rename the folder of that name"),
+    errno.EPERM: say("take away the write protection in its properties, and run the command again"),
+}
+_OTHER_HELP = say(
+    "check that the folder exists, that you may write in it, and that the disk is not full"
+)
 
 
 class Outcome(StrEnum):
@@ -50,7 +64,7 @@ def write_document(
         _report_open(path, name, None, report)
         return Writing(Outcome.LEFT)
     except OSError as error:
-        _report_unwritable(name, error, report)
+        _report_unwritable(path, name, error, report)
         return Writing(Outcome.FAILED)
     return Writing(Outcome.WRITTEN)
 
@@ -66,7 +80,7 @@ def write_new_file(path: Path, name: str, data: bytes, report: Report) -> Outcom
         # Somebody may have made it since it was looked for.
         if is_taken(path, name, report):
             return Outcome.LEFT
-        _report_unwritable(name, error, report)
+        _report_unwritable(path, name, error, report)
         return Outcome.FAILED
     return Outcome.WRITTEN
 
@@ -98,12 +112,12 @@ def _report_open(path: Path, name: str, owner: Owner | None, report: Report) -> 
     report.error("fil-aaben", Span(name), message, help)
 
 
-def _report_unwritable(name: str, error: OSError, report: Report) -> None:
+def _report_unwritable(path: Path, name: str, error: OSError, report: Report) -> None:
+    if error.errno == errno.ENOENT and ON_WINDOWS and len(os.path.abspath(path)) > _LONG:
+        error = OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
     report.error(
         "kan-ikke-skrives",
         Span(name),
         say("the file cannot be written: {reason}", reason=reason(error)),
-        say(
-            "check that the folder exists, that you may write in it, and that the disk is not full"
-        ),
+        _HELP.get(error.errno or 0, _OTHER_HELP),
     )

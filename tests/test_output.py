@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
-from memo.output import Outcome
+from memo.cli.commands import command_line
+from memo.messages import Messages
+from memo.output import Outcome, Writing, write_document
+from memo.problems import Problem, Report, reason
 from memo.word.package import write_parts
 from tests.conftest import Paper
+from tests.faults import fails
+from tests.owners import by_office, by_word
 
 
 def docx(paper: Paper) -> Path:
@@ -40,46 +48,138 @@ def test_work_that_is_not_ours_is_left_as_it_is(paper: Paper, kind: str) -> None
     assert docx(paper).read_bytes() == data
 
 
-@pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.replace"])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])
-def test_a_write_that_fails_leaves_the_old_file_and_no_litter(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch, call: str, code: int
-) -> None:
-    paper.parts()
-    old = docx(paper).read_bytes()
-    paper.change("sag/notat.yaml", "Mikkel Melgaard Nielsen", "Anne Jensen")
-
-    def fail(*_: object) -> None:
-        raise OSError(code, os.strerror(code))
-
-    monkeypatch.setattr(call, fail)
-    built = paper.build()
-    assert built.outcome is Outcome.FAILED
-    assert [problem.code for problem in built.report.problems()] == ["kan-ikke-skrives"]
-    assert docx(paper).read_bytes() == old
-    assert [file.name for file in docx(paper).parent.iterdir()] == ["notat.docx"]
-
-
-def test_a_file_that_is_open_in_word_is_left_and_named(
+def test_a_file_that_windows_will_not_replace_is_left_and_named(
     paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paper.parts()
-    old = docx(paper).read_bytes()
-    paper.change("sag/notat.yaml", "Mikkel Melgaard Nielsen", "Anne Jensen")
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(errno.EACCES, "Access is denied")
-
-    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    before = changed(paper)
+    monkeypatch.setattr("os.replace", fails(errno.EACCES))
     monkeypatch.setattr("memo.files.ON_WINDOWS", True)
+    problem = left(paper, before)
+    assert problem.message.msgid.startswith("the file is open in another program")
+    assert problem.help is not None
+    assert dict(problem.help.values)["file"] == "notat.docx"
+
+
+@pytest.mark.parametrize("name", ["Anne Jensen", ""])
+@pytest.mark.parametrize(
+    ("beside", "make"), [("~$notat.docx", by_word), (".~lock.notat.docx#", by_office)]
+)
+def test_a_file_that_is_open_is_left_and_so_is_what_says_who_has_it_open(
+    paper: Paper, beside: str, make: Callable[..., Path], name: str
+) -> None:
+    before = changed(paper)
+    make(docx(paper).with_name(beside), name, *[""] * (make is by_office))
+    problem = left(paper, before | {beside: docx(paper).with_name(beside).read_bytes()})
+    assert dict(problem.message.values).get("name", "") == name
+    assert problem.help is not None
+    assert dict(problem.help.values) == {"file": "notat.docx", "owner": beside}
+
+
+def test_what_lies_beside_a_file_that_is_gone_stops_nothing(paper: Paper) -> None:
+    paper.output.joinpath("sag").mkdir(parents=True)
+    by_word(docx(paper).with_name("~$notat.docx"), "Anne Jensen")
+    assert paper.build().outcome is Outcome.WRITTEN
+
+
+def changed(paper: Paper) -> dict[str, bytes]:
+    """What lies in the output folder before a build that has something new to write."""
+    paper.parts()
+    paper.change("sag/notat.yaml", "Mikkel Melgaard Nielsen", "Anne Jensen")
+    return files(paper)
+
+
+def files(paper: Paper) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in docx(paper).parent.iterdir()}
+
+
+def left(paper: Paper, before: dict[str, bytes]) -> Problem:
+    """The one problem of a build that leaves all as it was, because the file is open."""
     built = paper.build()
     assert built.outcome is Outcome.LEFT
     (problem,) = built.report.problems()
     assert problem.code == "fil-aaben"
-    assert problem.help is not None
-    assert dict(problem.help.values)["file"] == "notat.docx"
-    assert docx(paper).read_bytes() == old
-    assert [file.name for file in docx(paper).parent.iterdir()] == ["notat.docx"]
+    assert files(paper) == before
+    return problem
+
+
+def test_a_build_that_leaves_a_file_that_is_open_exits_with_3(paper: Paper) -> None:
+    changed(paper)
+    by_word(docx(paper).with_name("~$notat.docx"), "Åse Ørsted")
+    done = build(paper, "da")
+    assert done.exit_code == 3
+    assert "Åse Ørsted" in done.output
+    assert "~$notat.docx" in done.output
+    assert "1 dokument bygget" in done.output
+
+
+def build(paper: Paper, language: str) -> Result:
+    """The command `build`, of all documents."""
+    arguments = ["--content", paper.content, "--templates", paper.templates, "-o", paper.output]
+    command = command_line(Messages(language))
+    return CliRunner().invoke(command, ["build", *map(str, arguments)])
+
+
+def test_a_file_that_is_marked_read_only_is_left_with_a_problem(paper: Paper) -> None:
+    before = changed(paper)
+    docx(paper).chmod(0o444)
+    problem = unwritten(paper)
+    assert dict(problem.message.values)["reason"] == reason(OSError(errno.EPERM, ""))
+    assert files(paper) == before
+    docx(paper).chmod(0o644)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing stops root")
+def test_so_is_one_in_a_folder_that_is_protected(paper: Paper) -> None:
+    before = changed(paper)
+    docx(paper).parent.chmod(0o555)
+    unwritten(paper)
+    docx(paper).parent.chmod(0o755)
+    assert files(paper) == before
+
+
+def unwritten(paper: Paper, path: str = "sag/notat.yaml") -> Problem:
+    """The one problem of a build that cannot write its file."""
+    built = paper.build(path)
+    assert built.outcome is Outcome.FAILED
+    (problem,) = built.report.problems()
+    assert problem.code == "kan-ikke-skrives"
+    return problem
+
+
+@pytest.mark.parametrize("set_aside", [False, True])
+def test_a_folder_in_the_place_of_the_file_is_left(tmp_path: Path, set_aside: bool) -> None:
+    path, report = tmp_path / "notat.docx", Report()
+    path.mkdir()
+    writing = write_document(path, "notat.docx", b"new", report, set_aside=set_aside)
+    assert writing == Writing(Outcome.FAILED)
+    (problem,) = report.problems()
+    assert dict(problem.message.values)["reason"] == reason(OSError(errno.EISDIR, ""))
+    assert [file.name for file in tmp_path.iterdir()] == ["notat.docx"]
+
+
+@pytest.mark.parametrize("windows", [False, True])
+def test_a_path_that_is_too_long_is_a_problem_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, windows: bool
+) -> None:
+    path, report = tmp_path / ("x" * 300) / "notat.docx", Report()
+    if windows:
+        monkeypatch.setattr("memo.output.ON_WINDOWS", True)
+        monkeypatch.setattr("os.mkdir", fails(errno.ENOENT))
+        path = tmp_path / ("x" * 120) / ("y" * 120) / "notat.docx"
+    for set_aside in (False, True):
+        writing = write_document(path, "notat.docx", b"new", report, set_aside=set_aside)
+        assert writing == Writing(Outcome.FAILED)
+    (problem,) = report.problems()
+    assert dict(problem.message.values)["reason"] == reason(OSError(errno.ENAMETOOLONG, ""))
+
+
+def test_what_is_set_aside_is_told(tmp_path: Path) -> None:
+    path, report = tmp_path / "notat.docx", Report()
+    written = partial(write_document, path, "notat.docx", b"new", report, set_aside=True)
+    assert written() == Writing(Outcome.WRITTEN, None)
+    path.write_bytes(b"theirs")
+    assert written() == Writing(Outcome.WRITTEN, tmp_path / "notat (lagt til side 1).docx")
+    assert report.problems() == []
 
 
 def test_an_output_folder_that_is_a_file_is_a_clear_problem(paper: Paper) -> None:

@@ -44,7 +44,7 @@ TOKENS = MarkdownIt().parse(PAGE)
 
 # What cannot be acted out here, why, and where it is tested. Their examples of what is right are.
 ELSEWHERE = {
-    "fil-aaben": ("only Windows refuses to replace an open file", "test_output.py"),
+    "fil-aaben": ("the file must have been built before it is opened", "test_output.py"),
     "fil-aendret": ("the file must be saved while it is mended", "source/test_mending.py"),
     "ikke-maalt": ("it takes a LibreOffice that fails", "test_pages.py"),
 }
