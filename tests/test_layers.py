@@ -14,6 +14,7 @@ LAYERS = [
     "memo.problems",
     "memo.messages",
     "memo.files",
+    "memo.admission",
     "memo.cache",
     "memo.office",
     "memo.provenance",
