@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from memo.admission import is_admitted
 from memo.content import KIND_KEY
 from memo.contract import Contract, read_contract
 from memo.fields import Field, Printed
@@ -11,6 +12,7 @@ from memo.files import read_bytes
 from memo.kinds import Kind, Kinds
 from memo.language import language
 from memo.problems import Remembered, Report, Span, say
+from memo.word.package import HELP_TOO_LARGE, MAX_BYTES
 from memo.word.template import Template, read_template
 
 
@@ -77,10 +79,12 @@ class Templates:
         return read_contract(kind.schema.root, words, entry, printed)
 
     def _read(self, kind: Kind, report: Report, languages: tuple[str, ...] = ()) -> Template | None:
-        data = read_bytes(kind.template, kind.template_name, report)
+        contract, name = kind.schema.contract, kind.template_name
+        if not is_admitted(kind.template, name, MAX_BYTES, HELP_TOO_LARGE, report):
+            return None
+        data = read_bytes(kind.template, name, report)
         if data is None:
             return None
-        contract, name = kind.schema.contract, kind.template_name
         entry = partial(self._entry, report=report)
         return read_template(data, name, contract, entry, report, languages=languages)
 

@@ -55,6 +55,7 @@ LAYERS = [
 WORD_LAYERS = [
     "xml",
     "package",
+    "hazards",
     "settings",
     "language",
     "properties",
