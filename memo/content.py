@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from memo.admission import is_admitted, place_inside
 from memo.fields import Field
 from memo.files import is_file, read_bytes
+from memo.formats import is_path_below
 from memo.kinds import Kinds
 from memo.problems import Remembered, Report, Span, say
 from memo.source import read
@@ -14,6 +16,9 @@ from memo.source.nodes import Mapping, Node, Source
 
 CONTENT_ENDING = ".yaml"
 KIND_KEY = "skabelon"
+
+# A picture in a paper is far below it; above it is a mistake or an attack.
+MAX_DATA = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -56,22 +61,37 @@ class Content:
 
     def _read(self, path: str, report: Report) -> Source | None:
         name = f"{self.name}/{path}"
-        if self._is_inside(self.folder / path):
-            return read(self.folder / path, name, report)
-        report.error(
-            "uden-for-mappen",
-            Span(name),
-            say("the file is a link that leads out of the content folder"),
-            say("copy the file itself into the content folder"),
-        )
-        return None
+        if not is_path_below(path):
+            report.error(
+                "ugyldigt-filnavn",
+                Span(name),
+                say("no file or folder can be called so in Windows"),
+                say("rename it: no device such as CON or AUX, no . or space at the end, no : or ?"),
+            )
+            return None
+        place = self._place(path, report)
+        return read(place, name, report) if place else None
 
-    def _is_inside(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.folder.resolve())
+    def _place(self, path: str, report: Report) -> Path | None:
+        """Where the file at that path is without links, or None with a problem."""
+        place = place_inside(self.folder, path)
+        if place is None:
+            report.error(
+                "uden-for-mappen",
+                Span(f"{self.name}/{path}"),
+                say("the file is a link that leads out of the content folder"),
+                say("copy the file itself into the content folder"),
+            )
+        return place
 
     def data(self, path: str, report: Report) -> bytes | None:
         """The bytes of any file at that path below the folder, or None with a problem."""
-        return read_bytes(self.folder / path, f"{self.name}/{path}", report)
+        name = f"{self.name}/{path}"
+        place = self._place(path, report)
+        help = say("save it in a smaller form")
+        if place is None or not is_admitted(place, name, MAX_DATA, help, report):
+            return None
+        return read_bytes(place, name, report)
 
     def raw_value(self, path: str, steps: tuple[str, ...]) -> str | None:
         """The YAML of the value at those steps into the file; None where there is none."""
@@ -94,14 +114,22 @@ class Content:
 
     def has(self, path: str) -> bool:
         """Whether there is a file at that path, and inside the folder."""
-        return is_file(self.folder / path) and self._is_inside(self.folder / path)
+        place = place_inside(self.folder, path)
+        return place is not None and is_file(place)
+
+    def leads_out(self, path: str) -> bool:
+        """Whether there is a link at that path, or above it, that leads out of the folder."""
+        return place_inside(self.folder, path) is None
 
     def neighbours(self, document: str) -> list[str]:
         """The names of the other files beside a document, sorted."""
-        folder = (self.folder / document).parent
-        own = document.rpartition("/")[2]
-        names = (path.name for path in folder.iterdir() if is_file(path))
-        return sorted(name for name in names if name != own and not is_set_aside(name))
+        beside, line, own = document.rpartition("/")
+        names = (path.name for path in (self.folder / beside).iterdir())
+        return sorted(
+            name
+            for name in names
+            if name != own and not is_set_aside(name) and self.has(f"{beside}{line}{name}")
+        )
 
     def register(self, name: str, report: Report) -> Register | None:
         """The register of that name, or None where it cannot be read."""

@@ -82,6 +82,14 @@ class Context:
             self.drawing.presence(path, is_there=is_there)
             if is_there:
                 return path
+        if any(map(self.content.leads_out, self.content.places(self.path, scalar.value))):
+            self.report.error(
+                "uden-for-mappen",
+                self.source.node_span(scalar),
+                say('"{file}" is a link that leads out of the content folder', file=scalar.value),
+                say("copy the file itself into the content folder"),
+            )
+            return None
         self.report.error(
             "fil-findes-ikke",
             self.source.node_span(scalar),

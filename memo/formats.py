@@ -25,6 +25,13 @@ _TELEPHONE = re.compile(r"(?:\+45 ?)?[0-9](?: ?[0-9]){7}|\+(?!45)[0-9](?: ?[0-9]
 # One @, no spaces, and a domain of dotted labels.
 _E_MAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 
+# What Windows keeps out of names, control characters, and what no file system can write.
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+# Each is a device in every folder, whatever ending follows; ¹²³ are digits to Windows here.
+_DEVICE = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³]")
+# In bytes, on Linux; on Windows and macOS a little more.
+_LONGEST_NAME = 255
+
 
 @dataclass(frozen=True)
 class Format:
@@ -70,15 +77,27 @@ def has_gln_check_digit(text: str) -> bool:
     return (10 - total % 10) % 10 == int(digits[12])
 
 
+def is_file_name(text: str) -> bool:
+    """Whether the text is the name of one file on every system, with its ending.
+
+    What Windows keeps for devices is none (CON, com1.txt), nor what it would read as another name:
+    it drops a dot or a space at the end.
+    """
+    device = text.partition(".")[0].rstrip(" ").upper()
+    return (
+        not _NOT_IN_NAMES.search(text)
+        and text[-1:] not in ("", ".", " ")
+        and not _DEVICE.fullmatch(device)
+        and len(text.encode()) <= _LONGEST_NAME
+    )
+
+
 def is_path_below(text: str) -> bool:
     """Whether the text is a file's path below a folder: no drive, no root, no way up or out.
 
     Forward slashes only, so that the same content works on every machine.
     """
-    parts = text.split("/")
-    return not re.search(r'[\\:*?"<>|]', text) and all(
-        part not in ("", ".", "..") for part in parts
-    )
+    return all(map(is_file_name, text.split("/")))
 
 
 def _is_identifier(text: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from memo.fields import Field
 from memo.files import is_file
+from memo.formats import is_file_name
 from memo.problems import Remembered, Report, Span, nearest, say
 from memo.schema import Schema, load, refuse
 
@@ -65,7 +66,7 @@ class Kinds:
         """The kind of that name, or None with a problem; `span` is where it is asked for."""
         template = self.folder / f"{name}{TEMPLATE_ENDING}"
         schema_file = self.folder / self._schema_file(name)
-        if "/" in name or "\\" in name or not (is_file(template) or is_file(schema_file)):
+        if not is_file_name(name) or not (is_file(template) or is_file(schema_file)):
             report.error(
                 "ukendt-skabelon",
                 span,

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from memo.admission import is_admitted
 from memo.content import CONTENT_ENDING, is_set_aside
 from memo.files import is_file, was_set_aside
+from memo.problems import Report
 from memo.provenance import Provenance
 from memo.temporaries import clean
 from memo.word.base import read_base
 from memo.word.built import Built, read_built
-from memo.word.package import PackageFault, read_parts
+from memo.word.package import HELP_TOO_LARGE, MAX_BYTES, PackageFault, read_parts
 from memo.word.reviewed import Review, is_kept, review
 from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED
@@ -119,8 +121,11 @@ class Outputs:
 
 
 def _read(path: Path) -> OutputFile:
+    foreign = OutputFile({}, None)
+    if not is_admitted(path, path.name, MAX_BYTES, HELP_TOO_LARGE, Report()):
+        return foreign
     try:
         parts = read_parts(path.read_bytes())
         return OutputFile(parts, read_built(parts))
     except (OSError, PackageFault, XmlFault):
-        return OutputFile({}, None)
+        return foreign

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from memo.admission import is_admitted
 from memo.content import KIND_KEY
 from memo.contract import Contract, read_contract
 from memo.fields import Field, Printed
@@ -11,7 +12,7 @@ from memo.files import read_bytes
 from memo.kinds import Kind, Kinds
 from memo.language import language
 from memo.problems import Remembered, Report, Span, say
-from memo.word.package import PackageFault, digest, read_parts
+from memo.word.package import HELP_TOO_LARGE, MAX_BYTES, PackageFault, digest, read_parts
 from memo.word.template import Template, read_template
 
 
@@ -29,7 +30,7 @@ class Templates:
     def hashes(self, name: str) -> tuple[str, dict[str, str]] | None:
         """The hash of a kind's Word file and those of its schemas; None where one is unusable."""
         kind = self._kind(name, Report())
-        data = read_bytes(kind.template, kind.template_name, Report()) if kind else None
+        data = self._bytes(kind, Report()) if kind else None
         if kind is None or data is None:
             return None
         try:
@@ -89,12 +90,19 @@ class Templates:
         return read_contract(kind.schema.root, words, entry, printed)
 
     def _read(self, kind: Kind, report: Report, languages: tuple[str, ...] = ()) -> Template | None:
-        data = read_bytes(kind.template, kind.template_name, report)
+        data = self._bytes(kind, report)
         if data is None:
             return None
         contract, name = kind.schema.contract, kind.template_name
         entry = partial(self._entry, report=report)
         return read_template(data, name, contract, entry, report, languages=languages)
+
+    @staticmethod
+    def _bytes(kind: Kind, report: Report) -> bytes | None:
+        name = kind.template_name
+        if not is_admitted(kind.template, name, MAX_BYTES, HELP_TOO_LARGE, report):
+            return None
+        return read_bytes(kind.template, name, report)
 
     def _entry(self, register: str, report: Report) -> Field | None:
         """What a register's schema says of its entries, or None with a problem."""

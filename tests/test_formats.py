@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.formats import FORMATS, MONTHS, has_gln_check_digit, is_path_below, read_date
+from memo.formats import (
+    FORMATS,
+    MONTHS,
+    has_gln_check_digit,
+    is_file_name,
+    is_path_below,
+    read_date,
+)
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
@@ -115,3 +122,56 @@ def test_what_each_format_takes_and_refuses(
 
 def test_a_path_with_two_dots_in_a_name_is_a_path() -> None:
     assert is_path_below("udkast..pdf")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("CON", "con.yaml", "Nul.yaml", "aux .png", "PRN.x.y", "COM1", "com9.pdf", "LPT0.csv"),
+        *("COM¹", "lpt³.txt", "CONIN$", "conout$.png", "CLOCK$"),
+        *("..", ".", "...", "a.", "a ", "a. .", "", " ", "x.png:secret", "C:", "C:x"),
+        *("a/b", "a\\b", "a*", "a?", 'a"', "<a", "a>", "a|b"),
+        *("a\0b", "a\tb", "a\nb", "a\x1fb", "a\x7fb", "a\x85b", "a\ud800"),
+        *("x" * 256, "æ" * 128),
+    ],
+)
+def test_what_some_system_takes_for_something_else_is_no_file_name(name: str) -> None:
+    assert not is_file_name(name)
+    assert not is_path_below(name) or "/" in name
+    for path in (f"{name}/x.png", f"mappe/{name}", f"a/{name}/b.yaml"):
+        assert not is_path_below(path) or name == "a/b"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "bilag-1.yaml",
+            "kort (2).pdf",
+            ".skjult",
+            "udkast..pdf",
+            "~",
+            "~x",
+            " a",
+            "Ærø & Fyn.png",
+        ),
+        *("com.pdf", "com10.csv", "consul.yaml", "nulpunkt.png", "auxo", "2016-0419401-1.docx"),
+        *("lpt.txt", "x.con", "æ" * 127, "kort 100%.png", "$x", "[a].csv"),
+    ],
+)
+def test_a_name_that_is_one_file_everywhere_is_a_file_name(name: str) -> None:
+    assert is_file_name(name)
+    assert is_path_below(f"mappe/{name}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("../x", "a/../../b", "a/..", "..\\x", "a\\..\\..\\b", "/etc/passwd", "//server/share"),
+        *("\\\\server\\share\\x.png", "\\\\?\\C:\\x", "\\\\.\\COM1", "C:x", "C:\\x", "c:/x"),
+        *("file:///etc/passwd", "file:x", "http://kk.dk/x", "a//b", "a/", "./a", "a/./b", ".. /a"),
+        *("aux/x.png", "a/nul", "a./b", "a /b", ".../b"),
+    ],
+)
+def test_what_leads_anywhere_else_is_no_path_below(path: str) -> None:
+    assert not is_path_below(path)

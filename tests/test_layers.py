@@ -16,6 +16,7 @@ LAYERS = [
     "memo.temporaries",
     "memo.files",
     "memo.owners",
+    "memo.admission",
     "memo.cache",
     "memo.office",
     "memo.provenance",
@@ -59,6 +60,7 @@ LAYERS = [
 WORD_LAYERS = [
     "xml",
     "package",
+    "hazards",
     "settings",
     "language",
     "properties",

@@ -116,7 +116,7 @@ def test_a_name_longer_than_the_computer_allows_is_that_of_no_file(
     paper: Paper, before: str
 ) -> None:
     paper.change("sag/notat.yaml", before, f"{before.partition(':')[0]}: {'x' * 300}")
-    assert codes(paper)[0] in ("ukendt-skabelon", "fil-findes-ikke")
+    assert codes(paper)[0] in ("ukendt-skabelon", "ugyldig-sti")
 
 
 def test_a_file_that_cannot_be_read_is_taken_for_a_document(paper: Paper) -> None:
@@ -261,7 +261,7 @@ def test_a_link_that_leads_out_of_the_content_folder_is_not_followed(paper: Pape
     assert codes(paper, "sag/link.yaml") == ["uden-for-mappen"]
     text = (paper.content / "sag" / "notat.yaml").read_text(encoding="utf-8")
     paper.write("sag/notat.yaml", f"{text[: text.index('bilag:')]}bilag:\n  - fil: link.yaml\n")
-    assert codes(paper) == ["fil-findes-ikke"]
+    assert codes(paper) == ["uden-for-mappen"]
 
 
 def test_a_new_kind_is_two_files_and_no_python(paper: Paper) -> None:

@@ -115,10 +115,13 @@ class _New:
     def _fault_of_name(self, path: Path) -> Message | None:
         """Why a build would not take a file of that name for a document."""
         from memo.content import CONTENT_ENDING, is_set_aside
+        from memo.formats import is_path_below
 
         below = Path(os.path.realpath(path)).relative_to(self.content.folder.resolve()).as_posix()
         if _is_odd(path):
             return say("{path} holds characters that are no text")
+        if not is_path_below(below):
+            return say("{path}: no file or folder can be called so in Windows")
         if is_set_aside(below):
             return say("{path} would not be built: a name that begins with _, . or ~ is set aside")
         if not below.endswith(CONTENT_ENDING):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from memo.admission import is_admitted
 from memo.cli.options import ERRORS, FINE, language_option
 from memo.cli.report import show_problems
 from memo.messages import Messages
@@ -35,20 +36,38 @@ def text_command(messages: Messages) -> click.Command:
 
 def _show_text(file: Path, messages: Messages) -> int:
     """The exit code of printing a Word file as text."""
-    from memo.word.package import PackageFault, read_parts
+    report = Report()
+    text = _text(file, report)
+    click.echo(text, nl=False)
+    show_problems(report, messages, on_error_stream=True)
+    return ERRORS if report.has_errors else FINE
+
+
+def _text(file: Path, report: Report) -> str:
+    """The Word file as text, "" with a problem."""
+    from memo.word.package import (
+        HELP_TOO_LARGE,
+        MAX_BYTES,
+        PackageFault,
+        PackageTooLarge,
+        read_parts,
+        report_too_large,
+    )
     from memo.word.view import view
     from memo.word.xml import XmlFault
 
+    name = file.as_posix()
+    if not is_admitted(file, name, MAX_BYTES, HELP_TOO_LARGE, report):
+        return ""
     try:
-        click.echo(view(read_parts(file.read_bytes())), nl=False)
+        return view(read_parts(file.read_bytes()))
+    except PackageTooLarge:
+        report_too_large(name, report)
     except (PackageFault, XmlFault, OSError):
-        report = Report()
         report.error(
             "ikke-en-word-fil",
-            Span(file.as_posix()),
+            Span(name),
             say("the file cannot be read as a Word file"),
             say("check that it is a .docx, and that Word can open it"),
         )
-        show_problems(report, messages, on_error_stream=True)
-        return ERRORS
-    return FINE
+    return ""

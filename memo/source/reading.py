@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from memo.admission import is_admitted
 from memo.files import read_bytes
 from memo.problems import Message, Report, Span, say
 from memo.source.encodings import decode
@@ -66,18 +67,11 @@ def data(text: str) -> Any:
 
 
 def _read_text(path: Path, name: str, report: Report) -> str | None:
+    help = say("divide the text between several documents")
+    if not is_admitted(path, name, MAX_BYTES, help, report):
+        return None
     raw = read_bytes(path, name, report)
-    if raw is None:
-        return None
-    if len(raw) > MAX_BYTES:
-        report.error(
-            "fil-for-stor",
-            Span(name),
-            say("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
-            say("divide the text between several documents"),
-        )
-        return None
-    return decode(raw, name, None, report)
+    return None if raw is None else decode(raw, name, None, report)
 
 
 def only_allowed_characters(source: Source, report: Report) -> bool:

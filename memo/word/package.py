@@ -13,14 +13,27 @@ from typing import Any
 
 from lxml import etree
 
+from memo.problems import Report, Span, say
 from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
 
 _DEFAULT: Any = {None: RELATIONSHIPS}  # the type stubs know prefixes only
 
-# A letterhead or a paper is far below all three; above them it is a mistake or an attack.
+# A letterhead or a paper is far below all of these; above them it is a mistake or an attack. The
+# XML is bounded by itself, for in memory each of its elements is many times as large.
+MAX_BYTES = 50_000_000
 MAX_PARTS = 2_000
 MAX_SIZE = 200_000_000
+MAX_XML = 60_000_000
 MAX_RATIO = 300
+
+# A paper that says the same again and again packs well; so little is no bomb.
+_HARMLESS = 20_000_000
+
+# What is no XML; all else may be, whatever its name.
+_MEDIA_ENDINGS = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp"),
+    *(".odttf", ".ttf", ".bin"),
+)
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 
@@ -42,8 +55,22 @@ _DAMAGE = (
 )
 
 
+# The other ways of packing know far worse bombs, and no Word file uses them.
+_PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+# What stands before each part in the file, without the part's name.
+_HEADER_SIZE = 30
+
+
+HELP_TOO_LARGE = say("make its pictures smaller in Word, or fetch an earlier version of the file")
+
+
 class PackageFault(Exception):
-    """Bytes that are no Word file, or one that is damaged or out of all proportion."""
+    """Bytes that are no Word file, or one that is damaged."""
+
+
+class PackageTooLarge(PackageFault):
+    """A Word file, or what calls itself one, that is out of all proportion."""
 
 
 @dataclass(frozen=True)
@@ -56,26 +83,69 @@ class Relationship:
 
 
 def read_parts(data: bytes) -> dict[str, bytes]:
-    """The parts by their names, in the file's order. Raises PackageFault."""
+    """The parts by their names, in the file's order. Raises PackageFault and PackageTooLarge."""
+    if len(data) > MAX_BYTES:
+        raise PackageTooLarge("it is larger than a Word file")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_sizes(archive.infolist(), len(data))
-            return {
-                info.filename: archive.read(info)
-                for info in archive.infolist()
-                if not info.is_dir()
-            }
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            _check_sizes(infos, len(data))
+            _check_names(infos)
+            _check_places(infos, archive.start_dir)
+            return {info.filename: _part(archive, info) for info in infos}
     except _DAMAGE as error:
         raise PackageFault(str(error)) from error
 
 
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """The bytes of a part, as many as it says. Asked for all, the library unpacks more than that
+    before it looks.
+    """
+    with archive.open(info) as file:
+        data = file.read(info.file_size + 1)
+    if len(data) != info.file_size:
+        raise PackageFault("a part is shorter than it says")
+    return data
+
+
 def _check_sizes(infos: list[zipfile.ZipInfo], size: int) -> None:
-    names = [info.filename for info in infos]
-    if len(names) != len(set(names)):
-        raise PackageFault("two parts have the same name")
     unpacked = sum(info.file_size for info in infos)
-    if len(infos) > MAX_PARTS or unpacked > min(MAX_SIZE, max(1, size) * MAX_RATIO):
-        raise PackageFault("it unpacks to far more than a Word file does")
+    xml = sum(
+        info.file_size for info in infos if not info.filename.lower().endswith(_MEDIA_ENDINGS)
+    )
+    most = min(MAX_SIZE, max(_HARMLESS, size * MAX_RATIO))
+    if len(infos) > MAX_PARTS or unpacked > most or xml > MAX_XML:
+        raise PackageTooLarge("it unpacks to far more than a Word file does")
+
+
+def _check_names(infos: list[zipfile.ZipInfo]) -> None:
+    """Nothing; refuses what one program would read as this part, and another as that."""
+    names = [info.orig_filename for info in infos]
+    if len({name.lower() for name in names}) != len(names):
+        raise PackageFault("two parts have the same name")
+    for name in names:
+        steps = name.split("/")
+        if "\\" in name or "\0" in name or not {"", ".", ".."}.isdisjoint(steps):
+            raise PackageFault("a part has a name that leads elsewhere")
+
+
+def _check_places(infos: list[zipfile.ZipInfo], end: int) -> None:
+    """Nothing; refuses parts that share their bytes: so a small file unpacks to a huge one."""
+    for info in sorted(infos, key=lambda info: info.header_offset, reverse=True):
+        size = _HEADER_SIZE + len(info.orig_filename) + info.compress_size
+        if info.compress_type not in _PACKED_AS or info.header_offset + size > end:
+            raise PackageFault("parts lie over one another, or are packed as no Word file is")
+        end = info.header_offset
+
+
+def report_too_large(file: str, report: Report) -> None:
+    """Nothing; tells of a PackageTooLarge. `file` is what the user sees the file called."""
+    report.error(
+        "fil-for-stor",
+        Span(file),
+        say("the file unpacks to far more than a Word file does"),
+        HELP_TOO_LARGE,
+    )
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:

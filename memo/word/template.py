@@ -17,16 +17,19 @@ from memo.word.built import remove_traces
 from memo.word.checked_part import CheckedPart
 from memo.word.checks import check_clean, check_text_boxes, check_vanishing
 from memo.word.footers import advise_on_drafts
+from memo.word.hazards import check_hazards
 from memo.word.marking import blank_faulty, remove_bookmarks, separate_paragraphs, tagged
 from memo.word.notes import NotesTemplate, notes_template
 from memo.word.numbering import Lists, NumberingTemplate
 from memo.word.package import (
     CONTENT_TYPES_PART,
     PackageFault,
+    PackageTooLarge,
     digest,
     main_part,
     read_parts,
     related_parts,
+    report_too_large,
 )
 from memo.word.pairing import check_paragraphs
 from memo.word.places import Place, places
@@ -114,6 +117,8 @@ def read_template(
     try:
         reader = _Reader(read_parts(data), file, contract, registers, own)
         template = reader.template(languages)
+    except PackageTooLarge:
+        report_too_large(file, own)
     except (PackageFault, XmlFault):
         own.error(
             "skabelon-beskadiget",
@@ -146,7 +151,7 @@ class _Reader:
         self.main = main_part(parts)
         if _MAIN_TYPE not in parts.get(CONTENT_TYPES_PART, b""):
             raise PackageFault("it is not a .docx")
-        parse(parts[CONTENT_TYPES_PART])
+        check_hazards(parts, file, report)
         if parse(parts[self.main]).tag != w("document"):
             raise PackageFault("it is a Strict Open XML document")
         remove_traces(parts, self.main)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from memo.word import package
 from memo.word.package import (
     PackageFault,
+    PackageTooLarge,
     add_relationship,
     digest,
     read_parts,
@@ -20,7 +21,9 @@ from memo.word.package import (
 )
 
 PARTS = st.dictionaries(
-    st.text("abcæ/._", min_size=1, max_size=8).filter(lambda name: not name.endswith("/")),
+    st.text("abcæ/._", min_size=1, max_size=8).filter(
+        lambda name: {"", ".", ".."}.isdisjoint(name.split("/"))
+    ),
     st.binary(max_size=50),
     max_size=5,
 )
@@ -59,8 +62,9 @@ def test_two_parts_of_the_same_name_are_refused() -> None:
 def test_what_unpacks_out_of_all_proportion_is_refused_unread(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with pytest.raises(PackageFault):
-        read_parts(write_parts({"a": bytes(1_000_000)}))
+    with pytest.raises(PackageTooLarge):
+        read_parts(write_parts({"a": bytes(30_000_000)}))
+    assert read_parts(write_parts({"a": bytes(3_000_000)}))  # so little is no bomb
     monkeypatch.setattr(package, "MAX_PARTS", 2)
     with pytest.raises(PackageFault):
         read_parts(write_parts({"a": b"", "b": b"", "c": b""}))

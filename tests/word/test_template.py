@@ -542,7 +542,11 @@ def test_text_of_a_paragraph_leaves_out_what_is_no_text() -> None:
             read_parts(data)
             | {BODY: b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'}
         ),
-        lambda data: write_parts({**read_parts(data), "stor.bin": bytes(40_000_000)}),
+        lambda data: write_parts(
+            read_parts(data)
+            | {"docProps/app.xml": b'<!DOCTYPE x [<!ENTITY e SYSTEM "http://a/b">]><x>&e;</x>'}
+        ),
+        lambda data: write_parts({**read_parts(data), "word/theme/x.xml": b"<a><b></a>"}),
         lambda data: write_parts(
             {k: v for k, v in read_parts(data).items() if k != "[Content_Types].xml"}
         ),
@@ -558,7 +562,8 @@ def test_text_of_a_paragraph_leaves_out_what_is_no_text() -> None:
         "no-body",
         "cut-parts",
         "entity",
-        "bomb",
+        "entity-in-properties",
+        "theme",
         "untyped",
         "dotx",
     ],
