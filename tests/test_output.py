@@ -15,7 +15,6 @@ from memo.cli.commands import command_line
 from memo.messages import Messages
 from memo.output import Outcome, Writing, write_document
 from memo.problems import Problem, Report, reason
-from memo.word.package import write_parts
 from tests.conftest import Paper
 from tests.faults import fails
 from tests.owners import by_office, by_word
@@ -31,21 +30,6 @@ def test_a_second_build_replaces_what_nobody_has_touched(paper: Paper) -> None:
     parts = paper.parts()
     assert b"Anne Jensen" in parts["word/document.xml"]
     assert [file.name for file in docx(paper).parent.iterdir()] == ["notat.docx"]
-
-
-@pytest.mark.parametrize("kind", ["edited", "foreign", "empty"])
-def test_work_that_is_not_ours_is_left_as_it_is(paper: Paper, kind: str) -> None:
-    parts = paper.parts()
-    data = {
-        "edited": write_parts({**parts, "word/comments.xml": b"<x/>"}),
-        "foreign": b"en tekst",
-        "empty": b"",
-    }[kind]
-    docx(paper).write_bytes(data)
-    built = paper.build()
-    assert built.outcome is Outcome.LEFT
-    assert [problem.code for problem in built.report.problems()] == ["andres-arbejde"]
-    assert docx(paper).read_bytes() == data
 
 
 def test_a_file_that_windows_will_not_replace_is_left_and_named(
