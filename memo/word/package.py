@@ -61,10 +61,10 @@ _DAMAGE = (
 _PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 # What stands before each part in the file, without the part's name; where in that the lengths of
-# the name and of more that may follow it stand, and the flag of encryption (APPNOTE.TXT, 4.3.7).
+# the name and of more that may follow it stand, and flags (APPNOTE.TXT, 4.3.7 and 4.4.4).
 _HEADER_SIZE = 30
 _LENGTHS = 26
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF_8 = 0x1, 0x800
 
 
 HELP_TOO_LARGE = say("make its pictures smaller in Word, or fetch an earlier version of the file")
@@ -107,11 +107,12 @@ def _part(data: bytes, info: zipfile.ZipInfo) -> bytes:
 
     The library's own reading takes most of the time that it takes to see how a document stands.
     """
-    name, extra = struct.unpack_from("<HH", data, info.header_offset + _LENGTHS)
-    start = info.header_offset + _HEADER_SIZE + name + extra
-    packed = data[start : start + info.compress_size]
-    if info.flag_bits & _ENCRYPTED:
-        raise PackageFault("it is encrypted")
+    size, extra = struct.unpack_from("<HH", data, info.header_offset + _LENGTHS)
+    start = info.header_offset + _HEADER_SIZE
+    name = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF_8 else "cp437")
+    if info.flag_bits & _ENCRYPTED or data[start : start + size] != name:
+        raise PackageFault("a part is encrypted, or has two names")
+    packed = data[start + size + extra : start + size + extra + info.compress_size]
     if info.compress_type == zipfile.ZIP_DEFLATED:
         packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, info.file_size + 1)
     if len(packed) != info.file_size or zlib.crc32(packed) != info.CRC:
