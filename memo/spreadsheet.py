@@ -8,11 +8,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
-from memo.cells import report_count
+from memo.cells import check_cells, report_count
 from memo.problems import Message, Report, Span, say
 from memo.source import only_allowed_characters
 from memo.source.encodings import decode
 from memo.source.nodes import Source
+
+# Far more than anybody prints.
+MAX_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,19 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
     divider = next((sign for sign in ";\t," if sign in lines[0]), ";")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
     found: list[tuple[int, list[SheetCell]]] = []
-    line = 0
+    line = cells = 0
     try:
         for number, row in enumerate(reader):
+            cells += len(row)
+            if not check_cells(cells, _span(name, line, lines), report):
+                return []
             if any(cell.strip() for cell in row):
                 found.append((line, _cells(row, number, path)))
             line = reader.line_num
-    except csv.Error:
+    except csv.Error as error:
         reason = say("a quotation mark is opened and not closed")
+        if "limit" in str(error):
+            reason = say("a cell holds more than {most} signs", most=csv.field_size_limit())
         _refuse(_span(name, line, lines), reason, report)
         return []
     if not found:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.pictures import NoPicture, read_picture
+from memo.pictures import NoPicture, PictureTooLarge, read_picture
 from tests.conftest import Paper
 from tests.pictures import jpeg, png, turned
 
@@ -80,3 +80,23 @@ def test_a_picture_is_never_without_size(paper: Paper, width: int, height: int) 
     paper.write("sag/notat.yaml", text[: text.index("afsnit:")] + "afsnit:\n" + part)
     assert b'cx="0"' not in paper.parts()["word/document.xml"]
     assert b'cy="0"' not in paper.parts()["word/document.xml"]
+
+
+@pytest.mark.parametrize(
+    "side", [struct.pack(">II", 40_000, 40_000), struct.pack(">II", 2**31 - 1, 2**31 - 1)]
+)
+def test_a_small_file_that_claims_a_huge_picture_is_refused(paper: Paper, side: bytes) -> None:
+    data = png(2, 2).replace(struct.pack(">II", 2, 2), side)
+    with pytest.raises(PictureTooLarge):
+        read_picture(data)
+    (paper.content / "sag" / "x.png").write_bytes(data)
+    text = (paper.content / "sag" / "notat.yaml").read_text("utf-8")
+    part = "  - tekst:\n      - figur: {fil: x.png, alt: x}\n"
+    paper.write("sag/notat.yaml", text[: text.index("afsnit:")] + "afsnit:\n" + part)
+    assert [problem.code for problem in paper.problems()] == ["billede-for-stort"]
+
+
+@pytest.mark.parametrize("size", [b"\0\0", b"\0\1", b"\xff\xff"])
+def test_a_jpeg_whose_segments_lead_nowhere_is_refused_soon(size: bytes) -> None:
+    with pytest.raises(NoPicture):
+        read_picture(b"\xff\xd8" + (b"\xff\xe0" + size) * 1000 + b"\xff\xd9")
