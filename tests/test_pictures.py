@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from memo.pictures import NoPicture, PictureTooLarge, read_picture
 from tests.conftest import Paper
-from tests.pictures import jpeg, png, turned
+from tests.pictures import claiming, jpeg, png, turned
 
 
 def without_jfif(data: bytes) -> bytes:
@@ -58,7 +58,7 @@ def test_a_damaged_picture_is_read_or_refused(data: bytes, draw: st.DataObject) 
     for broken in (bytes(damaged), data[:length]):
         try:
             picture = read_picture(broken)
-        except NoPicture:
+        except (NoPicture, PictureTooLarge):
             continue
         assert picture.width > 0
         assert picture.height > 0
@@ -82,11 +82,9 @@ def test_a_picture_is_never_without_size(paper: Paper, width: int, height: int) 
     assert b'cy="0"' not in paper.parts()["word/document.xml"]
 
 
-@pytest.mark.parametrize(
-    "side", [struct.pack(">II", 40_000, 40_000), struct.pack(">II", 2**31 - 1, 2**31 - 1)]
-)
-def test_a_small_file_that_claims_a_huge_picture_is_refused(paper: Paper, side: bytes) -> None:
-    data = png(2, 2).replace(struct.pack(">II", 2, 2), side)
+@pytest.mark.parametrize("side", [40_000, 2**31 - 1])
+def test_a_small_file_that_claims_a_huge_picture_is_refused(paper: Paper, side: int) -> None:
+    data = claiming(png(), side, side)
     with pytest.raises(PictureTooLarge):
         read_picture(data)
     (paper.content / "sag" / "x.png").write_bytes(data)
