@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from memo.cli.commands import command_line
 from memo.messages import Messages
-from memo.output import is_untouched
+from memo.output import Outcome
 from memo.word.package import MAX_BYTES, PackageFault, PackageTooLarge, read_parts, write_parts
 from memo.word.xml import XmlFault, parse
 from tests.conftest import ROOT, Paper
@@ -89,8 +89,12 @@ def test_a_bomb_that_is_to_be_shown_as_text_is_one_problem(tmp_path: Path, name:
 
 
 @pytest.mark.parametrize("name", ZIPS)
-def test_a_bomb_in_the_place_of_a_document_is_somebodys_work(name: str) -> None:
-    assert not is_untouched(ZIPS[name])
+def test_a_bomb_in_the_place_of_a_document_is_somebodys_work(paper: Paper, name: str) -> None:
+    output = paper.output / "sag" / "notat.docx"
+    output.parent.mkdir(parents=True)
+    output.write_bytes(ZIPS[name])
+    assert paper.build().outcome is Outcome.LEFT
+    assert output.read_bytes() == ZIPS[name]
 
 
 def test_a_file_larger_than_any_word_file_is_not_unpacked() -> None:
