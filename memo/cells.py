@@ -1,4 +1,4 @@
-"""How many cells a row of a table may have, in whichever form the table is written."""
+"""How many cells a table and a row of it may have, in whichever form the table is written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from memo.problems import Message, Report, Span, say
 
 # With more, Word says that the file is damaged.
 _MOST_COLUMNS = 63
+
+# Some hundred pages of numbers: nobody reads more on paper, and Word is slow with them.
+_MOST_CELLS = 50_000
 
 
 def report_count(count: int, columns: int, span: Span, help: Message, report: Report) -> None:
@@ -35,3 +38,15 @@ def check_columns(columns: int, span: Span, report: Report) -> None:
             ),
             say("divide it into several tables, or let rows and columns change places"),
         )
+
+
+def check_cells(cells: int, span: Span, report: Report) -> bool:
+    """Whether so many cells can be one table; reports where there are too many."""
+    if cells > _MOST_CELLS:
+        report.error(
+            "for-mange-celler",
+            span,
+            say("this table has more than {most} cells", most=_MOST_CELLS),
+            say("print what the text needs of it, and refer to the rest"),
+        )
+    return cells <= _MOST_CELLS

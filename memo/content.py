@@ -17,9 +17,6 @@ from memo.source.nodes import Mapping, Node, Source
 CONTENT_ENDING = ".yaml"
 KIND_KEY = "skabelon"
 
-# A picture in a paper is far below it; above it is a mistake or an attack.
-MAX_DATA = 50_000_000
-
 
 @dataclass(frozen=True)
 class Register:
@@ -84,12 +81,15 @@ class Content:
             )
         return place
 
-    def data(self, path: str, report: Report) -> bytes | None:
-        """The bytes of any file at that path below the folder, or None with a problem."""
+    def data(self, path: str, limit: int, report: Report) -> bytes | None:
+        """The bytes of any file at that path below the folder, or None with a problem.
+
+        It may have at most `limit` bytes.
+        """
         name = f"{self.name}/{path}"
         place = self._place(path, report)
         help = say("save it in a smaller form")
-        if place is None or not is_admitted(place, name, MAX_DATA, help, report):
+        if place is None or not is_admitted(place, name, limit, help, report):
             return None
         return read_bytes(place, name, report)
 

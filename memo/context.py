@@ -102,9 +102,12 @@ class Context:
         )
         return None
 
-    def data(self, path: str) -> bytes | None:
-        """The bytes of the file at that path below the content folder, or None with a problem."""
-        data = self.content.data(path, self.report)
+    def data(self, path: str, limit: int) -> bytes | None:
+        """The bytes of the file at that path below the content folder, or None with a problem.
+
+        It may have at most `limit` bytes.
+        """
+        data = self.content.data(path, limit, self.report)
         if data is not None:
             self.drawing.whole(path, hashed(data))
         return data

@@ -9,6 +9,7 @@ from memo import __version__
 from memo.blocks import steps_of
 from memo.content import Content
 from memo.formats import is_path_below
+from memo.pictures import MAX_BYTES
 from memo.problems import Report
 from memo.provenance import Drawn, Provenance, hashed
 from memo.templates import Templates
@@ -64,7 +65,7 @@ class Freshness:
         if drawn.pointer:
             value = self._content.raw_value(drawn.file, steps_of(drawn.pointer))
             return value is not None and hashed(value.encode()) == drawn.hash
-        data = self._content.data(drawn.file, Report())
+        data = self._content.data(drawn.file, MAX_BYTES, Report())
         return data is not None and hashed(data) == drawn.hash
 
     def _has_same_template(self, _: str, provenance: Provenance) -> bool:

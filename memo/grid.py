@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from memo.blocks import Cell, Row, RowRole
 from memo.cells import check_columns, report_count
 from memo.problems import Report, say
@@ -23,13 +25,13 @@ class Grid:
         """Nothing; adds a row. `node` is where it is written."""
         if self._rows and self._rows[-1].role == "head" != role:
             self._report_overlap()  # Word repeats the head on each page, and a cell of it whole
-        waiting, placed, column = list(cells), [], 0
+        waiting, placed, column = deque(cells), [], 0
         while waiting or column in self._covered:
             if column in self._covered:
                 above, origin = self._covered.pop(column)
                 cell = Cell(columns=above.columns, rows=above.rows - 1, continued=True)
             else:
-                cell, origin = waiting.pop(0), node
+                cell, origin = waiting.popleft(), node
             if cell.rows > 1:
                 self._covered[column] = (cell, origin)
             placed.append(cell)

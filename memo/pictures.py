@@ -15,9 +15,18 @@ _USUAL_DPI = 96
 # Fewer dots would make a picture of a few pixels as large as a page.
 _LEAST_DPI = 30
 
+# A picture in a paper is far below both; above them is a mistake or an attack. A file of a few kB
+# can claim any number of pixels, and who opens the paper unpacks them.
+MAX_BYTES = 50_000_000
+MAX_PIXELS = 200_000_000
+
 
 class NoPicture(Exception):
     """The bytes of a file that is neither PNG nor JPEG, or is damaged."""
+
+
+class PictureTooLarge(Exception):
+    """A picture of more pixels than can be shown."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class Picture:
 
 
 def read_picture(data: bytes) -> Picture:
-    """The picture in the bytes of a file. Raises NoPicture."""
+    """The picture in the bytes of a file. Raises NoPicture and PictureTooLarge."""
     # Here, for it brings much along that no text needs.
     import imagesize
 
@@ -50,6 +59,8 @@ def read_picture(data: bytes) -> Picture:
         raise NoPicture(str(error)) from error
     if info.width < 1 or info.height < 1:
         raise NoPicture
+    if info.width * info.height > MAX_PIXELS:
+        raise PictureTooLarge
     return Picture(
         data,
         kind[0],

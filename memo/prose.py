@@ -6,7 +6,7 @@ import re
 
 from memo.blocks import Block, Caption, CaptionKind, Figure, Prose
 from memo.context import Context, is_yes
-from memo.pictures import NoPicture, Picture, read_picture
+from memo.pictures import MAX_BYTES, MAX_PIXELS, NoPicture, Picture, PictureTooLarge, read_picture
 from memo.problems import say
 from memo.source.nodes import Mapping, Node, Scalar, Sequence
 from memo.tables import compose_table
@@ -76,7 +76,7 @@ def _figure(mapping: Mapping, pointer: str, context: Context) -> Figure | None:
 def _picture(file: Scalar, context: Context) -> Picture | None:
     """The picture in the file that the scalar names, None with a problem."""
     path = context.named_file(file)
-    data = context.data(path) if path else None
+    data = context.data(path, MAX_BYTES) if path else None
     if data is None:
         return None
     try:
@@ -87,6 +87,17 @@ def _picture(file: Scalar, context: Context) -> Picture | None:
             context.source.node_span(file),
             say("the file is no picture that can be read"),
             say("save the picture as PNG or JPEG"),
+        )
+        return None
+    except PictureTooLarge:
+        context.report.error(
+            "billede-for-stort",
+            context.source.node_span(file),
+            say(
+                "the picture has more than {most} million pixels",
+                most=MAX_PIXELS // 1_000_000,
+            ),
+            say("make it smaller in a program for pictures; for a page, 10 million are enough"),
         )
         return None
     if picture.is_turned:

@@ -8,11 +8,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
-from memo.cells import report_count
+from memo.cells import check_cells, report_count
 from memo.problems import Message, Report, Span, say
 from memo.source import only_allowed_characters
 from memo.source.encodings import decode
 from memo.source.nodes import Source
+
+# Far more than anybody prints.
+MAX_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -42,18 +45,8 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
     if not only_allowed_characters(Source(name, text), report):
         return []
     lines = text.split("\n")
-    divider = next((sign for sign in ";\t," if sign in lines[0]), ";")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
-    found: list[tuple[int, list[SheetCell]]] = []
-    line = 0
-    try:
-        for number, row in enumerate(reader):
-            if any(cell.strip() for cell in row):
-                found.append((line, _cells(row, number, path)))
-            line = reader.line_num
-    except csv.Error:
-        reason = say("a quotation mark is opened and not closed")
-        _refuse(_span(name, line, lines), reason, report)
+    found = _found(text, lines, path, name, report)
+    if found is None:
         return []
     if not found:
         _refuse(Span(name), say("it is empty"), report)
@@ -65,6 +58,31 @@ def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[Sh
         help = say("let the head be the first line, and give each row as many cells as it has")
         report_count(count, columns, _span(name, line, lines), help, report)
     return [] if uneven else _without_empty_columns([row for _, row in found])
+
+
+def _found(
+    text: str, lines: list[str], path: str, name: str, report: Report
+) -> list[tuple[int, list[SheetCell]]] | None:
+    """The rows that are not empty, each with its line counted from 0; None with a problem."""
+    divider = next((sign for sign in ";\t," if sign in lines[0]), ";")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
+    found: list[tuple[int, list[SheetCell]]] = []
+    line = cells = 0
+    try:
+        for number, row in enumerate(reader):
+            cells += len(row)
+            if not check_cells(cells, _span(name, line, lines), report):
+                return None
+            if any(cell.strip() for cell in row):
+                found.append((line, _cells(row, number, path)))
+            line = reader.line_num
+    except csv.Error as error:
+        reason = say("a quotation mark is opened and not closed")
+        if "limit" in str(error):
+            reason = say("a cell holds more than {most} signs", most=csv.field_size_limit())
+        _refuse(_span(name, line, lines), reason, report)
+        return None
+    return found
 
 
 def _without_empty_columns(rows: list[list[SheetCell]]) -> list[list[SheetCell]]:

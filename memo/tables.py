@@ -9,7 +9,7 @@ from memo.context import Context, is_yes
 from memo.grid import Grid
 from memo.problems import nearest, say
 from memo.source.nodes import Mapping, Node, Scalar, Sequence
-from memo.spreadsheet import read_rows
+from memo.spreadsheet import MAX_BYTES, read_rows
 
 _UNALIGNED: tuple[Alignment, ...] = ("",)
 _ALIGNMENTS: dict[str, Alignment] = {"venstre": "left", "midt": "center", "højre": "right"}
@@ -166,7 +166,7 @@ class _Table:
             )
             return None
         name = f"{self.context.content.name}/{path}"
-        data = self.context.data(path) if path else None
+        data = self.context.data(path, MAX_BYTES) if path else None
         rows = read_rows(data, path or "", name, self.report) if data is not None else None
         if not rows:
             return None

@@ -39,7 +39,7 @@ from memo.project import Project
 from memo.word.package import read_parts, write_parts
 from memo.word.xml import DECLARATION, parse, serialize, w
 from tests.conftest import ROOT
-from tests.pictures import jpeg, png, turned
+from tests.pictures import claiming, jpeg, png, turned
 from tests.word.altered import alter, cell, paragraph
 
 CASE = "content/2016-0419401"
@@ -74,6 +74,7 @@ THINGS = {
     "alternativ tekst": '<w:r><w:drawing><wp:inline><wp:docPr id="70" name="x" descr="{0}"/></wp:inline></w:drawing></w:r>',
     "fed": "<w:r><w:rPr><w:b/></w:rPr><w:t>{0}</w:t></w:r>",
     "på engelsk": '<w:r><w:rPr><w:lang w:val="en-GB"/></w:rPr><w:t>{0}</w:t></w:r>',
+    "felt": '<w:fldSimple w:instr="{0}"/>',
     "sideskift": '<w:r><w:br w:type="page"/></w:r>',
     "tekstboks": '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
     "<w:txbxContent><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
@@ -119,6 +120,7 @@ class Stage:
             "kort.png": png(),
             "facade.jpg": jpeg(),
             "facade-fra-telefon.jpg": turned(jpeg()),
+            "luftfoto.png": claiming(png(), 40_000, 40_000),
         }
         for name, data in pictures.items():
             (content / name).write_bytes(data)

@@ -17,7 +17,6 @@ from memo.admission import place_inside
 from memo.content import Content
 from memo.kinds import Kinds
 from memo.problems import Report
-from memo.source import reading
 from tests.conftest import Paper
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links need special rights on Windows")
@@ -218,7 +217,7 @@ def test_a_link_that_is_swapped_after_it_was_looked_at_is_not_followed(
 
     monkeypatch.setattr(content, "is_admitted", swap)
     folder = Content(paper.content, "content", Kinds(paper.templates, "templates"))
-    assert folder.data("sag/link.csv", Report()) == b"A;B\n1;2\n"
+    assert folder.data("sag/link.csv", 100, Report()) == b"A;B\n1;2\n"
 
 
 @pytest.mark.parametrize("file", ["x.csv", "x.png", "afsendere.yaml"])
@@ -233,10 +232,12 @@ def test_a_file_of_many_gigabytes_is_refused_by_its_size(paper: Paper, file: str
     assert problem.span.file.endswith(file)
 
 
-def test_content_may_be_as_large_as_it_says(paper: Paper) -> None:
-    with (paper.content / "x.png").open("wb") as file:
-        file.truncate(content.MAX_DATA)
+@pytest.mark.parametrize("size", [0, 1, 1000])
+def test_a_file_may_be_as_large_as_is_said(paper: Paper, size: int) -> None:
+    (paper.content / "x").write_bytes(bytes(size))
     folder = Content(paper.content, "content", Kinds(paper.templates, "templates"))
-    data = folder.data("x.png", Report())
-    assert data is not None
-    assert len(data) == content.MAX_DATA > reading.MAX_BYTES
+    report = Report()
+    assert folder.data("x", size, report) == bytes(size)
+    assert report.problems() == []
+    assert folder.data("x", size - 1, report) is None
+    assert [problem.code for problem in report.problems()] == ["fil-for-stor"]

@@ -169,6 +169,7 @@ def test_what_is_set_stands_in_the_file(paper: Paper) -> None:
         (["notat", "content/.yaml"], "is set aside"),
         (["notat", "content/a\tb.yaml"], "a\\tb.yaml holds characters that are no text"),
         (["notat", "content/sag"], "is a directory"),
+        (["notat", "content/a:b.yaml"], "no file or folder can be called so in Windows"),
         (["notat", "content/afsendere.yaml"], "is the place of a register"),
         (["notat", "content/x.yaml", "--set", "titel"], "write field=value"),
         (["notat", "content/x.yaml", "--set", "titl=x"], "did you mean titel?"),
@@ -375,3 +376,12 @@ def test_a_link_that_leads_round_in_a_ring_is_a_file_that_is_there(paper: Paper)
     )  # fmt: skip
     assert done.returncode == 3
     assert "[findes-allerede]" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows asks its devices by these names")
+@pytest.mark.parametrize("name", ["CON.yaml", "nul.yaml", "sag/aux/x.yaml", "x./y.yaml"])
+def test_a_name_that_windows_cannot_have_is_refused(paper: Paper, name: str) -> None:
+    done = new(paper, "notat", f"content/{name}")
+    assert done.returncode == 2
+    assert "no file or folder can be called so in Windows" in done.stderr
+    assert not (paper.content / name).exists()

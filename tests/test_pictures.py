@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memo.pictures import NoPicture, read_picture
+from memo.pictures import NoPicture, PictureTooLarge, read_picture
 from tests.conftest import Paper
-from tests.pictures import jpeg, png, turned
+from tests.pictures import claiming, jpeg, png, turned
 
 
 def without_jfif(data: bytes) -> bytes:
@@ -58,7 +58,7 @@ def test_a_damaged_picture_is_read_or_refused(data: bytes, draw: st.DataObject) 
     for broken in (bytes(damaged), data[:length]):
         try:
             picture = read_picture(broken)
-        except NoPicture:
+        except (NoPicture, PictureTooLarge):
             continue
         assert picture.width > 0
         assert picture.height > 0
@@ -80,3 +80,21 @@ def test_a_picture_is_never_without_size(paper: Paper, width: int, height: int) 
     paper.write("sag/notat.yaml", text[: text.index("afsnit:")] + "afsnit:\n" + part)
     assert b'cx="0"' not in paper.parts()["word/document.xml"]
     assert b'cy="0"' not in paper.parts()["word/document.xml"]
+
+
+@pytest.mark.parametrize("side", [40_000, 2**31 - 1])
+def test_a_small_file_that_claims_a_huge_picture_is_refused(paper: Paper, side: int) -> None:
+    data = claiming(png(), side, side)
+    with pytest.raises(PictureTooLarge):
+        read_picture(data)
+    (paper.content / "sag" / "x.png").write_bytes(data)
+    text = (paper.content / "sag" / "notat.yaml").read_text("utf-8")
+    part = "  - tekst:\n      - figur: {fil: x.png, alt: x}\n"
+    paper.write("sag/notat.yaml", text[: text.index("afsnit:")] + "afsnit:\n" + part)
+    assert [problem.code for problem in paper.problems()] == ["billede-for-stort"]
+
+
+@pytest.mark.parametrize("size", [b"\0\0", b"\0\1", b"\xff\xff"])
+def test_a_jpeg_whose_segments_lead_nowhere_is_refused_soon(size: bytes) -> None:
+    with pytest.raises(NoPicture):
+        read_picture(b"\xff\xd8" + (b"\xff\xe0" + size) * 1000 + b"\xff\xd9")

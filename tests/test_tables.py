@@ -76,6 +76,11 @@ def test_a_cell_of_a_spreadsheet_may_have_several_lines(paper: Paper) -> None:
         (b"a;b\nc;d;e\n", "forkert-antal-celler"),
         (b"a;b\nc;\x07d\n", "ugyldigt-tegn"),
         (b"a;b\nc;d\x00\n", "ugyldigt-tegn"),
+        (b"a;b\n" + b"x" * 1_000_000 + b";d\n", "ugyldig-csv"),
+        (b"a;b\n" + b"c;d\n" * 100_000, "for-mange-celler"),
+        (b";" * 200_000 + b"\n", "for-mange-celler"),
+        (b";".join([b"a"] * 64) + b"\n", "for-mange-kolonner"),
+        (b"\n" * 11_000_000, "fil-for-stor"),
     ],
 )
 def test_a_damaged_spreadsheet_is_a_problem(paper: Paper, csv: bytes, code: str) -> None:

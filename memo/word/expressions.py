@@ -97,7 +97,7 @@ class Expressions:
                 say('there is no filter called "{name}"', name=node.name),
                 nearest(node.name, list(FILTERS), say("take the tag away")),
             )
-        elif node.kwargs or len(node.args) > 1 or len(arguments) < len(node.args):
+        elif len(arguments) > 1 or len(arguments) < len(node.args) or _is_named_or_starred(node):
             self.part.refuse(node.lineno)
         elif not known.takes_arguments(arguments):
             self.part.error(
@@ -121,6 +121,11 @@ class Expressions:
                 say("take the filter away, or give the field the format that the filter prints"),
             )
         return found and found.with_field(Field("text"))
+
+
+def _is_named_or_starred(filter: nodes.Filter) -> bool:
+    """Whether an argument is written as name=..., *... or **..."""
+    return bool(filter.kwargs or filter.dyn_args or filter.dyn_kwargs)
 
 
 def call(function: str, node: Any, *arguments: str | int) -> nodes.Call:

@@ -24,6 +24,9 @@ from memo.word.writers import Writers
 from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w
 
 _VALUE_MARK = "\x02"
+
+# In signs of XML: some thousand pages. Word opens no text of more than 32 MB.
+MAX_PRINTED = 30_000_000
 _PARAGRAPH_END = "</w:p>"
 
 
@@ -34,6 +37,7 @@ class Printer:
         self._writers = writers
         self._template = template
         self._report = report
+        self._left = MAX_PRINTED
         self._values: list[tuple[Anchor, str]] = []
         self._places: dict[int, Place] = {}
 
@@ -85,7 +89,8 @@ class Printer:
             return self._missing(value, line)
         assert isinstance(value, Prose)
         try:
-            return Markup(Flow(self._writers, self._places[line]).prose(value))
+            xml = Flow(self._writers, self._places[line]).prose(value)
+            return Markup(xml if self._is_room(len(xml)) else "")
         except MissingStyle as missing:
             return self._missing_style(missing, value.span)
 
@@ -94,15 +99,32 @@ class Printer:
         if isinstance(value, Line):
             return Markup(escape(value.paragraph.text))
         pieces = value.pieces if isinstance(value, Joined) else (value,)
-        return Markup(escape("".join(piece.text for piece in pieces if isinstance(piece, Text))))
+        text = escape("".join(piece.text for piece in pieces if isinstance(piece, Text)))
+        return Markup(text if self._is_room(len(text)) else "")
 
-    def _items(self, value: Value | Missing, line: int) -> tuple[Value, ...]:
-        """The items of a list."""
+    def _items(self, value: Value | Missing, line: int, size: int) -> tuple[Value, ...]:
+        """The items of a list; `size` is how much the template prints with each.
+
+        Loops in one another over the same list would else go on for ever.
+        """
         if isinstance(value, Missing):
             self._missing(value, line)
             return ()
         assert isinstance(value, tuple)
-        return value
+        return value if self._is_room(len(value) * size) else ()
+
+    def _is_room(self, size: int) -> bool:
+        """Whether so much more may be printed; reports it once where it may not."""
+        had_room = self._left >= 0
+        self._left -= size
+        if had_room and self._left < 0:
+            self._report.error(
+                "dokument-for-stort",
+                Span(self._template.file),
+                say("the document becomes longer than Word can open"),
+                say("divide the content, or take loops that repeat each other out of the template"),
+            )
+        return self._left >= 0
 
     def _missing(self, missing: Missing, line: int) -> Markup:
         self._report.error(
@@ -132,7 +154,7 @@ class Printer:
         return Markup("")
 
     def _marked(self, anchor: Anchor, xml: str) -> str:
-        self._values.append((anchor, xml))
+        self._values.append((anchor, xml if self._is_room(len(xml)) else ""))
         return f"{_VALUE_MARK}{len(self._values) - 1}{_VALUE_MARK}"
 
     def assemble(self, rendered: str, part: CompiledPart) -> str:

@@ -26,6 +26,9 @@ from memo.word.structure import BrokenStructure, Structure
 # Word gives each of these an id that must not occur twice, so a loop cannot hold them.
 _UNREPEATABLE = ("<w:bookmarkStart", "<wp:docPr", "<w:sdtPr", "<w:commentReference")
 
+# A round of a loop costs time even where it prints nothing; this is as much as some words.
+_ROUND = 100
+
 
 def compile_tags(
     source: str,
@@ -39,6 +42,11 @@ def compile_tags(
     """
     try:
         tree = ENVIRONMENT.parse(source)
+        for constant in tree.find_all(nodes.Const):
+            if isinstance(constant.value, str):
+                constant.value = unescape(constant.value)
+        checker = _Checker(part, registers)
+        checker.part_body(tree.body, Located("", contract).properties)
     except (TemplateSyntaxError, RecursionError) as error:
         part.error(
             "skabelon-maerke",
@@ -47,11 +55,6 @@ def compile_tags(
             say("write the tag again in one go, with plain quotation marks"),
         )
         return None
-    for constant in tree.find_all(nodes.Const):
-        if isinstance(constant.value, str):
-            constant.value = unescape(constant.value)
-    checker = _Checker(part, registers)
-    checker.part_body(tree.body, Located("", contract).properties)
     if part.faulty:
         return None
     try:
@@ -73,6 +76,15 @@ def _deepest(node: nodes.Node, depth: int = 0) -> tuple[int, int]:
     depth += isinstance(node, nodes.For | nodes.If)
     inner = [child for child in node.iter_child_nodes() if isinstance(child, nodes.Stmt)]
     return max([(depth, node.lineno), *(_deepest(child, depth) for child in inner)])
+
+
+def _size(body: list[nodes.Node]) -> int:
+    """About how much one round of a loop prints of the template, less the loops in it."""
+    output = [child for node in body if isinstance(node, nodes.Output) for child in node.nodes]
+    size = sum(len(child.data) for child in output if isinstance(child, nodes.TemplateData))
+    branches = [node for node in body if isinstance(node, nodes.If)]
+    inner = sum(_size([*node.body, *node.elif_, *node.else_]) for node in branches)
+    return _ROUND + size + inner
 
 
 class _Checker:
@@ -176,7 +188,7 @@ class _Checker:
             )
         elif items is not None:
             self._body(node.body, {**scope, node.target.name: items}, in_loop=True)
-            node.iter = call("_items", node.iter, node.iter.lineno)
+            node.iter = call("_items", node.iter, node.iter.lineno, _size(node.body))
 
     def _if(self, node: nodes.If, scope: Scope, in_loop: bool) -> None:
         node.test = self._expressions.test(node.test, scope)

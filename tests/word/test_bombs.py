@@ -90,11 +90,11 @@ def test_a_bomb_that_is_to_be_shown_as_text_is_one_problem(tmp_path: Path, name:
 
 @pytest.mark.parametrize("name", ZIPS)
 def test_a_bomb_in_the_place_of_a_document_is_somebodys_work(paper: Paper, name: str) -> None:
-    file = paper.output / "sag" / "notat.docx"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(ZIPS[name])
+    output = paper.output / "sag" / "notat.docx"
+    output.parent.mkdir(parents=True)
+    output.write_bytes(ZIPS[name])
     assert paper.build().outcome is Outcome.LEFT
-    assert file.read_bytes() == ZIPS[name]
+    assert output.read_bytes() == ZIPS[name]
 
 
 def test_a_file_larger_than_any_word_file_is_not_unpacked() -> None:
