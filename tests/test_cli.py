@@ -161,7 +161,7 @@ def test_the_language_can_be_chosen_before_and_after_the_command(
 ) -> None:
     arguments = [*lang, "build"] if first else ["build", *lang]
     assert "2 documents built" in run(*arguments, *folders(paper)).stdout
-    assert "2 documents built" in run(*lang, *folders(paper)).stdout
+    assert "2 fresh" in run(*lang, *folders(paper)).stdout
 
 
 def test_a_console_without_the_letters_gets_a_substitute_and_no_crash(paper: Paper) -> None:

@@ -45,7 +45,7 @@ def problems(paper: Paper, *paths: str) -> list[Problem]:
     """What does not fit its page in the documents, which are built in one run."""
     project = Project(paper.content, paper.templates, paper.output)
     for path in paths or ("sag/x.yaml",):
-        assert project.build(path).report.problems() == []
+        assert project.build(path, force=True).report.problems() == []
     return project.page_problems().problems()
 
 
