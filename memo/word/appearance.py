@@ -93,7 +93,9 @@ class Appearance:
 
     def style(self, id: str) -> Style:
         """The style of a paragraph; the document's own where it has none of that id."""
-        return self._style(id if id in self._elements else self._default_style)
+        found = self._style(id if id in self._elements else self._default_style)
+        # LibreOffice gives it to what has no style in a text box.
+        return self._style(self._default_style) if found.name == "frame contents" else found
 
     def _style(self, id: str) -> Style:
         """The style with all that it inherits; a ring of styles ends where it closes."""

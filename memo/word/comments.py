@@ -69,9 +69,10 @@ class _Threads:
             if extended.get(f"{_W15}done") in ("1", "true"):
                 self._resolved.add(id)
             # Word has replies to comments only: a reply to a reply, as in a ring, stands alone.
-            if parent is not None and id not in self._replies and parent not in self.parents:
-                self.parents[id] = parent
-                self._replies.setdefault(parent, []).append(id)
+            if parent in (None, id) or id in self._replies or parent in self.parents:
+                continue
+            self.parents[id] = parent
+            self._replies.setdefault(parent, []).append(id)
 
     def comment(self, id: str) -> Comment:
         """The comment with its replies."""

@@ -82,6 +82,7 @@ class Inline:
         self._fields: list[Field] = []
         self._hidden = 0
         self._pieces: list[Piece] = []
+        self._floating: list[Piece] = []
         self._style = ""
         self._cell: tuple[tuple[str, str], ...] = ()
         self.boxes: list[Element] = []
@@ -93,8 +94,9 @@ class Inline:
         The text boxes on it are added to `boxes`, its notes, as kind and id, to `notes`.
         """
         self._pieces, self._style, self._cell = [], style, tuple(sorted(cell.items()))
+        self._floating = []
         self._children(paragraph, "")
-        return tuple(_joined(self._pieces))
+        return (*self._floating, *_joined(self._pieces))
 
     def _children(self, element: Element, link: str) -> None:
         for child in element:
@@ -136,6 +138,8 @@ class Inline:
             self._hidden += 1
 
     def _end_field(self) -> None:
+        if not self._fields:  # more ends than beginnings
+            return
         field = self._fields[-1]
         if not field.is_in_result:
             self._begin_result(field)
@@ -166,7 +170,8 @@ class Inline:
         elif element.tag in _NOTES:
             kind = _NOTES[str(element.tag)]
             self._add(Piece("", kind=kind))
-            self.notes.append((kind, value_of(element, "id")))
+            if not self._hidden:
+                self.notes.append((kind, value_of(element, "id")))
         elif element.tag == w("br"):
             self._add(Piece("", kind="break", detail=value_of(element, "type")))
         elif element.tag in _DRAWINGS:
@@ -184,11 +189,12 @@ class Inline:
             self._hidden += 1
         elif self._fields and type == "separate" and not self._fields[-1].is_in_result:
             self._begin_result(self._fields[-1])
-        elif self._fields and type == "end":
+        elif type == "end":
             self._end_field()
 
     def _drawing(self, drawing: Element) -> None:
         text, size, details = "", "", []
+        pieces = self._pieces
         for element in _outside_boxes(drawing):
             name = local_name(element)
             if name == "docPr" or (name == "shape" and element.get("alt")):
@@ -197,6 +203,9 @@ class Inline:
                 # 635 of the units of drawings are a twip.
                 sides = (measure(element.get(side)) // 635 for side in ("cx", "cy"))
                 size = "x".join(str(half_millimetres(side)) for side in sides)
+            elif name == "anchor":
+                # Where in its paragraph it hangs is not to be seen, and LibreOffice moves it.
+                pieces = self._floating
             elif name in ("blip", "imagedata"):
                 ids = (element.get(f"{_R}{key}") for key in ("embed", "link", "id"))
                 id = next((id for id in ids if id), "")
@@ -204,7 +213,8 @@ class Inline:
             elif element.tag == _TEXT_BOX and not self._hidden:
                 self.boxes.append(element)
         kind = "picture" if details else local_name(drawing)
-        self._add(Piece(text, kind=kind, detail=" ".join([*details, size])))
+        if not self._hidden:
+            pieces.append(Piece(text, kind=kind, detail=" ".join([*details, size])))
 
 
 def _outside_boxes(drawing: Element) -> Iterator[Element]:

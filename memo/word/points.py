@@ -150,4 +150,4 @@ class Counting:
 
 
 def _number(element: Element) -> int:
-    return measure(value_of(element, "ilvl"))
+    return min(max(measure(value_of(element, "ilvl")), 0), 8)
