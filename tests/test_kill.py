@@ -92,10 +92,11 @@ def killed(code: Callable[[], object], after: float) -> None:
     assert ended(child) in (0, -signal.SIGKILL)
 
 
-def duration(code: Callable[[], object]) -> float:
-    """How many seconds the code takes in a process of its own."""
+def duration(code: Callable[[], object], prepare: Callable[[], None]) -> float:
+    """How many seconds the code takes in a process of its own, after what prepares it."""
     times = []
     for _ in range(3):
+        prepare()
         begin = time.perf_counter()
         assert ended(fork(code)) == 0
         times.append(time.perf_counter() - begin)
@@ -105,8 +106,7 @@ def duration(code: Callable[[], object]) -> float:
 def test_a_kill_at_any_moment_leaves_each_file_old_or_new(copies: Copies) -> None:
     moments = random.Random(5)
     old, new = copies.built[:2]
-    copies.lay_out(old)
-    takes = duration(partial(copies.build, 1))
+    takes = duration(partial(copies.build, 1), partial(copies.lay_out, old))
     amid = littered = 0
     for number in range(KILLS):
         before = {} if number % 4 == 3 else old
@@ -128,7 +128,7 @@ def test_a_kill_at_any_moment_leaves_each_file_old_or_new(copies: Copies) -> Non
 
 def test_the_next_build_makes_good_what_was_killed(copies: Copies) -> None:
     moments = random.Random(6)
-    takes = duration(partial(copies.build, 1))
+    takes = duration(partial(copies.build, 1), partial(copies.lay_out, copies.built[0]))
     for _ in range(5):
         copies.lay_out(copies.built[0])
         killed(partial(copies.build, 1), moments.uniform(takes / 2, takes))
@@ -160,8 +160,7 @@ def test_a_kill_loses_nothing_that_is_to_be_set_aside(tmp_path: Path) -> None:
         for path in paths:
             path.write_bytes(OLD)
 
-    prepare()
-    takes = duration(build)
+    takes = duration(build, prepare)
     for _ in range(50):
         prepare()
         killed(build, moments.uniform(0, takes))
@@ -181,10 +180,13 @@ def test_a_kill_leaves_a_new_file_whole_or_none(tmp_path: Path) -> None:
         for path in paths:
             write_new_file(path, path.name, NEW, Report())
 
-    takes = duration(build) * 20  # the later ones find the files already there
-    for _ in range(50):
+    def prepare() -> None:
         for file in tmp_path.iterdir():
             file.unlink()
+
+    takes = duration(build, prepare)
+    for _ in range(50):
+        prepare()
         killed(build, moments.uniform(0, takes))
         assert all(path.read_bytes() == NEW for path in paths if path.exists())
 
