@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,9 @@ from memo.word.xml import Element, XmlFault, parse
 _PDF_WITH_DOCUMENT = (
     'pdf:writer_pdf_Export:{"IsAddStream":{"type":"boolean","value":"true"}}'  # from 7.4 on
 )
+# In one call LibreOffice 7.4 saves some 250 documents, and then stops without a word.
+_AT_ONCE = 100
+
 _STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)endstream", re.DOTALL)
 _ZIP = b"PK\x03\x04"
 
@@ -63,9 +67,10 @@ def lay_out(program: Path, documents: Sequence[bytes]) -> list[list[Piece]]:
     keys = [_key(stamp, document) for document in documents]
     known = {key: pieces for key in keys if (pieces := _recalled(key)) is not None}
     new = {key: data for key, data in zip(keys, documents, strict=True) if key not in known}
-    if new:
-        made = converted(program, _PDF_WITH_DOCUMENT, list(new.values()), (".docx", ".pdf"))
-        for key, pdf in zip(new, made, strict=True):
+    waiting = iter(new.items())
+    while some := dict(islice(waiting, _AT_ONCE)):
+        made = converted(program, _PDF_WITH_DOCUMENT, list(some.values()), (".docx", ".pdf"))
+        for key, pdf in zip(some, made, strict=True):
             known[key] = _pieces(pdf)
             remember(key, [astuple(piece) for piece in known[key]])
     return [known[key] for key in keys]

@@ -38,6 +38,15 @@ def row(*cells: str) -> str:
 
 
 @fakes_office
+def test_libreoffice_gets_no_more_documents_than_it_can_save_in_one_call(tmp_path: Path) -> None:
+    program = office_that_lays_out(tmp_path / "bin", p("et |to", 1))
+    script = program.read_text(encoding="utf-8")
+    program.write_text(script.replace("sys.argv", "sys.argv[:250]"), encoding="utf-8")
+    found = lay_out(program, [str(number).encode() for number in range(520)])
+    assert [len(pieces) for pieces in found] == [2] * 520
+
+
+@fakes_office
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
