@@ -93,9 +93,15 @@ class Templates:
         data = self._bytes(kind, report)
         if data is None:
             return None
-        contract, name = kind.schema.contract, kind.template_name
-        entry = partial(self._entry, report=report)
-        return read_template(data, name, contract, entry, report, languages=languages)
+        return read_template(
+            data,
+            kind.template_name,
+            kind.schema.contract,
+            partial(self._entry, report=report),
+            report,
+            languages=languages,
+            personal=kind.schema.personal,
+        )
 
     @staticmethod
     def _bytes(kind: Kind, report: Report) -> bytes | None:

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
+from memo.confidential import is_marked
 from memo.formats import read_date
 from memo.problems import Severity, say
-from memo.source.nodes import Mapping, Node, Scalar
+from memo.source.nodes import Mapping, Node
 from memo.source.nodes import Sequence as SequenceNode
 
 _SPACE = r"[ \u00a0]"
@@ -38,7 +39,6 @@ _NAMED_OTHER = re.compile(
     r"(?:[\s.:]+(?i:nr|nummer|[0-9]{4}))?[\s.:]*\Z"
 )
 _BEFORE = 24
-_CONFIDENTIAL = "fortroligt"
 # Soft hyphens and the like come with pasted text; the number is read without them.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -85,10 +85,8 @@ def _may_be(match: re.Match[str]) -> bool:
 
 def _hidden(node: Node) -> Iterator[Mapping]:
     """The groups of fields that are confidential."""
-    if isinstance(node, Mapping):
-        mark = node.entries.get(_CONFIDENTIAL)
-        if isinstance(mark, Scalar) and mark.value == "ja":
-            yield node
+    if isinstance(node, Mapping) and is_marked(node):
+        yield node
     below = node.entries.values() if isinstance(node, Mapping) else ()
     for inner in node.items if isinstance(node, SequenceNode) else below:
         yield from _hidden(inner)

@@ -50,6 +50,7 @@ SWITCHABLE = frozenset(
         "ens-numre",
         "fylder-for-meget",
         "liste-ved-et-tilfaelde",
+        "nummer-forskudt",
         "nummer-i-afsnit",
         "oedelagte-bogstaver",
         "punkt-i-teksten",

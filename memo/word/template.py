@@ -33,7 +33,6 @@ from memo.word.package import (
 )
 from memo.word.pairing import check_paragraphs
 from memo.word.places import Place, places
-from memo.word.settings import track_changes
 from memo.word.spoken import Spoken
 from memo.word.styles import Styles
 from memo.word.xml import DECLARATION, Element, XmlFault, number, parse, serialize, w
@@ -77,7 +76,8 @@ class Template:
     are all parts as they go into a document where nothing changes them; `tagged` are those with
     tags, in the order of reading, the body first. `first_id` is a `w:id` above those of all
     bookmarks, and `first_drawing_id` above those of all drawings; `relation_prefix` begins no name
-    of a relationship. `printed` is what the template prints, in the order of reading.
+    of a relationship. `printed` is what the template prints, in the order of reading. `personal`
+    are the document properties that a final version leaves out.
     """
 
     file: str
@@ -96,6 +96,7 @@ class Template:
     first_drawing_id: int
     relation_prefix: str
     printed: tuple[Printed, ...]
+    personal: tuple[str, ...]
 
 
 def read_template(
@@ -106,17 +107,19 @@ def read_template(
     report: Report,
     *,
     languages: tuple[str, ...] = (),
+    personal: tuple[str, ...] = (),
 ) -> Template | None:
     """The template in the bytes of a Word file, or None with problems.
 
-    `file` is what the user sees the file called; `contract` and `registers` are as in `tags`.
+    `file` is what the user sees the file called; `contract` and `registers` are as in `tags`, and
+    `personal` as in `Template`.
     Where `languages` names those that documents may be in, warnings say what else should be mended.
     """
     own = Report()
     template = None
     try:
         reader = _Reader(read_parts(data), file, contract, registers, own)
-        template = reader.template(languages)
+        template = reader.template(languages, personal)
     except PackageTooLarge:
         report_too_large(file, own)
     except (PackageFault, XmlFault):
@@ -160,7 +163,7 @@ class _Reader:
         self.marked: set[str] = set()
         self.advice: Advice | None = None
 
-    def template(self, languages: tuple[str, ...]) -> Template:
+    def template(self, languages: tuple[str, ...], personal: tuple[str, ...]) -> Template:
         styles_part, numbering_part = self._related("styles"), self._related("numbering")
         styles = Styles(parse(self.parts[styles_part]) if styles_part else None)
         numbering = NumberingTemplate(self.parts.get(numbering_part))
@@ -168,8 +171,6 @@ class _Reader:
             self.advice = Advice(Spoken(styles, languages), styles, Lists(numbering))
             self.advice.spoken.check_styles(self._without_paragraphs(_PART_NAMES["styles"]))
         settings = self._related("settings")
-        if settings:
-            self.parts[settings] = track_changes(self.parts[settings])
         stories = [(self.main, _PART_NAMES["body"]), *self._edges("header"), *self._edges("footer")]
         tagged = [self._story(name, label, styles) for name, label in stories]
         if self.advice and not self.report.has_errors:
@@ -199,6 +200,7 @@ class _Reader:
             max(self._drawing_ids(), default=0) + 1,
             self._relation_prefix(),
             tuple(self.printed),
+            personal,
         )
 
     def _related(self, kind: str) -> str:

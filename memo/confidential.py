@@ -1,0 +1,26 @@
+"""What an author has marked `fortroligt: ja`, to be left out of the public version."""
+
+from __future__ import annotations
+
+from memo.source.nodes import Mapping, Node, Scalar
+
+CONFIDENTIAL_KEY = "fortroligt"
+"""The field of a group that marks it."""
+
+TEXT_KEY = "tekst"
+"""Where the text stands that is written as a group, so that it can be marked."""
+
+
+def is_yes(node: Node | None) -> bool:
+    """Whether the author wrote ja; what is left out means nej."""
+    return isinstance(node, Scalar) and node.value == "ja"
+
+
+def is_marked(node: Node | None) -> bool:
+    """Whether the node is a group that is marked itself."""
+    return isinstance(node, Mapping) and is_yes(node.entries.get(CONFIDENTIAL_KEY))
+
+
+def text_of(node: Node | None) -> Node | None:
+    """The node of a text, also where it is written as a group."""
+    return node.entries.get(TEXT_KEY) if isinstance(node, Mapping) else node
