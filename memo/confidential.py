@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from memo.source.nodes import Mapping, Node, Scalar
+from collections.abc import Iterator
+
+from memo.source.nodes import Mapping, Node, Scalar, below
 
 CONFIDENTIAL_KEY = "fortroligt"
 """The field of a group that marks it."""
@@ -19,6 +21,14 @@ def is_yes(node: Node | None) -> bool:
 def is_marked(node: Node | None) -> bool:
     """Whether the node is a group that is marked itself."""
     return isinstance(node, Mapping) and is_yes(node.entries.get(CONFIDENTIAL_KEY))
+
+
+def marked_in(node: Node) -> Iterator[Mapping]:
+    """All groups in the node that are marked, those inside others too."""
+    if isinstance(node, Mapping) and is_marked(node):
+        yield node
+    for inner in below(node):
+        yield from marked_in(inner)
 
 
 def text_of(node: Node | None) -> Node | None:

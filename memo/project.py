@@ -61,6 +61,10 @@ class Project(Papers):
         aside = shown(writing.aside) if writing.aside else ""
         return Built(path, name, writing.outcome, draft.report, aside)
 
+    def final_path(self, path: str, name: str) -> Path:
+        """Where the final version of the document at that path is written, under that name."""
+        return self._outputs.final_path(path, name)
+
     def clean(self) -> None:
         """Nothing; takes away what earlier runs left in the output folder when they were killed."""
         self._outputs.clean()

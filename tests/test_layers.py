@@ -55,6 +55,7 @@ LAYERS = [
     "memo.pages",
     "memo.papers",
     "memo.project",
+    "memo.finals",
     "memo.cli",
 ]
 
@@ -155,6 +156,7 @@ PACKAGES = {
         "paper",
         "check",
         "case_numbers",
+        "confidential",
         "cpr_numbers",
         "dashes",
         "double_spaces",
