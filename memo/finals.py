@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from memo.confidential import is_marked
 from memo.edition import Edition
-from memo.formats import is_path_below
+from memo.formats import is_file_name
 from memo.output import Outcome, write_document
+from memo.outputs import OUTPUT_ENDING
 from memo.papers import Draft, shown
 from memo.problems import Report, Span, say
 from memo.project import Built, Project
@@ -63,7 +64,7 @@ class Finals:
         """Nothing; reports a name that no file can have, or that another document has too."""
         span = Span(self._project.name(path))
         name = self._names[path]
-        if not is_path_below(name) or "/" in name:
+        if not is_file_name(f"{name}{OUTPUT_ENDING}"):
             report.error(
                 "ugyldigt-filnavn",
                 span,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from memo.admission import is_admitted
@@ -93,15 +94,10 @@ class Templates:
         data = self._bytes(kind, report)
         if data is None:
             return None
-        return read_template(
-            data,
-            kind.template_name,
-            kind.schema.contract,
-            partial(self._entry, report=report),
-            report,
-            languages=languages,
-            personal=kind.schema.personal,
-        )
+        contract, name = kind.schema.contract, kind.template_name
+        entry = partial(self._entry, report=report)
+        found = read_template(data, name, contract, entry, report, languages=languages)
+        return replace(found, personal=kind.schema.personal) if found else None
 
     @staticmethod
     def _bytes(kind: Kind, report: Report) -> bytes | None:

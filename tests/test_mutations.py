@@ -121,16 +121,13 @@ def ready_templates(monkeypatch: pytest.MonkeyPatch) -> None:
         report: Report,
         *,
         languages: tuple[str, ...],
-        personal: tuple[str, ...],
     ) -> Template | None:
         for known_name, known_contract, template, problems in read:
             if (known_name, known_contract) == (name, contract):
                 report.include(problems)
                 return template
         problems = Report()
-        template = read_template(
-            data, name, contract, entry, problems, languages=languages, personal=personal
-        )
+        template = read_template(data, name, contract, entry, problems, languages=languages)
         read.append((name, contract, template, problems))
         report.include(problems)
         return template

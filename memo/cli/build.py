@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 # From so many documents on, a person who watches sees a bar instead of waiting.
 _MANY = 20
 
+_FORCE = say("Builds all, also what is fresh; a file that holds somebody's work is set aside.")
+_FINAL = say("Builds what is sent out of the house, into the folder endelig.")
+_PUBLIC = say("The same as --final, without what is marked fortroligt: ja.")
+
 
 def build_command(messages: Messages) -> click.Command:
     """The command `build`."""
@@ -43,23 +47,9 @@ def build_command(messages: Messages) -> click.Command:
         name="build", help=about, short_help=about, options_metavar=text(say("[OPTIONS]"))
     )
     @paths_argument(messages)
-    @click.option(
-        "--force",
-        is_flag=True,
-        help=text(
-            say("Builds all, also what is fresh; a file that holds somebody's work is set aside.")
-        ),
-    )
-    @click.option(
-        "--final",
-        is_flag=True,
-        help=text(say("Builds what is sent out of the house, into the folder endelig.")),
-    )
-    @click.option(
-        "--public",
-        is_flag=True,
-        help=text(say("The same, without what is marked fortroligt: ja.")),
-    )
+    @_flag("--force", _FORCE, messages)
+    @_flag("--final", _FINAL, messages)
+    @_flag("--public", _PUBLIC, messages)
     @content_option(messages)
     @output_option(messages)
     @templates_option(messages)
@@ -79,17 +69,24 @@ def build_command(messages: Messages) -> click.Command:
 
         check_inside(path, content, messages)
         for source in (content, templates):
-            if output.resolve().is_relative_to(source.resolve()):
-                message = say(
-                    "the output folder {path} lies inside {folder}", path=output, folder=source
-                )
-                raise click.UsageError(text(message))
+            _check_outside(output, source, messages)
         project = Project(content, templates, output)
         edition = Edition.FINAL if final else Edition.DRAFT
-        edition = Edition.PUBLIC if public else edition
+        edition = Edition.PUBLIC if public else edition  # also where both are asked for
         sys.exit(_build(project, path or (content,), edition, messages, force=force))
 
     return build
+
+
+def _flag(name: str, help: Message, messages: Messages) -> Callable[[Any], Any]:
+    return click.option(name, is_flag=True, help=messages.text(help))
+
+
+def _check_outside(output: Path, source: Path, messages: Messages) -> None:
+    """Nothing; a command line that writes into what it reads is wrong."""
+    if output.resolve().is_relative_to(source.resolve()):
+        message = say("the output folder {path} lies inside {folder}", path=output, folder=source)
+        raise click.UsageError(messages.text(message))
 
 
 def _build(

@@ -96,7 +96,7 @@ class Template:
     first_drawing_id: int
     relation_prefix: str
     printed: tuple[Printed, ...]
-    personal: tuple[str, ...]
+    personal: tuple[str, ...] = ()
 
 
 def read_template(
@@ -107,19 +107,17 @@ def read_template(
     report: Report,
     *,
     languages: tuple[str, ...] = (),
-    personal: tuple[str, ...] = (),
 ) -> Template | None:
     """The template in the bytes of a Word file, or None with problems.
 
-    `file` is what the user sees the file called; `contract` and `registers` are as in `tags`, and
-    `personal` as in `Template`.
+    `file` is what the user sees the file called; `contract` and `registers` are as in `tags`.
     Where `languages` names those that documents may be in, warnings say what else should be mended.
     """
     own = Report()
     template = None
     try:
         reader = _Reader(read_parts(data), file, contract, registers, own)
-        template = reader.template(languages, personal)
+        template = reader.template(languages)
     except PackageTooLarge:
         report_too_large(file, own)
     except (PackageFault, XmlFault):
@@ -163,7 +161,7 @@ class _Reader:
         self.marked: set[str] = set()
         self.advice: Advice | None = None
 
-    def template(self, languages: tuple[str, ...], personal: tuple[str, ...]) -> Template:
+    def template(self, languages: tuple[str, ...]) -> Template:
         styles_part, numbering_part = self._related("styles"), self._related("numbering")
         styles = Styles(parse(self.parts[styles_part]) if styles_part else None)
         numbering = NumberingTemplate(self.parts.get(numbering_part))
@@ -200,7 +198,6 @@ class _Reader:
             max(self._drawing_ids(), default=0) + 1,
             self._relation_prefix(),
             tuple(self.printed),
-            personal,
         )
 
     def _related(self, kind: str) -> str:
