@@ -35,10 +35,14 @@ class Captions:
         return number
 
     def leave_out(self, kind: str, name: str) -> None:
-        """Nothing; one more table or figure, that keeps its number and is not shown."""
+        """Nothing; one more table or figure, that keeps its number and is not shown.
+
+        `name` is as in `add`.
+        """
         self._count[kind] += 1
-        self._found[name] = (kind, str(self._count[kind]))
-        self._left_out.add(name)
+        if name:
+            self._found[name] = (kind, str(self._count[kind]))
+            self._left_out.add(name)
 
     def is_shown(self, name: str) -> bool:
         """Whether the table or figure of that name stands in the document."""
