@@ -16,10 +16,7 @@ from memo.papers import Draft, shown
 from memo.problems import Report, Span, say
 from memo.project import Built, Project
 from memo.source.nodes import Mapping, Scalar
-from memo.standing import State
 from memo.word.package import PackageFault, digest, read_parts
-
-_UNDECIDED = (State.EDITED, State.STALE_EDITED, State.FOREIGN)
 
 
 class Finals:
@@ -48,17 +45,13 @@ class Finals:
         self._check_name(path, draft.report)
         if draft.report.has_errors or draft.data is None:
             return Built(path, name, Outcome.FAILED, draft.report)
-        if self._has_open_review(path):
+        if self._project.has_open_review(path):
             _report_open_review(self._project.standing(path).output, draft.report)
             return Built(path, name, Outcome.LEFT, draft.report)
         return _written(path, output, draft, force=force)
 
     def _output(self, path: str) -> Path:
         return self._project.final_path(path, self._names[path])
-
-    def _has_open_review(self, path: str) -> bool:
-        """Whether the draft that lies in the output folder holds work that nobody has decided."""
-        return self._project.standing(path).state in _UNDECIDED
 
     def _check_name(self, path: str, report: Report) -> None:
         """Nothing; reports a name that no file can have, or that another document has too."""
