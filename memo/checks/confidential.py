@@ -10,6 +10,7 @@ such name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,19 +46,40 @@ def _find(paper: Paper) -> Iterator[Finding]:
     root = paper.source.root
     if root is None:
         return
-    hidden = [(node.start, node.end) for node in marked_in(root)]
-    inside = [wording for wording in paper.wordings if _is_in(wording, hidden)]
+    hidden = _outermost(root)
+    starts = [group.start for group in hidden]
+    inside: list[Wording] = []
+    public: list[Wording] = []
+    for wording in paper.wordings:
+        at = wording.offset(0)
+        group = hidden[bisect_right(starts, at) - 1] if hidden else None
+        is_inside = group is not None and group.start <= at < group.end
+        (inside if is_inside else public).append(wording)
     terms = _Terms(paper)
     lines: dict[str, list[int]] = {}
-    for key, line in (*_in_wordings(inside, terms), *_in_scalars(paper, terms)):
+    for key, line in (*_in_wordings(inside, terms), *_in_scalars(paper, hidden, terms)):
         known = lines.setdefault(key, [])
         if line not in known and len(known) < _MOST_LINES:
             known.append(line)
-    if not lines:
-        return
+    yield from _findings(public, lines, terms)
+
+
+def _outermost(root: Node) -> list[Mapping]:
+    """The groups that are marked and stand in no other, in their order."""
+    found: list[Mapping] = []
+    for group in marked_in(root):
+        if not found or group.start >= found[-1].end:
+            found.append(group)
+    return found
+
+
+def _findings(
+    public: list[Wording], lines: dict[str, list[int]], terms: _Terms
+) -> Iterator[Finding]:
+    """The public places of what stands in those lines of the confidential parts."""
     places: dict[str, list[tuple[Wording, _Term]]] = {}
-    for wording in paper.wordings:
-        if not _is_in(wording, hidden):
+    if lines:
+        for wording in public:
             found = {term.key: term for term in reversed(list(terms.anywhere(wording.text)))}
             for key in found.keys() & lines.keys():
                 places.setdefault(key, []).append((wording, found[key]))
@@ -78,11 +100,6 @@ def _finding(wording: Wording, term: _Term, lines: list[int]) -> Finding:
     )
 
 
-def _is_in(wording: Wording, hidden: list[tuple[int, int]]) -> bool:
-    at = wording.offset(0)
-    return any(start <= at < end for start, end in hidden)
-
-
 def _in_wordings(wordings: list[Wording], terms: _Terms) -> Iterator[tuple[str, int]]:
     """The terms of the texts, with the lines that they stand in."""
     for wording in wordings:
@@ -90,10 +107,9 @@ def _in_wordings(wordings: list[Wording], terms: _Terms) -> Iterator[tuple[str, 
             yield term.key, wording.span(term.start, term.end).line
 
 
-def _in_scalars(paper: Paper, terms: _Terms) -> Iterator[tuple[str, int]]:
+def _in_scalars(paper: Paper, hidden: list[Mapping], terms: _Terms) -> Iterator[tuple[str, int]]:
     """The same of short values, such as a telephone number, which are no prose to any check."""
-    assert paper.source.root is not None
-    for group in marked_in(paper.source.root):
+    for group in hidden:
         for scalar in _scalars(group):
             if "\n" not in scalar.value:
                 line = paper.source.node_span(scalar).line
@@ -120,7 +136,8 @@ class _Terms:
         """What may make a text confidential."""
         for run in _runs(text):
             begins = not run[0][1]
-            words = [match for match, _ in run]
+            # Of three, the first may have its capital letter from the sentence alone.
+            words = [match for match, _ in run][begins and len(run) > 2 :]
             if len(words) > 1 or not begins:
                 yield from self._name(words[:_LONGEST_NAME])
         yield from self._number_terms(text)
