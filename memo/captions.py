@@ -16,6 +16,7 @@ class Captions:
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
         self._found: dict[str, tuple[str, str]] = {}
+        self._left_out: set[str] = set()
         self._references: list[tuple[str, Span]] = []
 
     def add(self, kind: str, name: str, span: Span, report: Report) -> str:
@@ -33,6 +34,20 @@ class Captions:
             self._found[name] = (kind, number)
         return number
 
+    def leave_out(self, kind: str, name: str) -> None:
+        """Nothing; one more table or figure, that keeps its number and is not shown.
+
+        `name` is as in `add`.
+        """
+        self._count[kind] += 1
+        if name:
+            self._found[name] = (kind, str(self._count[kind]))
+            self._left_out.add(name)
+
+    def is_shown(self, name: str) -> bool:
+        """Whether the table or figure of that name stands in the document."""
+        return name in self._found and name not in self._left_out
+
     def refer(self, name: str, span: Span) -> None:
         """Nothing; notes that a text refers to the table or figure of that name."""
         self._references.append((name, span))
@@ -44,6 +59,20 @@ class Captions:
     def target(self, name: str) -> str:
         """What Word knows that table or figure by: its kind and number."""
         return "".join(self._found[name])
+
+    def check_public(self, report: Report) -> None:
+        """Nothing; reports references to what stands inside of what has been left out.
+
+        The draft has been checked before, so all that is referred to is somewhere.
+        """
+        for name, span in self._references:
+            if name not in self._found:
+                report.error(
+                    "henvisning-til-fortroligt",
+                    span,
+                    say('"{name}" stands in a part that the public version leaves out', name=name),
+                    say("take the reference away, or mark the part that it stands in too"),
+                )
 
     def check(self, report: Report) -> None:
         """Nothing; reports references to what the document does not have."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from memo.blocks import Address, Line, Passage, Text
 from memo.captions import Captions
+from memo.confidential import is_marked
 from memo.content import Content
+from memo.edition import Edition
+from memo.fields import Field, StandIn
 from memo.formats import is_path_below
+from memo.language import Language
 from memo.markdown import read_line, read_lines, read_prose
 from memo.problems import Report, nearest, say
 from memo.provenance import Drawing, hashed
 from memo.source.nodes import Node, Scalar, Source
 from memo.source.scalars import offsets
-
-
-def is_yes(node: Node | None) -> bool:
-    """Whether the author wrote ja; what is left out means nej."""
-    return isinstance(node, Scalar) and node.value == "ja"
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,22 @@ class Context:
     content: Content
     captions: Captions
     drawing: Drawing
+    language: Language
+    edition: Edition
     report: Report
+
+    def leaves_out(self, node: Node) -> bool:
+        """Whether the node is marked, and this edition must not show it."""
+        return self.edition is Edition.PUBLIC and is_marked(node)
+
+    def stand_in(self, field: Field) -> StandIn | None:
+        """What stands in the place of a value that is left out, if anything does."""
+        return field.stand_ins.get(self.language.code)
+
+    def of(self, stand_in: StandIn) -> Context:
+        """The context of what stands in a schema, of which nothing is left out again."""
+        source = stand_in.source
+        return replace(self, path=source.name, source=source, edition=Edition.FINAL)
 
     def is_blank(self, scalar: Scalar) -> bool:
         """Whether there are only spaces in the scalar; reports it. An empty one is the schema's."""

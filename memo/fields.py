@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from memo.confidential import CONFIDENTIAL_KEY
 from memo.problems import Message, Span
+from memo.source.nodes import Node, Source
 
 ROW_LABEL: Final = "etiket"
 ROW_TEXT: Final = "tekst"
@@ -25,6 +27,14 @@ class SchemaFault(Exception):
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """What is printed in the place of what is left out: a node of the schema's own file."""
+
+    source: Source
+    node: Node
+
+
+@dataclass(frozen=True)
 class Field:
     """What the schema says of one value: the part that composing and templates need.
 
@@ -33,7 +43,9 @@ class Field:
     is printed as a list of labelled texts. `numbered` is the word that a number belongs to, as
     "bilag" in "bilag 1". A record that is `one_page` must fit one page. A cell is a record that may
     also be written as one text. `required` are the names of the properties that must be there, and
-    `needs` the fields without which that field means nothing.
+    `needs` the fields without which that field means nothing. A text or a prose that has
+    `properties` may also be written as a group, to be marked. `stand_ins` are, by the codes of
+    languages, what the public version prints in the place of one that is marked.
     """
 
     kind: Literal["text", "line", "prose", "list", "record", "cell"]
@@ -52,6 +64,12 @@ class Field:
     one_page: bool = False
     required: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    stand_ins: dict[str, StandIn] = field(default_factory=dict)
+
+    @property
+    def may_be_marked(self) -> bool:
+        """Whether the author may mark the value as confidential."""
+        return CONFIDENTIAL_KEY in self.properties
 
     @property
     def inner(self) -> list[Field]:
@@ -72,10 +90,12 @@ class Field:
         if self.is_row:
             halves = {ROW_LABEL: Field("text"), ROW_TEXT: Field("text")}
             return Field("list", items=Field("record", halves))
+        is_group = self.kind in ("record", "cell")
         return replace(
             self,
-            properties={name: sub.printed() for name, sub in self.properties.items()},
+            properties={n: sub.printed() for n, sub in self.properties.items() if is_group},
             items=self.items and self.items.printed(),
+            stand_ins={},
         )
 
 

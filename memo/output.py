@@ -33,6 +33,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
     LEFT = "left"
     FRESH = "fresh"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,10 @@ class Outputs:
         """Where the document is built."""
         return self.folder / PurePosixPath(document).with_suffix(OUTPUT_ENDING)
 
+    def final_path(self, document: str, name: str) -> Path:
+        """Where the final version of the document is written, under that name."""
+        return self.path(document).parent / FINAL_FOLDER / f"{name}{OUTPUT_ENDING}"
+
     def glance(self, document: str) -> OutputFile | None:
         """What lay in the document's place when it was first looked at.
 

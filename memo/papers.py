@@ -11,10 +11,11 @@ from pathlib import Path
 
 from memo import __version__
 from memo.blocks import Record
-from memo.checks import SWITCHABLE, run_checks
+from memo.checks import CHECKS, SWITCHABLE, Check, run_checks, stopping
 from memo.checks.switches import Switches
 from memo.compose import compose
 from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
+from memo.edition import Edition
 from memo.fields import Field
 from memo.files import is_file
 from memo.kinds import Kind, Kinds
@@ -161,13 +162,14 @@ class Papers:
                 if path in (".", f"{name}.yaml") and is_file(self.file(f"{name}.yaml")):
                     self._content.register(name, report)
 
-    def draft(self, path: str, *, warnings: bool) -> Draft:
-        """The document at that path below the content folder.
+    def draft(self, path: str, *, warnings: bool, edition: Edition = Edition.DRAFT) -> Draft:
+        """The document at that path below the content folder, in that edition.
 
-        With `warnings` the checks of the prose say all that they find, else the errors only.
+        With `warnings` the checks of the prose say all that they find, else what matters to the
+        edition only. What is wrong with the draft stops the other editions too.
         """
         report = Report()
-        composed = self._composed(path, report, warnings=warnings)
+        composed = self._composed(path, report, CHECKS if warnings else stopping(edition))
         if composed is None:
             return Draft(path, report)
         source, kind = composed.source, composed.kind
@@ -175,21 +177,32 @@ class Papers:
         parts = None
         if template is not None and not report.has_errors:
             language = kind.schema.vocabulary.language_of(source)
-            provenance = self._provenance(path, composed, template)
-            parts = render(template, composed.record, provenance, language, report)
+            record, provenance = composed.record, None
+            if edition is Edition.DRAFT:
+                provenance = self._provenance(path, composed, template)
+            if edition is Edition.PUBLIC:
+                content, drawing = self._content, Drawing()
+                record = compose(
+                    path, source, kind.schema, content, report, drawing=drawing, edition=edition
+                )
+            parts = render(template, record, provenance, language, report)
         return Draft(path, composed.switches.left(report), source, kind.schema.root, parts)
 
-    def _composed(self, path: str, report: Report, *, warnings: bool) -> _Composed | None:
-        """The document composed and checked, or None where it cannot be read or has no kind."""
+    def opened(self, path: str, report: Report) -> tuple[Source | None, Kind | None]:
+        """The content file at that path and its kind, None with problems."""
         source = self._content.source(path, report)
-        kind = self._kind(source, report) if source else None
+        return source, self._kind(source, report) if source else None
+
+    def _composed(self, path: str, report: Report, checks: tuple[Check, ...]) -> _Composed | None:
+        """The document composed and checked, or None where it cannot be read or has no kind."""
+        source, kind = self.opened(path, report)
         if source is None or kind is None:
             return None
         switches = self._switches[source.name] = Switches(source, SWITCHABLE, report)
         kind.schema.check(source, report)
         drawing = Drawing()
         record = compose(path, source, kind.schema, self._content, report, drawing=drawing)
-        found = run_checks(path, source, record, kind.schema, warnings=warnings)
+        found = run_checks(path, source, record, kind.schema, checks)
         on = [(problem, edit) for problem, edit in found if not switches.is_off(problem)]
         for problem, _ in on:
             report.add(problem)
@@ -203,7 +216,7 @@ class Papers:
 
     def mend(self, path: str, report: Report) -> int:
         """How many places have been mended in the YAML of the document at that path."""
-        composed = self._composed(path, Report(), warnings=True)
+        composed = self._composed(path, Report(), CHECKS)
         if composed is None or not composed.edits:
             return 0
         return mend(self.file(path), composed.source, composed.edits, report)

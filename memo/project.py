@@ -61,6 +61,21 @@ class Project(Papers):
         aside = shown(writing.aside) if writing.aside else ""
         return Built(path, name, writing.outcome, draft.report, aside)
 
+    def has_open_review(self, path: str) -> bool:
+        """Whether the output of the document holds work that its content does not have.
+
+        That is as in a build: see `OutputFile.holds_work`.
+        """
+        found = self._outputs.read(path)
+        if found is None or (found.built is not None and found.built.is_untouched):
+            return False
+        draft = self.draft(path, warnings=False)
+        return draft.parts is None or found.holds_work(draft.parts)
+
+    def final_path(self, path: str, name: str) -> Path:
+        """Where the final version of the document at that path is written, under that name."""
+        return self._outputs.final_path(path, name)
+
     def clean(self) -> None:
         """Nothing; takes away what earlier runs left in the output folder when they were killed."""
         self._outputs.clean()

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from memo.blocks import Block, Caption, CaptionKind, Figure, Prose
-from memo.context import Context, is_yes
+from memo.confidential import is_yes
+from memo.context import Context
+from memo.fields import Field
 from memo.pictures import MAX_BYTES, MAX_PIXELS, NoPicture, Picture, PictureTooLarge, read_picture
 from memo.problems import say
 from memo.source.nodes import Mapping, Node, Scalar, Sequence
 from memo.tables import compose_table
 
+_KINDS: tuple[CaptionKind, ...] = ("tabel", "figur")
 
-def compose_prose(node: Scalar | Sequence, pointer: str, context: Context) -> Prose:
+
+def compose_prose(node: Scalar | Sequence, pointer: str, field: Field, context: Context) -> Prose:
     """The prose that the author wrote as one text, or as a list of parts."""
     parts = [(node, pointer)] if isinstance(node, Scalar) else _numbered(node, pointer)
-    blocks = [_part(part, place, context) for part, place in parts]
+    part = field.items or field
+    blocks = [_part(one, place, part, context) for one, place in parts]
     return Prose(tuple(block for block in blocks if block), context.source.node_span(node))
 
 
@@ -23,20 +28,32 @@ def _numbered(sequence: Sequence, pointer: str) -> list[tuple[Node, str]]:
     return [(item, f"{pointer}/{number}") for number, item in enumerate(sequence.items)]
 
 
-def _part(node: Node, pointer: str, context: Context) -> Block | None:
+def _part(node: Node, pointer: str, field: Field, context: Context) -> Block | None:
     """One part; None for what the validator has reported."""
     if isinstance(node, Scalar):
         _warn_of_melted_paragraphs(node, context)
         return None if context.is_blank(node) else context.passage(node, pointer)
     if not isinstance(node, Mapping):
         return None
-    table, figure = node.entries.get("tabel"), node.entries.get("figur")
-    if isinstance(table, Mapping):
-        caption = _caption("tabel", table, f"{pointer}/tabel", context)
-        return compose_table(table, f"{pointer}/tabel", caption, context)
-    if isinstance(figure, Mapping):
-        return _figure(figure, f"{pointer}/figur", context)
+    for kind in _KINDS:
+        mapping = node.entries.get(kind)
+        if isinstance(mapping, Mapping) and context.leaves_out(mapping):
+            return _stand_in(kind, mapping, field, context)
+        if isinstance(mapping, Mapping) and kind == "tabel":
+            caption = _caption(kind, mapping, f"{pointer}/tabel", context)
+            return compose_table(mapping, f"{pointer}/tabel", caption, context)
+        if isinstance(mapping, Mapping):
+            return _figure(mapping, f"{pointer}/figur", context)
     return None
+
+
+def _stand_in(kind: CaptionKind, mapping: Mapping, field: Field, context: Context) -> Block | None:
+    """What stands in the place of a table or figure that is left out; it keeps its number."""
+    name = mapping.entries.get("navn")
+    if "titel" in mapping.entries:
+        context.captions.leave_out(kind, name.value if isinstance(name, Scalar) else "")
+    stand_in = context.stand_in(field.properties[kind])
+    return _part(stand_in.node, "", field, context.of(stand_in)) if stand_in else None
 
 
 def _caption(kind: CaptionKind, mapping: Mapping, pointer: str, context: Context) -> Caption | None:

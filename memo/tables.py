@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from memo.blocks import Address, Alignment, Caption, Cell, Paragraph, Passage, Row, RowRole, Table
-from memo.context import Context, is_yes
+from memo.confidential import is_yes
+from memo.context import Context
 from memo.grid import Grid
 from memo.problems import nearest, say
 from memo.source.nodes import Mapping, Node, Scalar, Sequence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from memo.admission import is_admitted
@@ -95,7 +96,8 @@ class Templates:
             return None
         contract, name = kind.schema.contract, kind.template_name
         entry = partial(self._entry, report=report)
-        return read_template(data, name, contract, entry, report, languages=languages)
+        found = read_template(data, name, contract, entry, report, languages=languages)
+        return replace(found, personal=kind.schema.personal) if found else None
 
     @staticmethod
     def _bytes(kind: Kind, report: Report) -> bytes | None:

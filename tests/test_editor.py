@@ -170,12 +170,13 @@ def verdict(text: str) -> tuple[Source | None, list[Problem]]:
 def is_at(problem: Problem, mark: dict[str, Any], heads: dict[int, int]) -> bool:
     """Whether what is red is where the problem is.
 
-    What is missing in a group is red at the group's key; a field that lacks another makes all of
+    What is missing in a group is red at the group's key, and so is a group where a text should be
+    that can be marked; a field that lacks another makes all of
     its group red.
     """
     first, last = mark["range"]["start"]["line"], mark["range"]["end"]["line"]
     line = problem.span.line
-    if problem.code == "mangler-felt":
+    if problem.code in ("mangler-felt", "forkert-type"):
         return first in (line, heads.get(line))
     return first == line or (problem.code == "staar-alene" and first <= line <= last)
 
@@ -224,7 +225,7 @@ def test_the_editor_wants_quotation_marks_where_yaml_sees_no_text(
     # The one known difference: the program takes what is typed, the server what YAML makes of it.
     text = MEMO.replace("Anne Jensen", value)
     assert verdict(text)[1] == []
-    assert said(red_in(author, text)) == ['9: Incorrect type. Expected "string".']
+    assert said(red_in(author, text)) == ["9: Incorrect type. Expected one of string, object."]
 
 
 def documentation(item: dict[str, Any]) -> str:

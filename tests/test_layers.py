@@ -23,6 +23,7 @@ LAYERS = [
     "memo.source",
     "memo.formats",
     "memo.language",
+    "memo.confidential",
     "memo.fields",
     "memo.schema",
     "memo.contract",
@@ -36,6 +37,7 @@ LAYERS = [
     "memo.markdown",
     "memo.kinds",
     "memo.content",
+    "memo.edition",
     "memo.skeleton",
     "memo.context",
     "memo.grid",
@@ -53,6 +55,7 @@ LAYERS = [
     "memo.pages",
     "memo.papers",
     "memo.project",
+    "memo.finals",
     "memo.cli",
 ]
 
@@ -128,7 +131,15 @@ PACKAGES = {
         "edits",
         "mending",
     ],
-    "memo.schema": ["keywords", "vocabulary", "walking", "numbered", "failures", "validation"],
+    "memo.schema": [
+        "files",
+        "keywords",
+        "vocabulary",
+        "walking",
+        "numbered",
+        "failures",
+        "validation",
+    ],
     "memo.markdown": [
         "labels",
         "lists",
@@ -145,6 +156,7 @@ PACKAGES = {
         "paper",
         "check",
         "case_numbers",
+        "confidential",
         "cpr_numbers",
         "dashes",
         "double_spaces",

@@ -5,6 +5,7 @@ An error stops its document, as any other does; a warning is said by the command
 
 from __future__ import annotations
 
-from memo.checks.registry import CHECKS, SWITCHABLE, run_checks
+from memo.checks.check import Check
+from memo.checks.registry import CHECKS, SWITCHABLE, run_checks, stopping
 
-__all__ = ["CHECKS", "SWITCHABLE", "run_checks"]
+__all__ = ["CHECKS", "SWITCHABLE", "Check", "run_checks", "stopping"]

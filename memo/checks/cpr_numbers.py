@@ -14,10 +14,9 @@ from collections.abc import Iterator, Sequence
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
+from memo.confidential import marked_in
 from memo.formats import read_date
 from memo.problems import Severity, say
-from memo.source.nodes import Mapping, Node, Scalar
-from memo.source.nodes import Sequence as SequenceNode
 
 _SPACE = r"[ \u00a0]"
 _NUMBER = re.compile(
@@ -38,13 +37,12 @@ _NAMED_OTHER = re.compile(
     r"(?:[\s.:]+(?i:nr|nummer|[0-9]{4}))?[\s.:]*\Z"
 )
 _BEFORE = 24
-_CONFIDENTIAL = "fortroligt"
 # Soft hyphens and the like come with pasted text; the number is read without them.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    hidden = list(_hidden(paper.source.root)) if paper.source.root else []
+    hidden = list(marked_in(paper.source.root)) if paper.source.root else []
     for wording in paper.wordings:
         text, places = _seen(wording.text)
         for match in _NUMBER.finditer(text):
@@ -81,17 +79,6 @@ def _may_be(match: re.Match[str]) -> bool:
     digits = [int(char) for char in match[0] if char.isdigit()]
     agrees = sum(w * digit for w, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
     return agrees and not _NAMED_OTHER.search(before)
-
-
-def _hidden(node: Node) -> Iterator[Mapping]:
-    """The groups of fields that are confidential."""
-    if isinstance(node, Mapping):
-        mark = node.entries.get(_CONFIDENTIAL)
-        if isinstance(mark, Scalar) and mark.value == "ja":
-            yield node
-    below = node.entries.values() if isinstance(node, Mapping) else ()
-    for inner in node.items if isinstance(node, SequenceNode) else below:
-        yield from _hidden(inner)
 
 
 CHECK = Check("cpr-nummer", Severity.ERROR, _find)

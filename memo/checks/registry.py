@@ -5,6 +5,7 @@ from __future__ import annotations
 from memo.blocks import Record
 from memo.checks import (
     case_numbers,
+    confidential,
     cpr_numbers,
     dashes,
     double_spaces,
@@ -20,6 +21,7 @@ from memo.checks import (
 )
 from memo.checks.check import Check
 from memo.checks.paper import read_paper
+from memo.edition import Edition
 from memo.problems import Problem, Severity
 from memo.schema import Schema
 from memo.source.edits import Edit
@@ -27,6 +29,7 @@ from memo.source.nodes import Source
 
 CHECKS: tuple[Check, ...] = (
     case_numbers.CHECK,
+    confidential.CHECK,
     cpr_numbers.CHECK,
     dashes.CHECK,
     double_spaces.CHECK,
@@ -41,6 +44,13 @@ CHECKS: tuple[Check, ...] = (
     weekdays.CHECK,
 )
 
+
+def stopping(edition: Edition) -> tuple[Check, ...]:
+    """The checks of a build: those that find errors, and what matters to that edition."""
+    public = (confidential.CHECK,) if edition is Edition.PUBLIC else ()
+    return (*(check for check in CHECKS if check.severity is Severity.ERROR), *public)
+
+
 SWITCHABLE = frozenset(
     {
         *(check.code for check in CHECKS),
@@ -50,6 +60,7 @@ SWITCHABLE = frozenset(
         "ens-numre",
         "fylder-for-meget",
         "liste-ved-et-tilfaelde",
+        "nummer-forskudt",
         "nummer-i-afsnit",
         "oedelagte-bogstaver",
         "punkt-i-teksten",
@@ -63,12 +74,11 @@ SWITCHABLE = frozenset(
 
 
 def run_checks(
-    path: str, source: Source, record: Record, schema: Schema, *, warnings: bool
+    path: str, source: Source, record: Record, schema: Schema, checks: tuple[Check, ...]
 ) -> list[tuple[Problem, Edit | None]]:
     """What the checks find in a composed document, each with the edit that mends it.
 
     `path` is its place below the content folder, `record` its values.
     """
     paper = read_paper(path, source, record, schema)
-    wanted = [check for check in CHECKS if warnings or check.severity is Severity.ERROR]
-    return [found for check in wanted for found in check.problems(paper)]
+    return [found for check in checks for found in check.problems(paper)]

@@ -68,6 +68,11 @@ class Failure:
         if self.empty and self.kind.name in ("type", "minLength", "pattern", "format", "enum"):
             self._empty(report)
             return
+        if self.kind.name in ("required", "additionalProperties") and self._is_by_colon(
+            "text", "prose"
+        ):
+            self._wrong_type("string", report)
+            return
         method = {
             "required": self._required,
             "additionalProperties": self._unknown,
@@ -111,7 +116,7 @@ class Failure:
                 say('"{name}" stands here without "{other}"', name=key.value, other=name),
                 say("add {other}, or take {name} away", name=key.value, other=name),
             )
-        if alone or self._is_cell_by_colon():
+        if alone or self._is_by_colon("cell"):
             return
         message = say('the field "{name}" is missing', name=name)
         example = field.example if field else ""
@@ -141,9 +146,9 @@ class Failure:
         names = self.node.entries if isinstance(self.node, Mapping) else {}
         return [name for name in self._known() if name not in names]
 
-    def _is_cell_by_colon(self) -> bool:
-        """Whether a cell is a group of fields only because its text holds a colon and a space."""
-        if not isinstance(self.node, Mapping) or not self.field or self.field.kind != "cell":
+    def _is_by_colon(self, *kinds: str) -> bool:
+        """Whether a text is a group of fields only because it holds a colon and a space."""
+        if not isinstance(self.node, Mapping) or not self.field or self.field.kind not in kinds:
             return False
         known, names = self.field.properties, self.node.entries
         return bool(names) and not any(is_near(name, other) for name in names for other in known)
@@ -155,7 +160,7 @@ class Failure:
             span = self.source.node_span(self.node.keys[name])
             message = say('"{name}" is not a field here', name=name)
             help = nearest(name, self._free(), _TAKE_AWAY)
-            if self._is_cell_by_colon():
+            if self._is_by_colon("cell"):
                 help = say("put a text in quotation marks where it holds a colon and a space")
             if self.in_prose and not any(is_near(name, other) for other in known):
                 names = ", ".join(known)
@@ -165,7 +170,11 @@ class Failure:
             report.error("ukendt-felt", span, message, help)
 
     def _type(self, report: Report) -> None:
-        expected = next((name for name in self.kind.types if name in _KINDS), "string")
+        self._wrong_type(
+            next((name for name in self.kind.types if name in _KINDS), "string"), report
+        )
+
+    def _wrong_type(self, expected: str, report: Report) -> None:
         found = _TYPES[type(self.node)]
         message = say(
             '"{name}" must be {expected}, and is {found}',

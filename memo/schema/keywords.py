@@ -9,63 +9,53 @@
 `x-hentes-fra: FIELD`      where absent, taken from the content file that the field beside it names
 `x-nummereres: WORD`       the number of each item of a list; where absent, the next one
 `x-raekke: true`           the group of fields is printed as a list of labelled texts
+`x-fortroligt: VALUES`     by language, what the public version prints in its place where marked
+`x-personlige-egenskaber:` at the root: the document properties that the final version leaves out
 `x-ord: WORDS`             at the root: what the template prints as {{ ord.NAME }}, by language
+
+In the place of a group that holds one field at a time (`tabel:`, `figur:`) stands what may stand in
+the place of the whole group.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
-from memo.fields import Field, SchemaFault
+from memo.confidential import CONFIDENTIAL_KEY, TEXT_KEY
+from memo.fields import Field, SchemaFault, StandIn
 from memo.formats import FORMATS
 from memo.problems import Message, say
-from memo.source import data
+from memo.schema.files import PROSE, File, entries, prose_file
+from memo.source.nodes import Node, plain
 
 _Path = tuple[str | int, ...]
 
-# What a prose may be, in a file of its own. Each kind's schema refers to it by this path, which the
-# author's editor follows from the templates folder.
-_PROSE = "../memo/tekst.schema.yaml"
+STAND_INS_KEY = "x-fortroligt"
 
 # Schemas refer to their own parts; one that refers to itself would never end.
 _MAX_DEPTH = 20
 
 
-def read_field(document: dict[str, Any]) -> Field:
+def read_field(file: File) -> Field:
     """The field of a whole schema, with all that is in it. Raises SchemaFault."""
-    return _Part(document, document, (), 0).field()
-
-
-def retrieve(uri: str) -> dict[str, Any]:
-    """The schema of prose, of which the path has become an address; nothing else is fetched.
-
-    Raises SchemaFault.
-    """
-    if not uri.endswith(_PROSE.removeprefix("..")):
-        raise SchemaFault(say('"{reference}" is not a part of this file', reference=uri), ())
-    return _prose_schema()
-
-
-@cache
-def _prose_schema() -> dict[str, Any]:
-    found: dict[str, Any] = data(
-        (Path(__file__).parent.parent / Path(_PROSE).name).read_text("utf-8")
-    )
-    return found
+    return _Part(file.data, entries(file.source.root), file, (), 0).field()
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of a schema. `path` leads to it in its file, and `document` is all of that."""
+    """A part of a schema. `path` leads to it, and `nodes` are its keywords as they stand there.
+
+    `whole` is the group in whose place its stand-in stands, where that is not the part itself.
+    """
 
     content: Any
-    document: dict[str, Any]
+    nodes: dict[str, Node]
+    file: File
     path: _Path
     depth: int
+    whole: dict[str, Any] | None = None
 
     def fault(self, reason: Message, keyword: str = "") -> SchemaFault:
         """What is wrong with the part, or with one of its keywords."""
@@ -73,10 +63,13 @@ class _Part:
 
     def below(self, *steps: str) -> Field:
         """The field of a part of this part."""
-        found = self.content
+        found, nodes = self.content, self.nodes
         for step in steps:
-            found = found[step]
-        return _Part(found, self.document, (*self.path, *steps), self.depth + 1).field()
+            found, nodes = found[step], entries(nodes.get(step))
+        # One of the fields of such a group is but a way of writing the group.
+        whole = self.content if self.content.get("maxProperties") == 1 else None
+        path = (*self.path, *steps)
+        return _Part(found, nodes, self.file, path, self.depth + 1, whole).field()
 
     def field(self) -> Field:
         """The field. Raises SchemaFault."""
@@ -93,33 +86,40 @@ class _Part:
             raise self.fault(reason, "format")
         if self.flag("x-en-side") and ("object" not in self.types or self.depth == 0):
             raise self.fault(say("only a group inside the document can fit a page"), "x-en-side")
-        title, description = self.text("title"), self.text("description")
-        return replace(self._shape(), title=title, description=description)
+        return replace(
+            self._shape(),
+            title=self.text("title"),
+            description=self.text("description"),
+            stand_ins=self._stand_ins(),
+        )
 
     def _referred(self) -> _Part:
         """The part that is referred to, with what stands beside the reference."""
         rest = {key: value for key, value in self.content.items() if key != "$ref"}
         reference = self.content["$ref"]
-        if reference == _PROSE:
-            found = _prose_schema()
-            return _Part({**found, **rest}, found, self.path, self.depth + 1)
-        steps = tuple(reference.removeprefix("#/").split("/"))
-        part: Any = self.document
+        name, _, pointer = reference.partition("#")
+        file = prose_file() if name == PROSE else self.file
+        steps = tuple(pointer.removeprefix("/").split("/")) if pointer else ()
+        part: Any = file.data if name in ("", PROSE) else None
+        nodes = entries(file.source.root)
         for step in steps:
             part = part.get(step) if isinstance(part, dict) else None
+            nodes = entries(nodes.get(step))
         if not isinstance(part, dict):
             reason = say('"{reference}" is not a part of this file', reference=reference)
             raise self.fault(reason, "$ref")
-        path = self.path if self.document is _prose_schema() else steps
-        return _Part({**part, **rest}, self.document, path, self.depth + 1)
+        path = self.path if file is prose_file() else steps
+        merged = {**part, **rest}, {**nodes, **self.nodes}
+        return _Part(*merged, file, path, self.depth + 1, self.whole)
 
     def _shape(self) -> Field:
         """The field without its words, and with what is in it."""
-        if "object" in self.types:
+        if "object" in self.types and not self._is_text_or_group:
             return self._record()
         if self.kind_of_text == "prose":
             has_parts = "array" in self.types and "items" in self.content
-            return Field("prose", items=self.below("items") if has_parts else None)
+            items = self.below("items") if has_parts else None
+            return Field("prose", self._properties(), items)
         if "array" in self.types:
             items = self.below("items") if "items" in self.content else Field("text")
             return Field("list", items=items)
@@ -127,8 +127,11 @@ class _Part:
             is_plain = self.kind_of_text == "text" and not self.content.get("format")
             if self.content.get(keyword) and not is_plain:
                 raise self.fault(say("only a plain text can have this keyword"), keyword)
+        if self._is_text_or_group and self.content.get("format"):
+            raise self.fault(say("only a plain text can have this keyword"), "format")
         return Field(
             self.kind_of_text,
+            self._properties(),
             format=self.content.get("format", ""),
             options=tuple(str(option) for option in self.content.get("enum", [])),
             register=self.text("x-register"),
@@ -142,7 +145,7 @@ class _Part:
         needs = self.content.get("dependentRequired", {})
         record = Field(
             "cell" if self.kind_of_text == "prose" else "record",
-            {name: self.below("properties", name) for name in self.content.get("properties", {})},
+            self._properties(),
             next(self._items(), None),
             is_row=self.flag("x-raekke"),
             one_page=self.flag("x-en-side"),
@@ -155,7 +158,39 @@ class _Part:
                     '"{name}" stands in a row, so it must be a text with a title', name=name
                 )
                 raise SchemaFault(reason, (*self.path, "properties", name))
+        for name in record.required:
+            sub = record.properties.get(name)
+            if sub and sub.may_be_marked and not sub.stand_ins:
+                reason = say(
+                    '"{name}" must be there and may be marked, so it needs {keyword}',
+                    name=name,
+                    keyword=STAND_INS_KEY,
+                )
+                raise SchemaFault(reason, (*self.path, "properties", name))
         return record
+
+    def _properties(self) -> dict[str, Field]:
+        return {name: self.below("properties", name) for name in self.content.get("properties", {})}
+
+    @property
+    def _is_text_or_group(self) -> bool:
+        """Whether the value is a text that may be written as a group, to be marked."""
+        return "string" in self.types and {CONFIDENTIAL_KEY, TEXT_KEY} <= set(
+            self.content.get("properties", {})
+        )
+
+    def _stand_ins(self) -> dict[str, StandIn]:
+        """What stands in the place of a value that is marked. Raises SchemaFault."""
+        given = entries(self.nodes.get(STAND_INS_KEY))
+        if STAND_INS_KEY in self.content and not given:
+            reason = say("{keyword} must be a group of languages", keyword=STAND_INS_KEY)
+            raise self.fault(reason, STAND_INS_KEY)
+        for code, node in given.items():
+            validator = self.file.validator_of(self.whole or self.content)
+            for error in validator.iter_errors(plain(node)):
+                reason = say("{words}", words=error.message)
+                raise SchemaFault(reason, (*self.path, STAND_INS_KEY, code, *error.instance_path))
+        return {code: StandIn(self.file.source, node) for code, node in given.items()}
 
     def _items(self) -> Iterator[Field]:
         """The field of entries with free keys, or of the rows that may stand instead of a group."""

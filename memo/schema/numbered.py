@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from memo.fields import Field
 from memo.problems import Report, Span, say
@@ -17,15 +17,15 @@ UNNUMBERED = "uden"
 """What the author writes for the number of an item that is to have none."""
 
 
-def numbers(sequence: Sequence, name: str) -> list[str]:
+def numbers(items: Iterable[Node | None], name: str) -> list[str]:
     """The number of each item as it is printed, "" for one that has none.
 
     `name` is that of the property with the number. Where the author leaves it out, the item gets
-    the number after the last one before it, letters aside.
+    the number after the last one before it, letters aside; so does an item that is None.
     """
     found: list[str] = []
     last = 0
-    for item in sequence.items:
+    for item in items:
         typed = item.entries.get(name) if isinstance(item, Mapping) else None
         number = str(last + 1) if typed is None else ""
         if isinstance(typed, Scalar) and typed.value != UNNUMBERED:
@@ -40,7 +40,7 @@ def numbers_by_word(source: Source, root: Field) -> dict[str, list[str]]:
     """The numbers that there are in a document, by the words that its schema numbers."""
     found: dict[str, list[str]] = {word: [] for word in _words(root)}
     for sequence, name, field in _numbered_lists(source.root, root) if source.root else ():
-        found[field.numbered] += filter(None, numbers(sequence, name))
+        found[field.numbered] += filter(None, numbers(sequence.items, name))
     return found
 
 
@@ -48,7 +48,7 @@ def check_numbers(source: Source, root: Field, report: Report) -> None:
     """Nothing; reports a number that two items of a list have."""
     for sequence, name, _ in _numbered_lists(source.root, root) if source.root else ():
         first: dict[str, Node] = {}
-        for item, number in zip(sequence.items, numbers(sequence, name), strict=True):
+        for item, number in zip(sequence.items, numbers(sequence.items, name), strict=True):
             node = item.entries.get(name, item) if isinstance(item, Mapping) else item
             if number and first.setdefault(number.lower(), node) is not node:
                 places = source.node_span(first[number.lower()]), source.node_span(node)

@@ -9,21 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 
 from memo.fields import Field, SchemaFault
-from memo.formats import FORMATS
 from memo.problems import Message, Report, Span, say
 from memo.provenance import hashed
 from memo.schema.failures import Failure, node_at
-from memo.schema.keywords import read_field, retrieve
+from memo.schema.files import File, retrieve, validator
+from memo.schema.keywords import read_field
 from memo.schema.numbered import check_numbers
 from memo.schema.vocabulary import Vocabulary, read_vocabulary
 from memo.source import data, read
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source, plain
 
 _Path = tuple[str | int, ...]
+
+_PERSONAL_KEY = "x-personlige-egenskaber"
+# What Word writes of whoever works in a document.
+_PERSONAL = ["creator", "lastModifiedBy", "manager", "company"]
 
 _DIALECT_KEY = "$schema"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,9 +38,16 @@ class Schema:
     """The schema of one kind of document, or of a register; `hash` is that of its text."""
 
     def __init__(
-        self, root: Field, validator: jsonschema_rs.Validator, vocabulary: Vocabulary, hash: str
+        self,
+        root: Field,
+        validator: jsonschema_rs.Validator,
+        vocabulary: Vocabulary,
+        personal: tuple[str, ...],
+        hash: str,
     ) -> None:
         self.root = root
+        self.personal = personal
+        """The document properties that the final version leaves out, by their names."""
         self.hash = hash
         self.vocabulary = vocabulary
         self._validator = validator
@@ -72,12 +84,10 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
         document = data(source.text)
         _check_dialect(document)
         jsonschema_rs.meta.validate(document)
-        root = read_field(document)
+        root = read_field(File(document, source))
         vocabulary = read_vocabulary(document, root)
-        formats = {key: known.is_valid for key, known in FORMATS.items()}
-        validator = jsonschema_rs.validator_for(
-            document, formats=formats, validate_formats=True, retriever=retrieve
-        )
+        personal = _read_personal(document)
+        known = validator(document, retrieve)
     except jsonschema_rs.ValidationError as error:
         node, _ = node_at(source, tuple(error.instance_path))
         refuse(source.node_span(node), say("{words}", words=error.message), report)
@@ -89,7 +99,16 @@ def load(path: Path, name: str, report: Report) -> Schema | None:
     except ValueError as error:
         refuse(Span(name), say("{words}", words=error), report)
         return None
-    return Schema(root, validator, vocabulary, hashed(source.text.encode()))
+    return Schema(root, known, vocabulary, personal, hashed(source.text.encode()))
+
+
+def _read_personal(document: dict[str, Any]) -> tuple[str, ...]:
+    """The document properties that tell of persons. Raises SchemaFault."""
+    names = document.get(_PERSONAL_KEY, _PERSONAL)
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        reason = say("{keyword} must be a list of names", keyword=_PERSONAL_KEY)
+        raise SchemaFault(reason, (_PERSONAL_KEY,))
+    return tuple(names)
 
 
 def _check_dialect(document: object) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from memo.fields import DRAFT_KEY, Field, SchemaFault
 from memo.language import DEFAULT, LANGUAGES, Language, language
 from memo.problems import say
+from memo.schema.keywords import STAND_INS_KEY
 from memo.source.nodes import Mapping, Scalar, Source
 
 LANGUAGE_KEY = "sprog"
@@ -73,7 +74,20 @@ def read_vocabulary(document: dict[str, Any], root: Field) -> Vocabulary:
                     'the word "{name}" has no text in the language "{code}"', name=name, code=code
                 )
                 raise SchemaFault(reason, (_KEYWORD, name))
+    _check_stand_ins(root, languages, ())
     return Vocabulary(languages, given)
+
+
+def _check_stand_ins(field: Field, languages: tuple[str, ...], path: tuple[str, ...]) -> None:
+    """Nothing; raises SchemaFault where what stands in for a value lacks a language."""
+    missing = [code for code in languages if code not in field.stand_ins]
+    if field.stand_ins and missing:
+        reason = say('nothing is given for the language "{code}"', code=missing[0])
+        raise SchemaFault(reason, (*path, STAND_INS_KEY))
+    for name, sub in field.properties.items():
+        _check_stand_ins(sub, languages, (*path, "properties", name))
+    if field.items:
+        _check_stand_ins(field.items, languages, (*path, "items"))
 
 
 def _languages(root: Field) -> tuple[str, ...]:

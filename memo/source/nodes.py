@@ -46,6 +46,13 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def below(node: Node) -> list[Node]:
+    """What stands directly in the node."""
+    if isinstance(node, Mapping):
+        return list(node.entries.values())
+    return node.items if isinstance(node, Sequence) else []
+
+
 def plain(node: Node) -> Any:
     """The node as mappings, lists and strings, without places."""
     if isinstance(node, Scalar):

@@ -41,12 +41,14 @@ class Anchor:
 class Anchors:
     """The anchors of one document, in the order of printing.
 
-    `first_id` is the first `w:id` that no bookmark of the template has.
+    `first_id` is the first `w:id` that no bookmark of the template has. Those that are `hidden`
+    have no bookmarks: a final version does not tell where its values stand.
     """
 
-    def __init__(self, first_id: int) -> None:
+    def __init__(self, first_id: int, *, hidden: bool = False) -> None:
         self._anchors: list[Anchor] = []
         self._next_id = first_id
+        self._hidden = hidden
 
     def add(
         self,
@@ -66,7 +68,7 @@ class Anchors:
 
     def bookmark(self, anchor: Anchor) -> str:
         """The bookmark of the anchor, as it stands at the start of a paragraph."""
-        return self.bookmarked(anchor.name, "")
+        return "" if self._hidden else self.bookmarked(anchor.name, "")
 
     def bookmarked(self, name: str, xml: str) -> str:
         """The XML with a bookmark of that name round it."""

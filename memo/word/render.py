@@ -17,11 +17,12 @@ from memo.word.notes import Notes
 from memo.word.numbering import Lists
 from memo.word.pictures import Pictures
 from memo.word.printer import Printer
-from memo.word.properties import without_template_traces
+from memo.word.properties import remove_persons, without_template_traces
 from memo.word.relations import Relations
 from memo.word.repair import repair_tables
 from memo.word.runs import RunWriter
 from memo.word.sections import divide, lift_page_breaks
+from memo.word.settings import track_changes
 from memo.word.styles import Styles
 from memo.word.template import CompiledPart, Template
 from memo.word.writers import Writers
@@ -31,15 +32,16 @@ from memo.word.xml import DECLARATION, parse
 def render(
     template: Template,
     record: Record,
-    provenance: Provenance,
+    provenance: Provenance | None,
     language: Language,
     report: Report,
 ) -> dict[str, bytes] | None:
     """The parts of the document, or None with problems.
 
-    `provenance` tells what it is built from.
+    `provenance` tells what it is built from; without it, it is a final version, which tells nothing
+    of how it came about.
     """
-    writers = _writers(template, language, report)
+    writers = _writers(template, language, report, is_final=provenance is None)
     printer = Printer(writers, template, report)
     values = {**printer.functions(), "_language": language}
     known = {**record.values, DRAFT_KEY: _draft_mark(provenance, language)}
@@ -59,7 +61,13 @@ def render(
     writers.notes.add_to(parts, template.main, template.settings_part)
     writers.runs.relations.add_to(parts)
     set_language(parts, template.main, language.tag)
-    add_traces(parts, template.main, writers.anchors, provenance)
+    if template.settings_part:
+        settings = parts[template.settings_part]
+        parts[template.settings_part] = track_changes(settings, on=provenance is not None)
+    if provenance is None:
+        remove_persons(parts, template.main, template.personal)
+    else:
+        add_traces(parts, template.main, writers.anchors, provenance)
     return parts
 
 
@@ -68,12 +76,12 @@ def _draft_mark(provenance: Provenance | None, language: Language) -> Text:
     return Text(f"{language.word(DRAFT_KEY)} {provenance.mark}" if provenance else "")
 
 
-def _writers(template: Template, language: Language, report: Report) -> Writers:
+def _writers(template: Template, language: Language, report: Report, *, is_final: bool) -> Writers:
     relations = Relations(template.relation_prefix)
     return Writers(
         template.styles,
         Lists(template.numbering),
-        Anchors(template.first_id),
+        Anchors(template.first_id, hidden=is_final),
         RunWriter(template.styles, relations),
         Notes(template.notes),
         Pictures(relations, language.word("figur"), template.first_drawing_id),

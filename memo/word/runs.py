@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from memo.blocks import Footnote, Inline, Line, Reference, Run
@@ -46,6 +46,8 @@ class RunWriter:
     def _inline(self, inline: Inline, note: Callable[[Footnote], str], around: Style) -> str:
         if isinstance(inline, Footnote):
             return note(inline)
+        if isinstance(inline, Reference) and not inline.captions.is_shown(inline.name):
+            inline = replace(inline.look, text=inline.text)
         if isinstance(inline, Reference):
             target = caption_bookmark(inline.captions.target(inline.name))
             return field_run(

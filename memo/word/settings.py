@@ -44,8 +44,8 @@ _BEFORE_TRACK_REVISIONS = frozenset(
 )
 
 
-def track_changes(data: bytes) -> bytes:
-    """The settings with track changes switched on.
+def track_changes(data: bytes, *, on: bool) -> bytes:
+    """The settings with track changes switched on or off.
 
     It is the document's setting and not the template's: with it on, the template keeper's own
     edits would be tracked, and leak into every paper.
@@ -53,8 +53,9 @@ def track_changes(data: bytes) -> bytes:
     root = parse(data)
     for element in root.findall(w("trackRevisions")):
         root.remove(element)
-    place = sum(local_name(element) in _BEFORE_TRACK_REVISIONS for element in root)
-    root.insert(place, etree.Element(w("trackRevisions")))
+    if on:
+        place = sum(local_name(element) in _BEFORE_TRACK_REVISIONS for element in root)
+        root.insert(place, etree.Element(w("trackRevisions")))
     return (DECLARATION + serialize(root)).encode()
 
 

@@ -33,7 +33,6 @@ from memo.word.package import (
 )
 from memo.word.pairing import check_paragraphs
 from memo.word.places import Place, places
-from memo.word.settings import track_changes
 from memo.word.spoken import Spoken
 from memo.word.styles import Styles
 from memo.word.xml import DECLARATION, Element, XmlFault, number, parse, serialize, w
@@ -77,7 +76,8 @@ class Template:
     are all parts as they go into a document where nothing changes them; `tagged` are those with
     tags, in the order of reading, the body first. `first_id` is a `w:id` above those of all
     bookmarks, and `first_drawing_id` above those of all drawings; `relation_prefix` begins no name
-    of a relationship. `printed` is what the template prints, in the order of reading.
+    of a relationship. `printed` is what the template prints, in the order of reading. `personal`
+    are the document properties that a final version leaves out.
     """
 
     file: str
@@ -96,6 +96,7 @@ class Template:
     first_drawing_id: int
     relation_prefix: str
     printed: tuple[Printed, ...]
+    personal: tuple[str, ...] = ()
 
 
 def read_template(
@@ -168,8 +169,6 @@ class _Reader:
             self.advice = Advice(Spoken(styles, languages), styles, Lists(numbering))
             self.advice.spoken.check_styles(self._without_paragraphs(_PART_NAMES["styles"]))
         settings = self._related("settings")
-        if settings:
-            self.parts[settings] = track_changes(self.parts[settings])
         stories = [(self.main, _PART_NAMES["body"]), *self._edges("header"), *self._edges("footer")]
         tagged = [self._story(name, label, styles) for name, label in stories]
         if self.advice and not self.report.has_errors:

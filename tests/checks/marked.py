@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from memo.checks import run_checks
+from memo.checks import CHECKS, run_checks
 from memo.compose import compose
 from memo.content import Content, kind_of
 from memo.kinds import Kinds
@@ -41,7 +41,7 @@ def checked(text: str, folder: Path = ROOT / "content") -> tuple[Source, list[Fo
     report = Report()
     content = Content(folder, "content", kinds())
     record = compose("notat.yaml", source, kind.schema, content, report, drawing=Drawing())
-    found = run_checks("notat.yaml", source, record, kind.schema, warnings=True)
+    found = run_checks("notat.yaml", source, record, kind.schema, CHECKS)
     return source, found
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from memo.messages import Messages
 from tests.conftest import Paper
-from tests.word.altered import problems, small_kind
+from tests.word.altered import printed, problems, small_kind
+
+MARKABLE = "$ref: ../memo/tekst.schema.yaml#/$defs/fortrolig-tekst"
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,10 @@ from tests.word.altered import problems, small_kind
         ("a: {type: string, format: dato, x-nummereres: b}", "b}", "plain text"),
         ("a: {type: array, items: {type: string, format: b}}", "b}}", "format"),
         ("a: {type: object, x-raekke: true, properties: {b: {type: string}}}", "{type", "title"),
+        ("a: {type: string, x-fortroligt: Hej}", "Hej", "x-fortroligt"),
+        ("a: {type: string, minLength: 9, x-fortroligt: {da: Hej}}", "Hej", "shorter"),
+        ("a: {type: string, x-fortroligt: {en: Hej}}", "{en: Hej}", '"da"'),
+        ("a: {type: [string, object], format: dato, " + MARKABLE + "}", "dato", "plain text"),
         ("a: {type: strng}", "strng", "strng"),
         ("a: {type: array, items: 5}", "5", "5"),
     ],
@@ -38,3 +44,29 @@ def test_what_a_schema_says_wrong_is_marked(
 def test_a_prose_of_several_parts_needs_no_items(paper: Paper) -> None:
     small_kind(paper, "a: {type: [string, array], contentMediaType: text/markdown}", "{{p a }}")
     assert problems(paper, "a: x\n") == []
+
+
+@pytest.mark.parametrize(
+    ("root", "reason"),
+    [
+        ("required: [a]", '"a" must be there and may be marked'),
+        ("x-personlige-egenskaber: creator", "must be a list"),
+        ("x-personlige-egenskaber: [creator, [b]]", "must be a list"),
+    ],
+)
+def test_a_schema_that_could_print_nothing_or_too_much_is_refused(
+    paper: Paper, root: str, reason: str
+) -> None:
+    small_kind(paper, f"a: {{type: [string, object], {MARKABLE}}}", "{{ a }}", root=root)
+    (problem,) = problems(paper, "a: x\n")
+    assert problem.code == "ugyldigt-skema"
+    assert reason in Messages("en").text(problem.message)
+
+
+def test_a_text_that_may_be_marked_is_printed_as_any_other(paper: Paper) -> None:
+    text = f"a: {{type: [string, object], {MARKABLE}, x-fortroligt: {{da: Nej}}}}"
+    small_kind(paper, text, "{{ a }}", root="required: [a]")
+    assert printed(paper, "a: x\n") == ["x"]
+    assert printed(paper, "a: {tekst: x, fortroligt: ja}\n") == ["x"]
+    assert [p.code for p in problems(paper, "a: {b: c}\n")] == ["forkert-type"]
+    assert [p.code for p in problems(paper, "a: {teks: c}\n")] == ["mangler-felt", "ukendt-felt"]

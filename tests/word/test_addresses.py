@@ -42,7 +42,7 @@ def test_every_anchor_holds_the_source_of_its_value(built: dict[str, Path]) -> N
 
 # What a kind or a table is told by, and is not printed itself.
 UNPRINTED = re.compile(
-    "/(skabelon|sprog|afsender|medafsender|fil|navn|pynt|liggende|kolonner|rækker"
+    "/(skabelon|sprog|fortroligt|afsender|medafsender|fil|navn|pynt|liggende|kolonner|rækker"
     "|stilling/[0-9]+|summer/[0-9]+)$"
 )
 

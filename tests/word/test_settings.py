@@ -18,6 +18,9 @@ from memo.word.xml import W, local_name, parse
     ],
 )
 def test_track_changes_is_switched_on_in_its_place(before: str, after: list[str]) -> None:
-    root = parse(track_changes(f'<w:settings xmlns:w="{W}">{before}</w:settings>'.encode()))
+    settings = f'<w:settings xmlns:w="{W}">{before}</w:settings>'.encode()
+    root = parse(track_changes(settings, on=True))
     assert [local_name(element) for element in root] == after
     assert root[after.index("trackRevisions")].attrib == {}
+    off = [local_name(element) for element in parse(track_changes(settings, on=False))]
+    assert off == [name for name in after if name != "trackRevisions"]

@@ -1,0 +1,36 @@
+"""What an author has marked `fortroligt: ja`, to be left out of the public version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memo.source.nodes import Mapping, Node, Scalar, below
+
+CONFIDENTIAL_KEY = "fortroligt"
+"""The field of a group that marks it."""
+
+TEXT_KEY = "tekst"
+"""Where the text stands that is written as a group, so that it can be marked."""
+
+
+def is_yes(node: Node | None) -> bool:
+    """Whether the author wrote ja; what is left out means nej."""
+    return isinstance(node, Scalar) and node.value == "ja"
+
+
+def is_marked(node: Node | None) -> bool:
+    """Whether the node is a group that is marked itself."""
+    return isinstance(node, Mapping) and is_yes(node.entries.get(CONFIDENTIAL_KEY))
+
+
+def marked_in(node: Node) -> Iterator[Mapping]:
+    """All groups in the node that are marked, those inside others too."""
+    if isinstance(node, Mapping) and is_marked(node):
+        yield node
+    for inner in below(node):
+        yield from marked_in(inner)
+
+
+def text_of(node: Node | None) -> Node | None:
+    """The node of a text, also where it is written as a group."""
+    return node.entries.get(TEXT_KEY) if isinstance(node, Mapping) else node
