@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from memo.word.xml import Element, local_name, w
+from memo.word.xml import Element, is_on, local_name, value_of, w
 
 Properties = dict[str, str]
 Region = tuple[Properties, Properties]
 """What is said of text, and of paragraphs."""
-
-_OFF = ("0", "false", "off")
 
 # Of two styles that meet, Word takes these for switches: bold in bold is not bold.
 _TOGGLES: Final = ("b", "caps", "i", "smallCaps", "strike", "dstrike", "vanish")
@@ -38,16 +36,6 @@ def measure(text: str | None, per_point: int = 20) -> int:
         return round(float(digits) * factor)
     except (ValueError, OverflowError):
         return 0
-
-
-def value_of(element: Element, name: str = "val") -> str:
-    """The attribute in the main namespace, "" where it is absent."""
-    return element.get(w(name), "")
-
-
-def is_on(element: Element) -> bool:
-    """Whether a property that is on or off is on."""
-    return element.get(w("val"), "1") not in _OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +90,12 @@ class Appearance:
         chain: dict[str, None] = {}
         while id in self._elements and id not in chain and id not in self._styles:
             chain[id] = None
-            based = self._elements[id].find(w("basedOn"))
-            id = "" if based is None else value_of(based)
+            id = value_of(self._elements[id].find(w("basedOn")))
         found = self._styles.get(id, _NO_STYLE)
         for each in reversed(chain):
             element = self._elements[each]
-            name = element.find(w("name"))
             found = Style(
-                "" if name is None else value_of(name).lower(),
+                value_of(element.find(w("name"))).lower(),
                 found.of_text | self.of_text(element.find(w("rPr"))),
                 found.of_paragraph | self.of_paragraph(element.find(w("pPr"))),
                 self._regions(found.regions, element),

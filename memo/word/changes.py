@@ -13,7 +13,6 @@ from typing import Literal
 
 from lxml import etree
 
-from memo.word.appearance import value_of
 from memo.word.inline import UNSEEN_IN_RUN, text_in_run
 from memo.word.package import main_part, related_parts
 from memo.word.tracking import (
@@ -25,7 +24,7 @@ from memo.word.tracking import (
     TAKEN,
     choose,
 )
-from memo.word.xml import Element, parse, w
+from memo.word.xml import Element, parse, value_of, w
 
 Kind = Literal[
     "insertion", "deletion", "replacement", "move", "formatting", "table", "pages", "style"

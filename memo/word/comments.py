@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from memo.word.appearance import value_of
 from memo.word.package import main_part, related_parts
 from memo.word.tracking import ACCEPTED, resolve
-from memo.word.xml import Element, parse, text_of, w
+from memo.word.xml import Element, parse, text_of, value_of, w
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"

@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from memo.word.appearance import Appearance, Properties, measure, value_of
+from memo.word.appearance import Appearance, Properties, measure
 from memo.word.lines import Piece, half_millimetres
-from memo.word.xml import TEXT_OF_ELEMENT, Element, local_name, w
+from memo.word.xml import TEXT_OF_ELEMENT, Element, R, local_name, value_of, w
 
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _TEXT_BOX = w("txbxContent")
@@ -114,7 +113,7 @@ class Inline:
 
     def _target(self, hyperlink: Element) -> str:
         # LibreOffice renames bookmarks, and leaves a slash out that ends an address.
-        outside = self._targets.get(hyperlink.get(f"{_R}id", ""), "").rstrip("/")
+        outside = self._targets.get(hyperlink.get(f"{{{R}}}id", ""), "").rstrip("/")
         return outside or ("#" if value_of(hyperlink, "anchor") else "")
 
     def _add(self, piece: Piece) -> None:
@@ -207,7 +206,7 @@ class Inline:
                 # Where in its paragraph it hangs is not to be seen, and LibreOffice moves it.
                 pieces = self._floating
             elif name in ("blip", "imagedata"):
-                ids = (element.get(f"{_R}{key}") for key in ("embed", "link", "id"))
+                ids = (element.get(f"{{{R}}}{key}") for key in ("embed", "link", "id"))
                 id = next((id for id in ids if id), "")
                 details.append(self._picture(self._targets.get(id, "")))
             elif element.tag == _TEXT_BOX and not self._hidden:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from memo.word.styles import Style, Styles
-from memo.word.xml import Element, number, w
+from memo.word.xml import Element, number, value_of, w
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,7 @@ def _section(element: Element) -> tuple[int, int, int, int, int, int]:
 def _place(
     paragraph: Element, styles: Styles, section: tuple[int, int, int, int, int, int], is_body: bool
 ) -> Place:
-    reference = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    style = styles.by_id("" if reference is None else reference.get(w("val"), ""))
+    style = styles.by_id(value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")))
     page_width, page_height, left, right, top, bottom = section
     width, height = page_width - left - right, page_height - top - bottom
     cell = next(paragraph.iterancestors(w("tc")), None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from memo.word.appearance import Appearance, Properties, measure, value_of
-from memo.word.xml import Element, w
+from memo.word.appearance import Appearance, Properties, measure
+from memo.word.xml import Element, value_of, w
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Lists:
             return
         for abstract in root.iterfind(w("abstractNum")):
             levels = {
-                _number(lvl): self._level(lvl, appearance) for lvl in abstract.iterfind(w("lvl"))
+                _level_of(lvl): self._level(lvl, appearance) for lvl in abstract.iterfind(w("lvl"))
             }
             self._abstracts[value_of(abstract, "abstractNumId")] = levels
         for num in root.iterfind(w("num")):
@@ -62,7 +62,7 @@ class Lists:
         said = {str(child.tag): value_of(child) for child in lvl}
         style = said.get(w("pStyle"))
         if style:
-            self._levels_of_styles[style] = _number(lvl)
+            self._levels_of_styles[style] = _level_of(lvl)
         return _Level(
             measure(said.get(w("start"), "1")),
             said.get(w("numFmt"), "decimal"),
@@ -72,16 +72,15 @@ class Lists:
         )
 
     def _list(self, num: Element, appearance: Appearance) -> _List:
-        reference = num.find(w("abstractNumId"))
-        abstract = "" if reference is None else value_of(reference)
+        abstract = value_of(num.find(w("abstractNumId")))
         levels = dict(self._abstracts.get(abstract, {}))
         starts = {}
         for override in num.iterfind(w("lvlOverride")):
             start, lvl = override.find(w("startOverride")), override.find(w("lvl"))
             if lvl is not None:
-                levels[_number(override)] = self._level(lvl, appearance)
+                levels[_level_of(override)] = self._level(lvl, appearance)
             if start is not None:
-                starts[_number(override)] = measure(value_of(start))
+                starts[_level_of(override)] = measure(value_of(start))
         return _List(abstract, levels, starts)
 
     def indent(self, said: Properties, style: str) -> Properties:
@@ -149,5 +148,5 @@ class Counting:
         return counters[level]
 
 
-def _number(element: Element) -> int:
+def _level_of(element: Element) -> int:
     return min(max(measure(value_of(element, "ilvl")), 0), 8)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 
 from memo.word.paragraphs import TINY
-from memo.word.xml import Element, W, parse, remove, w
+from memo.word.xml import Element, W, parse, remove, value_of, w
 
 _MARK = "memo"
 # What stands before w:pageBreakBefore among the properties of a paragraph.
@@ -120,5 +120,4 @@ def _can_end(element: Element) -> bool:
 
 
 def _style(element: Element) -> str:
-    style = element.find(f"{w('pPr')}/{w('pStyle')}")
-    return "" if style is None else style.get(w("val"), "")
+    return value_of(element.find(f"{w('pPr')}/{w('pStyle')}"))

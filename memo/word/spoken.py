@@ -9,7 +9,7 @@ from memo.word.checked_part import CheckedPart
 from memo.word.marking import runs_of
 from memo.word.pairing import TAG, TEXT_TAG
 from memo.word.styles import Style, Styles
-from memo.word.xml import Element, w
+from memo.word.xml import Element, value_of, w
 
 _CODE = "skabelon-sprog"
 _HELP = say("mark it in Word and choose Danish under Review, Language, Set Proofing Language")
@@ -54,8 +54,7 @@ class Spoken:
         if is_printed:
             self.check_style(self._style(paragraph.find(f"{w('pPr')}/{w('pStyle')}")), part, line)
         for run in _shown(paragraph, part.paragraphs[line - 1].text):
-            language = run.find(f"{w('rPr')}/{w('lang')}")
-            direct = "" if language is None else language.get(w("val"), "")
+            direct = value_of(run.find(f"{w('rPr')}/{w('lang')}"))
             reference = run.find(f"{w('rPr')}/{w('rStyle')}")
             if direct and self._differs(direct):
                 message = say(
@@ -81,7 +80,7 @@ class Spoken:
         part.warning(_CODE, line, message, say("choose Danish as the language of the style"))
 
     def _style(self, reference: Element | None) -> Style:
-        return self.styles.by_id("" if reference is None else reference.get(w("val"), ""))
+        return self.styles.by_id(value_of(reference))
 
     def _differs(self, language: str) -> bool:
         """Whether any document would be in another language."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from memo.word.appearance import Appearance, Properties, Region, is_on, measure, value_of
+from memo.word.appearance import Appearance, Properties, Region, measure
 from memo.word.inline import Inline, picture_hash
 from memo.word.lines import Line, Piece, half_millimetres
 from memo.word.package import main_part, related_parts, relationships, relationships_part
 from memo.word.points import Counting, Lists
 from memo.word.table_styles import TableStyle
 from memo.word.tracking import View, resolve
-from memo.word.xml import Element, parse, w
+from memo.word.xml import Element, R, is_on, parse, value_of, w
 
 # The kinds of parts that a document is read from, besides its main one.
 _KINDS = (
@@ -27,8 +27,6 @@ _KINDS = (
 )
 
 _PAGE_BREAK = Piece("", kind="break", detail="page")
-
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def read_lines(parts: Mapping[str, bytes], view: View) -> tuple[Line, ...]:
@@ -104,14 +102,14 @@ class _Document:
         targets = {each.id: each.target for each in relationships(self._parts, self._main)}
         current: dict[str, tuple[Line, ...]] = {}
         for section in root.iter(w("sectPr")):
-            title = section.find(w("titlePg"))
+            has_first = is_on(section.find(w("titlePg")))
             for kind in ("header", "footer"):
                 for reference in section.iterfind(w(f"{kind}Reference")):
                     type = value_of(reference, "type")
-                    if type == "first" and (title is None or not is_on(title)):
+                    if type == "first" and not has_first:
                         continue
                     story = f"{kind} {type}"
-                    name = targets.get(reference.get(f"{_R}id", ""), "")
+                    name = targets.get(reference.get(f"{{{R}}}id", ""), "")
                     lines = self._edge(name, story)
                     if lines != current.get(story, ()):
                         yield from lines
@@ -202,8 +200,7 @@ class _Story:
 
     def _paragraph(self, paragraph: Element, story: str, place: str, cell: Region) -> None:
         properties = paragraph.find(w("pPr"))
-        style = properties.find(w("pStyle")) if properties is not None else None
-        id = "" if style is None else value_of(style)
+        id = value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         direct = self._appearance.of_paragraph(properties)
         said = self._appearance.paragraph(id, direct, cell[1])
         pieces = self._broken(self._inline.read(paragraph, id, cell[0]), said)
@@ -277,8 +274,8 @@ def _heights(table: Element) -> dict[Element, int]:
 
 def _section(section: Element) -> Line:
     """The form of a section's pages as a line of its own: size, margins, columns."""
-    columns = section.find(w("cols"))
-    found = [f"columns {max(1, measure(value_of(columns, 'num')) if columns is not None else 0)}"]
+    columns = measure(value_of(section.find(w("cols")), "num"))
+    found = [f"columns {max(1, columns)}"]
     for path, names in (("pgSz", ("w", "h")), ("pgMar", ("top", "right", "bottom", "left"))):
         for element in section.iterfind(w(path)):
             for name in names:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from memo.word.appearance import Appearance, Properties, Region, value_of
-from memo.word.xml import Element, w
+from memo.word.appearance import Appearance, Properties, Region
+from memo.word.xml import Element, is_on, value_of, w
 
 # What of its style a table shows, and the bits of the older form of the same.
 _PARTS = {
@@ -25,10 +25,9 @@ class TableStyle:
     """The style of one table of so many rows."""
 
     def __init__(self, table: Element, appearance: Appearance, rows: int) -> None:
-        properties = table.find(w("tblPr"))
-        style = properties.find(w("tblStyle")) if properties is not None else None
-        look = properties.find(w("tblLook")) if properties is not None else None
-        self._style = appearance.table_style("" if style is None else value_of(style))
+        look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+        style = value_of(table.find(f"{w('tblPr')}/{w('tblStyle')}"))
+        self._style = appearance.table_style(style)
         self._shown = {name for name, bit in _PARTS.items() if _shows(look, name, bit)}
         self._rows = rows
 
@@ -68,11 +67,8 @@ class TableStyle:
 
 
 def _shows(look: Element | None, name: str, bit: int) -> bool:
-    if look is None:
-        return False
-    own = value_of(look, name)
-    if own:
-        return own not in ("0", "false", "off")
+    if value_of(look, name):
+        return is_on(look, name)
     try:
         return bool(int(value_of(look)[:8] or "0", 16) & bit)
     except ValueError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from memo.word.package import main_part, related_parts
 from memo.word.styles import Styles
-from memo.word.xml import Element, number, parse, text_of, w
+from memo.word.xml import Element, number, parse, text_of, value_of, w
 
 _INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 
@@ -36,8 +36,7 @@ def _paragraphs(root: Element, styles: Styles) -> list[str]:
     for paragraph in root.iter(w("p")):
         if _is_line_above_notes(paragraph):
             continue
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        id = "" if style is None else style.get(w("val"), "")
+        id = value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         text = f"[{styles.name_of(id)}] {_pictures(paragraph)}{text_of(paragraph)}"
         lines.append(_cell_sign(paragraph) + text.rstrip())
     return lines

@@ -108,9 +108,14 @@ def text_of(element: Element) -> str:
     return "".join(parts)
 
 
-def is_on(switch: Element | None) -> bool:
+def value_of(element: Element | None, attribute: str = "val") -> str:
+    """What an attribute of the main namespace says, "" where it or the element is absent."""
+    return "" if element is None else element.get(w(attribute), "")
+
+
+def is_on(switch: Element | None, attribute: str = "val") -> bool:
     """Whether what the element says is so, as `w:b` says of bold: not where it is absent."""
-    return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
+    return switch is not None and value_of(switch, attribute) not in ("0", "false", "off")
 
 
 def number(element: Element, attribute: str) -> int:
