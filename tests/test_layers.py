@@ -80,7 +80,7 @@ WORD_LAYERS = [
     "stories",
     "changes",
     "comments",
-    "edits",
+    "differences",
     "reviewed",
     "view",
     "custom_xml",

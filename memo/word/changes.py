@@ -26,7 +26,7 @@ from memo.word.tracking import (
 )
 from memo.word.xml import Element, parse, value_of, w
 
-Kind = Literal[
+ChangeKind = Literal[
     "insertion", "deletion", "replacement", "move", "formatting", "table", "pages", "style"
 ]
 
@@ -45,7 +45,7 @@ class Change:
     A paragraph mark is "\\n".
     """
 
-    kind: Kind
+    kind: ChangeKind
     author: str
     date: str
     before: str
@@ -71,7 +71,7 @@ def read_changes(parts: Mapping[str, bytes]) -> tuple[Change, ...]:
 
 @dataclass
 class _Act:
-    kind: Kind
+    kind: ChangeKind
     author: str
     date: str
     before: list[str] = field(default_factory=list)
@@ -88,7 +88,7 @@ class _Act:
 class _Reader:
     """Goes through one part. What is open goes on as long as nothing untracked comes between."""
 
-    def __init__(self, kind_of_properties: Kind = "formatting") -> None:
+    def __init__(self, kind_of_properties: ChangeKind = "formatting") -> None:
         self._kind = kind_of_properties
         self._acts: list[_Act] = []
         self._open: defaultdict[str, dict[str, _Act]] = defaultdict(dict)
@@ -198,7 +198,7 @@ class _Reader:
         else:
             self._act("table", "table", change)
 
-    def _act(self, kind: Kind, which: str, element: Element) -> _Act:
+    def _act(self, kind: ChangeKind, which: str, element: Element) -> _Act:
         """What the author has open of that kind, or a new act."""
         author = value_of(element, "author")
         act = self._open[which].get(author)

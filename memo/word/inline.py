@@ -42,7 +42,7 @@ _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _DRAWINGS = frozenset((w("drawing"), w("pict"), w("object")))
 
 
-class Field:
+class _Field:
     """A field that is being read; `link` is where its result leads to, if it is a link."""
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class Field:
         return self.name in _VOLATILE
 
 
-class Inline:
+class InlineReader:
     """Reads the paragraphs of one part in their order: a field may run over several.
 
     `targets` are the part's relationships by their ids; `picture` gives what a part's picture is
@@ -78,7 +78,7 @@ class Inline:
         self._appearance = appearance
         self._targets = targets
         self._picture = picture
-        self._fields: list[Field] = []
+        self._fields: list[_Field] = []
         self._hidden = 0
         self._pieces: list[Piece] = []
         self._floating: list[Piece] = []
@@ -121,7 +121,7 @@ class Inline:
             self._pieces.append(piece)
 
     def _simple_field(self, element: Element, link: str) -> None:
-        field = Field()
+        field = _Field()
         field.code.append(value_of(element, "instr"))
         self._fields.append(field)
         self._hidden += 1
@@ -129,7 +129,7 @@ class Inline:
         self._children(element, field.link or link)
         self._end_field()
 
-    def _begin_result(self, field: Field) -> None:
+    def _begin_result(self, field: _Field) -> None:
         field.begin_result()
         self._hidden -= 1
         if field.is_volatile:
@@ -184,7 +184,7 @@ class Inline:
 
     def _field_mark(self, type: str) -> None:
         if type == "begin":
-            self._fields.append(Field())
+            self._fields.append(_Field())
             self._hidden += 1
         elif self._fields and type == "separate" and not self._fields[-1].is_in_result:
             self._begin_result(self._fields[-1])

@@ -41,7 +41,7 @@ class _List:
     starts: dict[int, int]
 
 
-class Lists:
+class Numbering:
     """The lists of one document, read from its numbering part; None where it has none."""
 
     def __init__(self, root: Element | None, appearance: Appearance) -> None:
@@ -110,8 +110,8 @@ class Counting:
     starts anew. A point lets the levels below it begin again.
     """
 
-    def __init__(self, lists: Lists) -> None:
-        self._lists = lists
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
         self._counters: dict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[tuple[str, int]] = set()
         self._last: dict[int, int] = {}
@@ -119,10 +119,10 @@ class Counting:
     def next(self, said: Properties, style: str) -> Point | None:
         """The label of the next paragraph; None where it is no point."""
         id = said.get("numId", "")
-        found = self._lists.find(id)
+        found = self._numbering.find(id)
         if found is None:
             return None
-        level = self._lists.level(said, style)
+        level = self._numbering.level(said, style)
         form = found.levels.get(level, _Level())
         if form.counter in ("bullet", "none"):
             return Point(level, form.counter, form.text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from memo.word.changes import Change, read_changes
 from memo.word.comments import Comment, read_comments
-from memo.word.edits import Edit, edits
+from memo.word.differences import Difference, differences
 from memo.word.lines import Line
 from memo.word.package import related_parts
 from memo.word.stories import read_lines
@@ -30,7 +30,7 @@ class Review:
 
     changes: tuple[Change, ...]
     comments: tuple[Comment, ...]
-    untracked: tuple[Edit, ...]
+    untracked: tuple[Difference, ...]
     saved_by: str
 
     @property
@@ -48,12 +48,12 @@ def review(base: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Review:
     return Review(
         read_changes(parts),
         tuple(comment for comment in read_comments(parts) if comment not in known),
-        edits(read_lines(base, ACCEPTED), read_lines(parts, REJECTED)),
-        saved_by(parts),
+        differences(read_lines(base, ACCEPTED), read_lines(parts, REJECTED)),
+        _saved_by(parts),
     )
 
 
-def saved_by(parts: Mapping[str, bytes]) -> str:
+def _saved_by(parts: Mapping[str, bytes]) -> str:
     """Who saved the document last, as its properties say, or "". Raises XmlFault."""
     for name in related_parts(parts, "", "core-properties"):
         return parse(parts[name]).findtext(_LAST_MODIFIED_BY) or ""
@@ -63,7 +63,7 @@ def saved_by(parts: Mapping[str, bytes]) -> str:
 def is_kept(base: Sequence[Line], reviewed: Sequence[Line], new: Sequence[Line]) -> bool:
     """Whether all that the reviewer changed is in the new document too; if in doubt, it is not.
 
-    `reviewed` are the lines with all changes accepted. Each edit must be among those that lead
-    from the base to the new document: the same lines for the same lines at the same place.
+    `reviewed` are the lines with all changes accepted. Each difference must be among those
+    between the base and the new document: the same lines for the same lines at the same place.
     """
-    return set(edits(base, reviewed)) <= set(edits(base, new))
+    return set(differences(base, reviewed)) <= set(differences(base, new))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from memo.word.appearance import Appearance, Properties, Region, measure
-from memo.word.inline import Inline, picture_hash
+from memo.word.inline import InlineReader, picture_hash
 from memo.word.lines import Line, Piece, half_millimetres
 from memo.word.package import main_part, related_parts, relationships, relationships_part
-from memo.word.points import Counting, Lists
+from memo.word.points import Counting, Numbering
 from memo.word.table_styles import TableStyle
 from memo.word.tracking import View, resolve
 from memo.word.xml import Element, R, is_on, parse, value_of, w
@@ -63,7 +63,7 @@ class _Document:
         self._parts, self._view = parts, view
         self._main = main_part(parts)
         self._appearance = Appearance(self._related("styles"), self._related("theme"))
-        self._lists = Lists(self._related("numbering"), self._appearance)
+        self._numbering = Numbering(self._related("numbering"), self._appearance)
         self._notes = {
             kind: _notes(self._related(f"{kind}s"), kind) for kind in ("footnote", "endnote")
         }
@@ -123,8 +123,8 @@ class _Document:
 
     def _story(self, part: str, story: str) -> _Story:
         targets = {each.id: each.target for each in relationships(self._parts, part)}
-        inline = Inline(self._appearance, targets, self._picture)
-        return _Story(story, inline, self._appearance, self._lists)
+        inline = InlineReader(self._appearance, targets, self._picture)
+        return _Story(story, inline, self._appearance, self._numbering)
 
     def _picture(self, name: str) -> str:
         data = self._parts.get(name)
@@ -145,10 +145,12 @@ def _notes(root: Element | None, kind: str) -> dict[str, Element]:
 class _Story:
     """Reads the paragraphs of one story; the points of its lists are counted through it."""
 
-    def __init__(self, name: str, inline: Inline, appearance: Appearance, lists: Lists) -> None:
+    def __init__(
+        self, name: str, inline: InlineReader, appearance: Appearance, numbering: Numbering
+    ) -> None:
         self._name, self._inline = name, inline
-        self._appearance, self._lists = appearance, lists
-        self._counting: Counting = lists.count()
+        self._appearance, self._numbering = appearance, numbering
+        self._counting: Counting = numbering.count()
         self._lines: list[Line] = []
         self._breaks: tuple[Piece, ...] = ()
 
@@ -239,7 +241,7 @@ class _Story:
 
     def _indents(self, direct: Properties, said: Properties, id: str) -> tuple[int, int, int]:
         # A list goes before the style that names it not, and the paragraph itself before both.
-        of_list = self._lists.indent(said, id)
+        of_list = self._numbering.indent(said, id)
         found = said | of_list | direct if "numId" in direct else of_list | said
         left, right, first = (measure(found.get(side)) for side in ("left", "right", "first"))
         return half_millimetres(left), half_millimetres(right), half_millimetres(first)

@@ -1,4 +1,7 @@
-"""What must be done to the lines of one document to get those of another."""
+"""Where the lines of one document differ from those of another.
+
+An edit is another thing: what is done to the text of a YAML file (`memo/source/edits.py`).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ _MOST_PAIRS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Difference:
     """Lines taken out before the line of that number, counted from 0, and lines put in instead."""
 
     place: int
@@ -24,8 +27,8 @@ class Edit:
     added: tuple[Line, ...]
 
 
-def edits(before: Sequence[Line], after: Sequence[Line]) -> tuple[Edit, ...]:
-    """The edits from one document to the other, in the order of the lines.
+def differences(before: Sequence[Line], after: Sequence[Line]) -> tuple[Difference, ...]:
+    """What leads from one document to the other, in the order of the lines.
 
     As many lines for as many others are told line by line.
     """
@@ -36,12 +39,12 @@ def edits(before: Sequence[Line], after: Sequence[Line]) -> tuple[Edit, ...]:
         if k - i == n - j:
             places = range(k - i)
             found += [
-                Edit(i + at, (before[i + at],), (after[j + at],))
+                Difference(i + at, (before[i + at],), (after[j + at],))
                 for at in places
                 if before[i + at] != after[j + at]
             ]
         else:
-            found.append(Edit(i, tuple(before[i:k]), tuple(after[j:n])))
+            found.append(Difference(i, tuple(before[i:k]), tuple(after[j:n])))
     return tuple(found)
 
 
@@ -54,12 +57,12 @@ def _gaps(a: list[int], b: list[int]) -> Iterator[_Gap]:
     Lines that stand once in both documents hold them together; only between those is searched.
     """
     i = j = 0
-    for at, other in [*_anchors(a, b), (len(a), len(b))]:
+    for at, other in [*_held(a, b), (len(a), len(b))]:
         yield from _trimmed(a, b, (i, at, j, other))
         i, j = at + 1, other + 1
 
 
-def _anchors(a: list[int], b: list[int]) -> list[tuple[int, int]]:
+def _held(a: list[int], b: list[int]) -> list[tuple[int, int]]:
     """The longest row of pairs of lines that stand once in each and in the same order."""
     once = {line for line, count in Counter(a).items() if count == 1}
     once &= {line for line, count in Counter(b).items() if count == 1}
