@@ -15,7 +15,7 @@ from memo.problems import Report
 from memo.provenance import Provenance
 from memo.temporaries import clean
 from memo.word.base import read_base
-from memo.word.built import Built, read_built
+from memo.word.built import Traces, read_traces
 from memo.word.package import HELP_TOO_LARGE, MAX_BYTES, PackageFault, read_parts
 from memo.word.reviewed import Review, is_kept, review
 from memo.word.stories import read_lines
@@ -28,13 +28,13 @@ FINAL_FOLDER = "endelig"
 
 @dataclass(frozen=True)
 class OutputFile:
-    """A file in the place of a document. `built` is what it says of itself, None if it is not ours.
+    """A file in the place of a document. `traces` are what it says of itself, if it is ours.
 
     `parts` are empty where it cannot be read as a Word file.
     """
 
     parts: dict[str, bytes]
-    built: Built | None
+    traces: Traces | None
 
     @cached_property
     def review(self) -> Review | None:
@@ -42,7 +42,7 @@ class OutputFile:
 
         None where nobody has saved it since, or where that cannot be told: see `is_foreign`.
         """
-        if self.built is None or self.built.is_untouched:
+        if self.traces is None or self.is_untouched:
             return None
         try:
             base = read_base(self.parts)
@@ -51,14 +51,19 @@ class OutputFile:
             return None
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether it is ours, and nobody has saved it since it was built."""
+        return self.traces is not None and self.traces.is_untouched
+
+    @property
     def is_foreign(self) -> bool:
         """Whether it is not ours, or no longer says enough to tell what has been done in it."""
-        return self.built is None or not (self.built.is_untouched or self.review)
+        return not (self.is_untouched or self.review)
 
     @property
     def provenance(self) -> Provenance | None:
         """What it was built from; None where it is not ours."""
-        return self.built.provenance if self.built else None
+        return self.traces.provenance if self.traces else None
 
     def holds_work(self, parts: dict[str, bytes]) -> bool:
         """Whether something in it would be lost if a document of those parts took its place.
@@ -77,12 +82,12 @@ class Outputs:
     """The output folder. Documents are named by their paths below the content folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self._folder = folder
         self._glanced: dict[str, OutputFile | None] = {}
 
     def path(self, document: str) -> Path:
         """Where the document is built."""
-        return self.folder / PurePosixPath(document).with_suffix(OUTPUT_ENDING)
+        return self._folder / PurePosixPath(document).with_suffix(OUTPUT_ENDING)
 
     def final_path(self, document: str, name: str) -> Path:
         """Where the final version of the document is written, under that name."""
@@ -95,8 +100,8 @@ class Outputs:
         """
         if document not in self._glanced:
             found = self.read(document)
-            is_plain = found is not None and found.built is not None and found.built.is_untouched
-            self._glanced[document] = OutputFile({}, found.built) if found and is_plain else found
+            is_plain = found is not None and found.is_untouched
+            self._glanced[document] = OutputFile({}, found.traces) if found and is_plain else found
         return self._glanced[document]
 
     def read(self, document: str) -> OutputFile | None:
@@ -106,7 +111,7 @@ class Outputs:
 
     def clean(self) -> None:
         """Nothing; takes away what runs that were killed have left in the folders."""
-        for folder in {self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())}:
+        for folder in {self._folder, *(path for path in self._folder.rglob("*") if path.is_dir())}:
             clean(folder)
 
     def strays(self, documents: set[str], folders: list[str]) -> Iterator[tuple[Path, OutputFile]]:
@@ -114,8 +119,8 @@ class Outputs:
 
         Not those that were set aside or made final, nor what Word keeps beside an open file.
         """
-        for path in sorted(self.folder.rglob(f"*{OUTPUT_ENDING}")):
-            below = path.relative_to(self.folder)
+        for path in sorted(self._folder.rglob(f"*{OUTPUT_ENDING}")):
+            below = path.relative_to(self._folder)
             document = below.with_suffix(CONTENT_ENDING).as_posix()
             if document in documents or is_set_aside(below.as_posix()) or was_set_aside(path):
                 continue
@@ -130,6 +135,6 @@ def _read(path: Path) -> OutputFile:
         return foreign
     try:
         parts = read_parts(path.read_bytes())
-        return OutputFile(parts, read_built(parts))
+        return OutputFile(parts, read_traces(parts))
     except (OSError, PackageFault, XmlFault):
         return foreign

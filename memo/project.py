@@ -43,18 +43,18 @@ class Project(Papers):
         built, and the work is set aside.
         """
         output = self._outputs.path(path)
+        name = shown(output)
         if not force and self.standing(path).state is State.FRESH:
-            return Built(path, shown(output), Outcome.FRESH, Report())
+            return Built(path, name, Outcome.FRESH, Report())
         draft = self.draft(path, warnings=False)
         if draft.parts is None or draft.data is None:
-            return Built(path, shown(output), Outcome.FAILED, draft.report)
+            return Built(path, name, Outcome.FAILED, draft.report)
         # Only now: somebody may have saved it since it was first looked at.
         found = self._outputs.read(path)
         is_work = found is not None and found.holds_work(draft.parts)
         if is_work and not force:
             _report_work(self._judged(path, found), draft.report)
-            return Built(path, shown(output), Outcome.LEFT, draft.report)
-        name = shown(output)
+            return Built(path, name, Outcome.LEFT, draft.report)
         writing = write_document(output, name, draft.data, draft.report, set_aside=is_work)
         if writing.outcome is Outcome.WRITTEN:
             self.measure(draft)
@@ -67,7 +67,7 @@ class Project(Papers):
         That is as in a build: see `OutputFile.holds_work`.
         """
         found = self._outputs.read(path)
-        if found is None or (found.built is not None and found.built.is_untouched):
+        if found is None or found.is_untouched:
             return False
         draft = self.draft(path, warnings=False)
         return draft.parts is None or found.holds_work(draft.parts)

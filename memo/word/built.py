@@ -20,7 +20,7 @@ _ITEM_ID = "{6B4F2A0E-5D0C-4E0B-9A53-0C7B1B0A3D11}"
 
 
 @dataclass(frozen=True)
-class Built:
+class Traces:
     """What a file says of itself. `is_untouched` where nobody has saved it since it was built."""
 
     provenance: Provenance
@@ -45,12 +45,12 @@ def remove_traces(parts: dict[str, bytes], main: str) -> None:
         remove_custom_xml(parts, main, namespace)
 
 
-def read_built(parts: Mapping[str, bytes]) -> Built | None:
+def read_traces(parts: Mapping[str, bytes]) -> Traces | None:
     """What the file says of itself; None where it is not ours, or no longer says it."""
     for name, root in find_custom_xml(parts, NAMESPACE).items():
         rest = {other: data for other, data in parts.items() if other != name}
         for element in root.iter(f"{{{NAMESPACE}}}built"):
-            return Built(_provenance(element), root.get("digest") == digest(rest))
+            return Traces(_provenance(element), root.get("digest") == digest(rest))
     return None
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from lxml import etree
 
 from memo.word.base import read_base
-from memo.word.built import Built, read_built
+from memo.word.built import Traces, read_traces
 from memo.word.package import read_parts, write_parts
 from memo.word.stories import parts_to_read
 from tests.conftest import Paper
 from tests.office import convert
 
 
-def said(data: bytes) -> Built:
+def said(data: bytes) -> Traces:
     """What the file says of itself; it must say something."""
-    found = read_built(read_parts(data))
+    found = read_traces(read_parts(data))
     assert found is not None
     return found
 
@@ -38,7 +38,7 @@ def test_a_built_file_is_untouched_until_a_part_changes(built: dict[str, Path]) 
 def test_a_file_of_another_program_says_nothing(built: dict[str, Path]) -> None:
     parts = read_parts(next(iter(built.values())).read_bytes())
     rest = {name: data for name, data in parts.items() if not name.startswith("customXml/")}
-    assert read_built(rest) is None
+    assert read_traces(rest) is None
     assert read_base(rest) is None
 
 
