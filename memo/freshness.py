@@ -9,7 +9,7 @@ from memo import __version__
 from memo.blocks import steps_of
 from memo.content import Content
 from memo.formats import is_path_below
-from memo.pictures import MAX_BYTES
+from memo.pictures import MAX_BYTES  # nothing that is drawn may be larger
 from memo.problems import Report
 from memo.provenance import Drawn, Provenance, hashed
 from memo.templates import Templates

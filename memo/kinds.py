@@ -123,11 +123,18 @@ class Kinds:
         return schema
 
     def schema_hashes(self, kind: Kind) -> dict[str, str]:
-        """The hashes of the kind's schema and of those of its registers, by their names."""
+        """The hashes of the kind's schema and of those of its registers, by their names.
+
+        An entry of a register may name one of another: that one's schema counts too.
+        """
         found = {kind.name: kind.schema.hash}
-        for name in sorted(_registers(kind.schema.root)):
-            if register := self.schema(name, Report()):
+        waiting = sorted(_registers(kind.schema.root))
+        while waiting:
+            name = waiting.pop(0)
+            register = None if name in found else self.schema(name, Report())
+            if register:
                 found[name] = register.hash
+                waiting += sorted(_registers(register.root))
         return found
 
     def schema(self, name: str, report: Report) -> Schema | None:

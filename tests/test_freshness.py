@@ -16,7 +16,7 @@ from memo.problems import Report
 from memo.project import Project
 from memo.standing import State
 from tests.conftest import ROOT, Paper
-from tests.word.altered import alter
+from tests.word.altered import alter, small_kind
 
 SAMPLES = ROOT / "content" / "eksempler"
 
@@ -152,6 +152,20 @@ def test_the_schema_of_a_register_counts_for_all_that_name_one(samples: Paper) -
     assert set(found.values()) == {(Cause.TEMPLATE,)}
     assert "sag/notat.yaml" in found
     assert "sag/bilag-1.yaml" not in found
+
+
+def test_so_does_that_of_a_register_which_another_register_names(paper: Paper) -> None:
+    for name, properties in (("et", "{x: {type: string, x-register: to}}"), ("to", "{}")):
+        schema = f"$schema: https://json-schema.org/draft/2020-12/schema\ntype: object\nadditionalProperties: {{type: object, properties: {properties}}}\n"
+        (paper.templates / f"{name}.schema.yaml").write_text(schema, encoding="utf-8")
+    small_kind(paper, "a: {type: string, x-register: et}", "x")
+    paper.write("et.yaml", "a: {x: b}\n")
+    paper.write("to.yaml", "b: {}\n")
+    paper.write("sag/notat.yaml", "skabelon: prøve\na: a\n")
+    paper.parts()
+    assert causes(paper, "sag/notat.yaml") == ()
+    touch_bytes(paper.templates / "to.schema.yaml")
+    assert causes(paper, "sag/notat.yaml") == (Cause.TEMPLATE,)
 
 
 def test_a_template_that_is_gone_makes_its_documents_stale(paper: Paper) -> None:

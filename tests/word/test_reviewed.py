@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from memo.word.lines import Line
 from memo.word.package import PackageFault, read_parts
 from memo.word.reviewed import Review, is_kept, review
 from memo.word.stories import parts_to_read, read_lines
@@ -264,7 +265,7 @@ def test_who_saved_it_last_is_told(base: bytes) -> None:
 
 
 def test_what_a_reviewer_did_is_kept_where_the_new_document_has_it_too(base: bytes) -> None:
-    def lines(*acts: Callable[[Reviewed], None]) -> tuple[object, ...]:
+    def lines(*acts: Callable[[Reviewed], None]) -> tuple[Line, ...]:
         document = Reviewed(base)
         for act in acts:
             act(document)
@@ -276,13 +277,13 @@ def test_what_a_reviewer_did_is_kept_where_the_new_document_has_it_too(base: byt
     old = lines()
     for act in UNTRACKED.values():
         done = lines(act)
-        assert is_kept(old, done, done)  # type: ignore[arg-type]
-        assert not is_kept(old, done, old)  # type: ignore[arg-type]
+        assert is_kept(old, done, done)
+        assert not is_kept(old, done, old)
     for tracked in (TRACKED["type over"], TRACKED["insert a row"]):
         done = lines(tracked)
-        assert is_kept(old, done, lines(tracked, reworded))  # type: ignore[arg-type]
-        assert not is_kept(old, done, lines(reworded))  # type: ignore[arg-type]
-    assert is_kept(old, old, lines(reworded))  # type: ignore[arg-type]
+        assert is_kept(old, done, lines(tracked, reworded))
+        assert not is_kept(old, done, lines(reworded))
+    assert is_kept(old, old, lines(reworded))
 
 
 def test_a_file_that_is_no_document_is_refused() -> None:
