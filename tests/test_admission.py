@@ -90,6 +90,7 @@ def test_a_hostile_path_is_refused_before_anybody_asks_for_it(
     paths = touched(monkeypatch)
     found = codes(paper)
     assert found == ["ugyldig-sti"]
+    assert any("notat.yaml" in path for path in paths)
     assert not any(trap in path.rpartition("content")[2] for path in paths for trap in TRAPS)
 
 
@@ -100,6 +101,7 @@ def test_a_hostile_name_of_a_kind_is_no_kind(
     paper.change("sag/notat.yaml", "skabelon: notat", f"skabelon: '{name}'")
     paths = touched(monkeypatch)
     assert codes(paper)[0] == "ukendt-skabelon"
+    assert any("notat.yaml" in path for path in paths)
     assert not any(Path(path).name.startswith(name) for path in paths)
 
 
@@ -128,7 +130,8 @@ def test_what_is_no_plain_file_is_never_opened(
     monkeypatch.chdir(paper.content)
     make(Path("x.csv"))
     with_prose(paper, "tabel: {fil: x.csv}")
-    assert set(codes(paper)) < {"fil-findes-ikke", "uden-for-mappen"}
+    (code,) = codes(paper)
+    assert code in ("fil-findes-ikke", "uden-for-mappen")
     (paper.content / "afsendere.yaml").unlink()
     make(Path("afsendere.yaml"))
     found = codes(paper)

@@ -19,6 +19,7 @@ from tests.conftest import ROOT, Paper
 from tests.word.altered import alter, small_kind
 
 SAMPLES = ROOT / "content" / "eksempler"
+NAME_THE_SENDER = ["indstilling", "letter", "orientering", "referat"]
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ CHANGES: list[tuple[str, Callable[[Paper], object], set[str]]] = [
     (
         "the sender that it names",
         lambda paper: paper.change("afsendere.yaml", "2154 8307", "2154 8308"),
-        {"sag/notat.yaml", "eksempler/indstilling.yaml"},
+        {"sag/notat.yaml", *(f"eksempler/{name}.yaml" for name in NAME_THE_SENDER)},
     ),
     (
         "its annex's file, which it only lists",
@@ -85,14 +86,7 @@ def test_a_document_is_stale_when_something_that_it_draws_has_changed(
 ) -> None:
     assert stale(samples) == {}
     change(samples)
-    found = stale(samples)
-    assert expected <= set(found)
-    assert set(found.values()) == {(Cause.CONTENT,)}
-
-
-def test_what_draws_nothing_of_a_change_stays_fresh(samples: Paper) -> None:
-    touch_bytes(samples.content / "sag" / "bilag-1.yaml")
-    assert set(stale(samples)) == {"sag/bilag-1.yaml"}
+    assert stale(samples) == dict.fromkeys(expected, (Cause.CONTENT,))
 
 
 def test_another_senders_entry_changes_nothing(samples: Paper) -> None:
