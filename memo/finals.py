@@ -11,12 +11,11 @@ from memo.confidential import is_marked
 from memo.edition import Edition
 from memo.formats import is_file_name
 from memo.output import Outcome, write_document
-from memo.outputs import OUTPUT_ENDING
+from memo.outputs import OUTPUT_ENDING, read_output
 from memo.papers import Draft, shown
 from memo.problems import Report, Span, say
 from memo.project import Built, Project
 from memo.source.nodes import Mapping, Scalar
-from memo.word.package import PackageFault, digest, read_parts
 
 
 class Finals:
@@ -99,7 +98,7 @@ def _written(path: str, output: Path, draft: Draft, *, force: bool) -> Built:
     assert draft.data is not None
     name = shown(output)
     is_there = os.path.lexists(output)
-    if is_there and _is_same(output, draft.parts):
+    if is_there and read_output(output).parts == draft.parts:
         return Built(path, name, Outcome.FRESH, draft.report)
     if is_there and not force:
         draft.report.error(
@@ -112,14 +111,6 @@ def _written(path: str, output: Path, draft: Draft, *, force: bool) -> Built:
     writing = write_document(output, name, draft.data, draft.report, set_aside=is_there)
     aside = shown(writing.aside) if writing.aside else ""
     return Built(path, name, writing.outcome, draft.report, aside)
-
-
-def _is_same(file: Path, parts: dict[str, bytes]) -> bool:
-    """Whether the file holds just those parts; one that cannot be read does not."""
-    try:
-        return digest(read_parts(file.read_bytes())) == digest(parts)
-    except (OSError, PackageFault):
-        return False
 
 
 def _report_open_review(draft: str, report: Report) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from memo.admission import is_admitted
 from memo.content import CONTENT_ENDING, is_set_aside
 from memo.files import is_file, was_set_aside
 from memo.problems import Report
@@ -16,7 +15,8 @@ from memo.provenance import Provenance
 from memo.temporaries import clean
 from memo.word.base import read_base
 from memo.word.built import Traces, read_traces
-from memo.word.package import HELP_TOO_LARGE, MAX_BYTES, PackageFault, read_parts
+from memo.word.files import read_file
+from memo.word.package import PackageFault, read_parts
 from memo.word.reviewed import Review, is_kept, review
 from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED
@@ -107,7 +107,7 @@ class Outputs:
     def read(self, document: str) -> OutputFile | None:
         """What lies in the document's place now; None where nothing does."""
         path = self.path(document)
-        return _read(path) if os.path.lexists(path) else None
+        return read_output(path) if os.path.lexists(path) else None
 
     def clean(self) -> None:
         """Nothing; takes away what runs that were killed have left in the folders."""
@@ -126,15 +126,17 @@ class Outputs:
                 continue
             in_folders = any(folder in (".", *map(str, below.parents)) for folder in folders)
             if in_folders and below.parent.name != FINAL_FOLDER and is_file(path):
-                yield path, _read(path)
+                yield path, read_output(path)
 
 
-def _read(path: Path) -> OutputFile:
+def read_output(path: Path) -> OutputFile:
+    """The file that lies there, whatever it is."""
     foreign = OutputFile({}, None)
-    if not is_admitted(path, path.name, MAX_BYTES, HELP_TOO_LARGE, Report()):
+    data = read_file(path, path.name, Report())
+    if data is None:
         return foreign
     try:
-        parts = read_parts(path.read_bytes())
+        parts = read_parts(data)
         return OutputFile(parts, read_traces(parts))
-    except (OSError, PackageFault, XmlFault):
+    except (PackageFault, XmlFault):
         return foreign

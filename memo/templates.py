@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from memo.admission import is_admitted
 from memo.content import KIND_KEY
 from memo.contract import Contract, read_contract
 from memo.fields import Field, Printed
-from memo.files import read_bytes
 from memo.kinds import Kind, Kinds
 from memo.language import language
 from memo.problems import Remembered, Report, Span, say
-from memo.word.package import HELP_TOO_LARGE, MAX_BYTES, PackageFault, digest, read_parts
+from memo.word.files import read_file
+from memo.word.package import PackageFault, digest, read_parts
 from memo.word.template import Template, read_template
 
 
@@ -101,10 +100,7 @@ class Templates:
 
     @staticmethod
     def _bytes(kind: Kind, report: Report) -> bytes | None:
-        name = kind.template_name
-        if not is_admitted(kind.template, name, MAX_BYTES, HELP_TOO_LARGE, report):
-            return None
-        return read_bytes(kind.template, name, report)
+        return read_file(kind.template, kind.template_name, report)
 
     def _entry(self, register: str, report: Report) -> Field | None:
         """What a register's schema says of its entries, or None with a problem."""

@@ -63,6 +63,7 @@ LAYERS = [
 WORD_LAYERS = [
     "xml",
     "package",
+    "files",
     "hazards",
     "settings",
     "language",

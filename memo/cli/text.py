@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from memo.admission import is_admitted
 from memo.cli.options import ERRORS, FINE, language_option
 from memo.cli.report import show_problems
 from memo.messages import Messages
@@ -45,25 +44,20 @@ def _show_text(file: Path, messages: Messages) -> int:
 
 def _text(file: Path, report: Report) -> str:
     """The Word file as text, "" with a problem."""
-    from memo.word.package import (
-        HELP_TOO_LARGE,
-        MAX_BYTES,
-        PackageFault,
-        PackageTooLarge,
-        read_parts,
-        report_too_large,
-    )
+    from memo.word.files import read_file, report_too_large
+    from memo.word.package import PackageFault, PackageTooLarge, read_parts
     from memo.word.view import view
     from memo.word.xml import XmlFault
 
     name = file.as_posix()
-    if not is_admitted(file, name, MAX_BYTES, HELP_TOO_LARGE, report):
+    data = read_file(file, name, report)
+    if data is None:
         return ""
     try:
-        return view(read_parts(file.read_bytes()))
+        return view(read_parts(data))
     except PackageTooLarge:
         report_too_large(name, report)
-    except (PackageFault, XmlFault, OSError):
+    except (PackageFault, XmlFault):
         report.error(
             "ikke-en-word-fil",
             Span(name),

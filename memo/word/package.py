@@ -14,7 +14,6 @@ from typing import Any
 
 from lxml import etree
 
-from memo.problems import Report, Span, say
 from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
 
 _DEFAULT: Any = {None: RELATIONSHIPS}  # the type stubs know prefixes only
@@ -65,9 +64,6 @@ _PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _HEADER_SIZE = 30
 _LENGTHS = 26
 _ENCRYPTED, _UTF_8 = 0x1, 0x800
-
-
-HELP_TOO_LARGE = say("make its pictures smaller in Word, or fetch an earlier version of the file")
 
 
 class PackageFault(Exception):
@@ -148,16 +144,6 @@ def _check_places(infos: list[zipfile.ZipInfo], end: int) -> None:
         if info.compress_type not in _PACKED_AS or info.header_offset + size > end:
             raise PackageFault("parts lie over one another, or are packed as no Word file is")
         end = info.header_offset
-
-
-def report_too_large(file: str, report: Report) -> None:
-    """Nothing; tells of a PackageTooLarge. `file` is what the user sees the file called."""
-    report.error(
-        "fil-for-stor",
-        Span(file),
-        say("the file unpacks to far more than a Word file does"),
-        HELP_TOO_LARGE,
-    )
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:

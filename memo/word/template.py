@@ -16,6 +16,7 @@ from memo.word.advice import Advice
 from memo.word.built import remove_traces
 from memo.word.checked_part import CheckedPart
 from memo.word.checks import check_clean, check_text_boxes, check_vanishing
+from memo.word.files import report_too_large
 from memo.word.footers import advise_on_drafts
 from memo.word.hazards import check_hazards
 from memo.word.marking import blank_faulty, remove_bookmarks, separate_paragraphs, tagged
@@ -29,7 +30,6 @@ from memo.word.package import (
     main_part,
     read_parts,
     related_parts,
-    report_too_large,
 )
 from memo.word.pairing import check_paragraphs
 from memo.word.places import Place, places
