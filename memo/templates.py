@@ -30,7 +30,7 @@ class Templates:
     def hashes(self, name: str) -> tuple[str, dict[str, str]] | None:
         """The hash of a kind's Word file and those of its schemas; None where one is unusable."""
         kind = self._kind(name, Report())
-        data = self._bytes(kind, Report()) if kind else None
+        data = read_file(kind.template, kind.template_name, Report()) if kind else None
         if kind is None or data is None:
             return None
         try:
@@ -90,17 +90,13 @@ class Templates:
         return read_contract(kind.schema.root, words, entry, printed)
 
     def _read(self, kind: Kind, report: Report, languages: tuple[str, ...] = ()) -> Template | None:
-        data = self._bytes(kind, report)
+        data = read_file(kind.template, kind.template_name, report)
         if data is None:
             return None
         contract, name = kind.schema.contract, kind.template_name
         entry = partial(self._entry, report=report)
         found = read_template(data, name, contract, entry, report, languages=languages)
         return replace(found, personal=kind.schema.personal) if found else None
-
-    @staticmethod
-    def _bytes(kind: Kind, report: Report) -> bytes | None:
-        return read_file(kind.template, kind.template_name, report)
 
     def _entry(self, register: str, report: Report) -> Field | None:
         """What a register's schema says of its entries, or None with a problem."""

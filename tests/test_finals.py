@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -181,6 +182,14 @@ def test_a_final_version_that_would_differ_is_left(paper: Paper) -> None:
     built = final(paper, force=True)
     assert Path(built.aside).read_bytes() == before
     assert (paper.output / FINAL).read_bytes() != before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_what_lies_there_and_is_no_plain_file_is_left_unread(paper: Paper) -> None:
+    (paper.output / FINAL).parent.mkdir(parents=True)
+    os.mkfifo(paper.output / FINAL)
+    built = final(paper)
+    assert (built.outcome, codes(built)) == (Outcome.LEFT, ["endelig-findes"])
 
 
 def test_two_documents_cannot_have_the_same_final_version(paper: Paper) -> None:
