@@ -17,6 +17,8 @@ Properties = dict[str, str]
 Region = tuple[Properties, Properties]
 """What is said of text, and of paragraphs."""
 
+_MOST = 2**31
+
 _OFF = ("0", "false", "off")
 
 # Of two styles that meet, Word takes these for switches: bold in bold is not bold.
@@ -28,16 +30,17 @@ _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 def measure(text: str | None, per_point: int = 20) -> int:
     """The measure in the unit of which a point has so many, 0 where the text is none.
 
-    Word also writes points with the unit ("1.5pt").
+    Word also writes points with the unit ("1.5pt"). A number that no program of today can hold is
+    no measure: a few signs can say one ("1e308") that is none any more when it is reckoned with.
     """
     if text is None or len(text) > 12:
         return 0
     factor = per_point if text.endswith("pt") else 1
-    digits = text.removesuffix("pt")
     try:
-        return round(float(digits) * factor)
-    except (ValueError, OverflowError):
+        found = float(text.removesuffix("pt")) * factor
+    except ValueError:
         return 0
+    return round(found) if abs(found) < _MOST else 0
 
 
 def value_of(element: Element, name: str = "val") -> str:

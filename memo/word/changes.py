@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lxml import etree
-
 from memo.word.appearance import value_of
 from memo.word.inline import UNSEEN_IN_RUN, text_in_run
 from memo.word.package import main_part, related_parts
@@ -35,6 +33,8 @@ Kind = Literal[
 _UNREAD = UNSEEN_IN_RUN | {w("fldChar"), w("instrText"), w("delInstrText")}
 
 _OF_TEXT = (w("moveFrom"), w("moveTo"))
+_Form = tuple[str, tuple[tuple[str, str], ...], tuple["_Form", ...]]
+
 _OF_CELLS = {CELL_ADDED, CELL_TAKEN, CELL_MERGED}
 
 
@@ -232,9 +232,11 @@ def _is_empty_change(change: Element) -> bool:
     return _said(properties, aside) == _said(old, aside)
 
 
-def _said(properties: Element, aside: set[str]) -> set[bytes]:
-    return {
-        etree.tostring(child, method="c14n", exclusive=True, with_tail=False)
-        for child in properties
-        if child.tag not in aside
-    }
+def _said(properties: Element, aside: set[str]) -> set[_Form]:
+    return {_form(child) for child in properties if child.tag not in aside}
+
+
+def _form(element: Element) -> _Form:
+    """The element with all that is in it, whatever its prefixes; properties hold no text."""
+    attributes = sorted((str(name), str(value)) for name, value in element.items())
+    return str(element.tag), tuple(attributes), tuple(map(_form, element))

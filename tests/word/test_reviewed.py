@@ -251,6 +251,26 @@ def test_a_tracked_act_is_one_change_and_nothing_untracked(base: bytes, act: str
     assert reviewed != read_lines(read_parts(base), ACCEPTED)
 
 
+@pytest.mark.parametrize(
+    ("act", "fault"),
+    [
+        (lambda it: next(it.roots[BODY].iter(f"{W}pgSz")).set(f"{W}w", "1e308"), "a measure"),
+        (
+            lambda it: it.restyle(
+                "Finansieringen fremgår", '<w:spacing xmlns:q="relativ" w:before="9" q:z="1"/>'
+            ),
+            "a relative namespace",
+        ),
+    ],
+)
+def test_absurd_values_are_read_as_what_they_are(
+    base: bytes, act: Callable[[Reviewed], None], fault: str
+) -> None:
+    document = Reviewed(base)
+    act(document)
+    assert not _seen(base, document.saved()).is_empty, fault
+
+
 def test_who_saved_it_last_is_told(base: bytes) -> None:
     document = Reviewed(base)
     core = document.roots["docProps/core.xml"]
