@@ -293,3 +293,6 @@ _OF_PARAGRAPH: Final[dict[str, _Reader]] = {
     w("ind"): _indent,
     w("pageBreakBefore"): lambda element: {"break": "page" if is_on(element) else ""},
 }
+
+READ: Final = frozenset((w("pStyle"), *_OF_TEXT, *_OF_PARAGRAPH))
+"""The properties of text and of paragraphs that make a difference here."""
