@@ -126,7 +126,9 @@ class Appearance:
             text, paragraph = found.get(value_of(region, "type"), ({}, {}))
             found[value_of(region, "type")] = (
                 text | self.of_text(region.find(w("rPr"))),
-                paragraph | self.of_paragraph(region.find(w("pPr"))),
+                paragraph
+                | self.of_cell(region.find(w("tcPr")))
+                | self.of_paragraph(region.find(w("pPr"))),
             )
         return found
 
@@ -143,6 +145,10 @@ class Appearance:
     def of_paragraph(self, properties: Element | None) -> Properties:
         """What a `w:pPr` says itself."""
         return _collected(properties, _OF_PARAGRAPH)
+
+    def of_cell(self, properties: Element | None) -> Properties:
+        """What a `w:tcPr` says itself of the paragraphs in the cell."""
+        return _collected(properties, _OF_CELL)
 
     def of_text(self, properties: Element | None) -> Properties:
         """What a `w:rPr` says itself."""
@@ -244,6 +250,7 @@ _OF_TEXT: Final[dict[str, _Reader]] = {
     w("u"): _valued("underline", "none"),
     w("vertAlign"): _valued("raised", "baseline"),
     w("highlight"): _valued("highlight", "none"),
+    w("bdr"): _valued("border", "none", "nil"),
     w("shd"): _fill,
     w("color"): _color,
     w("sz"): _size,
@@ -291,8 +298,11 @@ _OF_PARAGRAPH: Final[dict[str, _Reader]] = {
     w("outlineLvl"): _outline,
     w("numPr"): _list,
     w("ind"): _indent,
+    w("shd"): _fill,
     w("pageBreakBefore"): lambda element: {"break": "page" if is_on(element) else ""},
 }
+
+_OF_CELL: Final[dict[str, _Reader]] = {w("shd"): _fill}
 
 READ: Final = frozenset((w("pStyle"), *_OF_TEXT, *_OF_PARAGRAPH))
 """The properties of text and of paragraphs that make a difference here."""

@@ -37,7 +37,12 @@ _OF_TEXT = (w("moveFrom"), w("moveTo"))
 _NO_PROPERTIES = tuple(map(w, ("rPr", "sectPr", "headerReference", "footerReference")))
 
 # What lines tell of the properties of text, paragraphs, pages and cells.
-_SHOWN = READ | set(map(w, ("pgSz", "pgMar", "cols", "gridSpan", "vMerge")))
+_SHOWN = {
+    w("rPrChange"): READ,
+    w("pPrChange"): READ,
+    w("sectPrChange"): set(map(w, ("pgSz", "pgMar"))),
+    w("tcPrChange"): set(map(w, ("gridSpan", "vMerge", "shd"))),
+}
 
 # What programs write beside bold, italics and size: the same for other scripts.
 _COMPANIONS = set(map(w, ("bCs", "iCs", "szCs")))
@@ -247,7 +252,8 @@ def _is_empty_change(change: Element) -> bool:
 
 def _is_shown(change: Element) -> bool:
     """Whether the change is one that lines tell: no other property is another than it was."""
-    return {tag for tag, _, _ in _changed(change)} - _COMPANIONS <= _SHOWN
+    tags = {tag for tag, _, _ in _changed(change)} - _COMPANIONS
+    return tags <= _SHOWN.get(str(change.tag), set())
 
 
 def _changed(change: Element) -> set[_Form]:

@@ -38,6 +38,7 @@ class Line:
     is for. `place` tells where in a table the paragraph stands: "+" begins a row and "|" a cell,
     with the columns and rows that it spans. `style` is a name in small letters, `heading` counts
     from 1 and is 0 where it is none. Indents (left, right, first line) are in half millimetres.
+    `fill` is the colour behind the paragraph or its cell, "" where it has none.
     """
 
     story: str
@@ -48,6 +49,7 @@ class Line:
     alignment: str = ""
     indents: tuple[int, int, int] = (0, 0, 0)
     pieces: tuple[Piece, ...] = ()
+    fill: str = ""
 
     @property
     def text(self) -> str:

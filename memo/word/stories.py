@@ -114,7 +114,7 @@ class _Document:
                     name = targets.get(reference.get(f"{_R}id", ""), "")
                     lines = self._edge(name, story)
                     if lines != current.get(story, ()):
-                        yield from lines
+                        yield from lines or (Line(story),)
                     current[story] = lines
 
     def _edge(self, name: str, story: str) -> tuple[Line, ...]:
@@ -189,7 +189,7 @@ class _Story:
     def _table(self, table: Element, story: str, place: str) -> None:
         heights = _heights(table)
         rows = table.findall(w("tr"))
-        style = TableStyle(table, self._appearance, len(rows))
+        style = TableStyle(table, self._appearance, rows)
         for number, row in enumerate(rows):
             sign = "+"
             cells = row.findall(w("tc"))
@@ -197,7 +197,9 @@ class _Story:
                 height = heights.get(cell, 1)
                 if height:
                     own = f"{place}{sign}{_columns(cell)}x{height} "
-                    self._blocks(cell, story, own, style.cell(number, column, len(cells)))
+                    text, paragraph = style.cell(number, column, len(cells))
+                    paragraph |= self._appearance.of_cell(cell.find(w("tcPr")))
+                    self._blocks(cell, story, own, (text, paragraph))
                     place, sign = " " * len(place), "|"
 
     def _paragraph(self, paragraph: Element, story: str, place: str, cell: Region) -> None:
@@ -216,6 +218,7 @@ class _Story:
             said.get("align", ""),
             self._indents(direct, said, id),
             pieces,
+            said.get("fill", ""),
         )
         section = properties.find(w("sectPr")) if properties is not None else None
         # Where only a section ends in it, LibreOffice drops the paragraph and keeps the section.
