@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from memo.word.measures import measure
 from memo.word.xml import Element, local_name, w
 
 Properties = dict[str, str]
 Region = tuple[Properties, Properties]
 """What is said of text, and of paragraphs."""
-
-_MOST = 2**31
 
 _OFF = ("0", "false", "off")
 
@@ -25,22 +24,6 @@ _OFF = ("0", "false", "off")
 _TOGGLES: Final = ("b", "caps", "i", "smallCaps", "strike", "dstrike", "vanish")
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-
-
-def measure(text: str | None, per_point: int = 20) -> int:
-    """The measure in the unit of which a point has so many, 0 where the text is none.
-
-    Word also writes points with the unit ("1.5pt"). A number that no program of today can hold is
-    no measure: a few signs can say one ("1e308") that is none any more when it is reckoned with.
-    """
-    if text is None or len(text) > 12:
-        return 0
-    factor = per_point if text.endswith("pt") else 1
-    try:
-        found = float(text.removesuffix("pt")) * factor
-    except ValueError:
-        return 0
-    return round(found) if abs(found) < _MOST else 0
 
 
 def value_of(element: Element, name: str = "val") -> str:

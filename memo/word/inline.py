@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from memo.word.appearance import Appearance, Properties, measure, value_of
-from memo.word.lines import Piece, half_millimetres
+from memo.word.appearance import Appearance, Properties, value_of
+from memo.word.lines import Piece
+from memo.word.measures import half_millimetres, measure
 from memo.word.xml import TEXT_OF_ELEMENT, Element, local_name, w
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -55,8 +55,3 @@ class Line:
     def text(self) -> str:
         """The text of the line, without the things in it."""
         return "".join(piece.text for piece in self.pieces if piece.kind == "text")
-
-
-def half_millimetres(twips: int) -> int:
-    """The measure that a reader can see: LibreOffice rounds measures to hundredths of it."""
-    return round(twips * 25.4 * 2 / 1440)

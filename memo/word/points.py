@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from memo.word.appearance import Appearance, Properties, measure, value_of
+from memo.word.appearance import Appearance, Properties, value_of
+from memo.word.measures import measure
 from memo.word.xml import Element, w
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from memo.word.appearance import Appearance, Properties, Region, is_on, measure, value_of
+from memo.word.appearance import Appearance, Properties, Region, is_on, value_of
 from memo.word.inline import Inline, picture_hash
-from memo.word.lines import Line, Piece, half_millimetres
+from memo.word.lines import Line, Piece
+from memo.word.measures import half_millimetres, measure
 from memo.word.package import main_part, related_parts, relationships, relationships_part
 from memo.word.points import Counting, Lists
 from memo.word.table_styles import TableStyle
