@@ -68,11 +68,14 @@ class OutputFile:
     def holds_work(self, parts: dict[str, bytes]) -> bool:
         """Whether something in it would be lost if a document of those parts took its place.
 
-        That is an open comment, a change that the document does not have, or a file not ours.
+        That is an open comment, a change that the document does not have, or a file not ours; and
+        a tracked change of which nobody can tell from its lines whether the document has it.
         """
         if self.review is None:
             return self.is_foreign
         if not all(comment.is_resolved for comment in self.review.comments):
+            return True
+        if not all(change.is_shown for change in self.review.changes):
             return True
         base = read_base(self.parts) or {}
         return not is_kept(*(read_lines(each, ACCEPTED) for each in (base, self.parts, parts)))

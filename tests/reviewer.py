@@ -131,6 +131,13 @@ class Reviewed:
         _wrap(new, element(f"<w:ins {self._attributes()}/>"))
         self.delete(text, story)
 
+    def strike_out(self, after: str, text: str, by: str = "Bo Holm") -> None:
+        """Nothing; another has put the text in. The deletion stands in the insertion."""
+        own, self.author = self.author, by
+        self.insert(after, text)
+        self.author = own
+        self.delete(text)
+
     def split(self, text: str) -> None:
         """Nothing; presses Enter behind the text, as RP006-Inserted-Paragraph-Mark.docx."""
         run = self.run(text)

@@ -72,6 +72,7 @@ WORD_LAYERS = [
     "styles",
     "names",
     "numbering",
+    "measures",
     "appearance",
     "table_styles",
     "points",

@@ -41,6 +41,8 @@ WORK: dict[str, Callable[[Reviewed], object]] = {
     "a bold word": lambda file: file.format("Mjølnerparken", "<w:b/>"),
     "a paragraph deleted": lambda file: file.delete_paragraph(POINT),
     "a paragraph moved": lambda file: file.move_paragraph(POINT, "Urbanplanen"),
+    "a tracked space above": lambda file: file.restyle(POINT, '<w:spacing w:before="480"/>'),
+    "an insertion that another struck out": lambda file: file.strike_out(POINT, " i 2016"),
     "the letterhead changed": lambda file: file.replace("Sagsnr.", "Sag"),
     "a comment": lambda file: file.comment(POINT, "Er det alle?"),
     "a comment with a reply": lambda file: file.comment(POINT, "Alle?", replies=["Ja"]),

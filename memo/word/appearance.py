@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from memo.word.measures import measure
 from memo.word.xml import Element, is_on, local_name, value_of, w
 
 Properties = dict[str, str]
@@ -21,21 +22,6 @@ Region = tuple[Properties, Properties]
 _TOGGLES: Final = ("b", "caps", "i", "smallCaps", "strike", "dstrike", "vanish")
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-
-
-def measure(text: str | None, per_point: int = 20) -> int:
-    """The measure in the unit of which a point has so many, 0 where the text is none.
-
-    Word also writes points with the unit ("1.5pt").
-    """
-    if text is None or len(text) > 12:
-        return 0
-    factor = per_point if text.endswith("pt") else 1
-    digits = text.removesuffix("pt")
-    try:
-        return round(float(digits) * factor)
-    except (ValueError, OverflowError):
-        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +95,9 @@ class Appearance:
             text, paragraph = found.get(value_of(region, "type"), ({}, {}))
             found[value_of(region, "type")] = (
                 text | self.of_text(region.find(w("rPr"))),
-                paragraph | self.of_paragraph(region.find(w("pPr"))),
+                paragraph
+                | self.of_cell(region.find(w("tcPr")))
+                | self.of_paragraph(region.find(w("pPr"))),
             )
         return found
 
@@ -126,6 +114,10 @@ class Appearance:
     def of_paragraph(self, properties: Element | None) -> Properties:
         """What a `w:pPr` says itself."""
         return _collected(properties, _OF_PARAGRAPH)
+
+    def of_cell(self, properties: Element | None) -> Properties:
+        """What a `w:tcPr` says itself of the paragraphs in the cell."""
+        return _collected(properties, _OF_CELL)
 
     def of_text(self, properties: Element | None) -> Properties:
         """What a `w:rPr` says itself."""
@@ -227,6 +219,7 @@ _OF_TEXT: Final[dict[str, _Reader]] = {
     w("u"): _valued("underline", "none"),
     w("vertAlign"): _valued("raised", "baseline"),
     w("highlight"): _valued("highlight", "none"),
+    w("bdr"): _valued("border", "none", "nil"),
     w("shd"): _fill,
     w("color"): _color,
     w("sz"): _size,
@@ -274,5 +267,11 @@ _OF_PARAGRAPH: Final[dict[str, _Reader]] = {
     w("outlineLvl"): _outline,
     w("numPr"): _list,
     w("ind"): _indent,
+    w("shd"): _fill,
     w("pageBreakBefore"): lambda element: {"break": "page" if is_on(element) else ""},
 }
+
+_OF_CELL: Final[dict[str, _Reader]] = {w("shd"): _fill}
+
+READ: Final = frozenset((w("pStyle"), *_OF_TEXT, *_OF_PARAGRAPH))
+"""The properties of text and of paragraphs that make a difference here."""

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lxml import etree
-
+from memo.word.appearance import READ
 from memo.word.inline import UNSEEN_IN_RUN, text_in_run
 from memo.word.package import main_part, related_parts
 from memo.word.tracking import (
@@ -34,6 +33,22 @@ ChangeKind = Literal[
 _UNREAD = UNSEEN_IN_RUN | {w("fldChar"), w("instrText"), w("delInstrText")}
 
 _OF_TEXT = (w("moveFrom"), w("moveTo"))
+# What stands among the properties, and such a change does not cover.
+_NO_PROPERTIES = tuple(map(w, ("rPr", "sectPr", "headerReference", "footerReference")))
+
+# What lines tell of the properties of text, paragraphs, pages and cells.
+_SHOWN = {
+    w("rPrChange"): READ,
+    w("pPrChange"): READ,
+    w("sectPrChange"): set(map(w, ("pgSz", "pgMar"))),
+    w("tcPrChange"): set(map(w, ("gridSpan", "vMerge", "shd"))),
+}
+
+# What programs write beside bold, italics and size: the same for other scripts.
+_COMPANIONS = set(map(w, ("bCs", "iCs", "szCs")))
+
+_Form = tuple[str, tuple[tuple[str, str], ...], tuple["_Form", ...]]
+
 _OF_CELLS = {CELL_ADDED, CELL_TAKEN, CELL_MERGED}
 
 
@@ -42,7 +57,8 @@ class Change:
     """A tracked change. `date` is as the file has it, "" where it has none.
 
     Of a formatting, `before` and `after` are the text that it is on; of a move, what was moved.
-    A paragraph mark is "\\n".
+    A paragraph mark is "\\n". `is_shown` where the lines of a document tell all of it: not the
+    space above a paragraph, and not what one has put in and another has struck out.
     """
 
     kind: ChangeKind
@@ -50,6 +66,7 @@ class Change:
     date: str
     before: str
     after: str
+    is_shown: bool = True
 
 
 def read_changes(parts: Mapping[str, bytes]) -> tuple[Change, ...]:
@@ -76,13 +93,14 @@ class _Act:
     date: str
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+    is_shown: bool = True
 
     def change(self) -> Change:
         before, after = "".join(self.before), "".join(self.after)
         kind = self.kind
         if kind == "insertion" and self.before:
             kind = "replacement" if self.after else "deletion"
-        return Change(kind, self.author, self.date, before, after)
+        return Change(kind, self.author, self.date, before, after, self.is_shown)
 
 
 class _Reader:
@@ -139,6 +157,7 @@ class _Reader:
             self._close("paragraph")
         for change in changes:
             act = self._act(self._kind, "paragraph", change)
+            act.is_shown &= _is_shown(change)
             act.before.append(text)
             act.after.append(text)
         for child in paragraph:
@@ -158,6 +177,7 @@ class _Reader:
                 self._close("formatting")
             else:
                 act = self._act(self._kind, "formatting", change)
+                act.is_shown &= _is_shown(change)
                 act.before.append(text)
                 act.after.append(text)
             self._text(text, trackers)
@@ -170,12 +190,14 @@ class _Reader:
             self._close("text")
         # A row that came in with its text is told once, and who did what to whom by one each.
         acts = {(each.tag in ADDED, value_of(each, "author")): each for each in trackers}
+        is_struck = len({is_added for is_added, _ in acts}) > 1
         for (is_added, _), tracker in acts.items():
             if tracker.tag in _OF_TEXT and self._move:
                 self._moved_text(text, tracker, is_added=is_added)
             else:
                 act = self._act("insertion", "text", tracker)
                 (act.after if is_added else act.before).append(text)
+                act.is_shown &= not is_struck
 
     def _moved_text(self, text: str, tracker: Element, *, is_added: bool) -> None:
         """Nothing; a move is told once, where the text stands now or stood, whichever is first."""
@@ -192,11 +214,12 @@ class _Reader:
         if _is_empty_change(change):
             return
         if change.tag == w("sectPrChange"):
-            self._act("pages", "pages", change)
+            act = self._act("pages", "pages", change)
         elif change.tag in (w("rPrChange"), w("pPrChange")):
-            self._act(self._kind, "formatting", change)
+            act = self._act(self._kind, "formatting", change)
         else:
-            self._act("table", "table", change)
+            act = self._act("table", "table", change)
+        act.is_shown &= _is_shown(change)
 
     def _act(self, kind: ChangeKind, which: str, element: Element) -> _Act:
         """What the author has open of that kind, or a new act."""
@@ -224,16 +247,28 @@ def _is_empty_change(change: Element) -> bool:
 
     LibreOffice also writes changes that do not hold what was before.
     """
+    return not _changed(change)
+
+
+def _is_shown(change: Element) -> bool:
+    """Whether the change is one that lines tell: no other property is another than it was."""
+    tags = {tag for tag, _, _ in _changed(change)} - _COMPANIONS
+    return tags <= _SHOWN.get(str(change.tag), set())
+
+
+def _changed(change: Element) -> set[_Form]:
+    """The properties that are not as they were, both as they are and as they were."""
     properties, old = change.getparent(), next(iter(change), None)
     if properties is None or old is None:
-        return True
-    aside = {str(change.tag), w("rPr"), w("sectPr"), w("headerReference"), w("footerReference")}
-    return _said(properties, aside) == _said(old, aside)
+        return set()
+    return _said(properties, str(change.tag)) ^ _said(old, str(change.tag))
 
 
-def _said(properties: Element, aside: set[str]) -> set[bytes]:
-    return {
-        etree.tostring(child, method="c14n", exclusive=True, with_tail=False)
-        for child in properties
-        if child.tag not in aside
-    }
+def _said(properties: Element, change: str) -> set[_Form]:
+    return {_form(child) for child in properties if child.tag not in (change, *_NO_PROPERTIES)}
+
+
+def _form(element: Element) -> _Form:
+    """The element with all that is in it, whatever its prefixes; properties hold no text."""
+    attributes = sorted((str(name), str(value)) for name, value in element.items())
+    return str(element.tag), tuple(attributes), tuple(map(_form, element))

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from memo.word.appearance import Appearance, Properties, measure
-from memo.word.lines import Piece, half_millimetres
+from memo.word.appearance import Appearance, Properties
+from memo.word.lines import Piece
+from memo.word.measures import half_millimetres, measure
 from memo.word.xml import TEXT_OF_ELEMENT, Element, R, local_name, value_of, w
 
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

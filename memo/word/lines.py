@@ -38,6 +38,7 @@ class Line:
     is for. `place` tells where in a table the paragraph stands: "+" begins a row and "|" a cell,
     with the columns and rows that it spans. `style` is a name in small letters, `heading` counts
     from 1 and is 0 where it is none. Indents (left, right, first line) are in half millimetres.
+    `fill` is the colour behind the paragraph or its cell, "" where it has none.
     """
 
     story: str
@@ -48,13 +49,9 @@ class Line:
     alignment: str = ""
     indents: tuple[int, int, int] = (0, 0, 0)
     pieces: tuple[Piece, ...] = ()
+    fill: str = ""
 
     @property
     def text(self) -> str:
         """The text of the line, without the things in it."""
         return "".join(piece.text for piece in self.pieces if piece.kind == "text")
-
-
-def half_millimetres(twips: int) -> int:
-    """The measure that a reader can see: LibreOffice rounds measures to hundredths of it."""
-    return round(twips * 25.4 * 2 / 1440)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from memo.word.appearance import Appearance, Properties, measure
+from memo.word.appearance import Appearance, Properties
+from memo.word.measures import measure
 from memo.word.xml import Element, value_of, w
 
 

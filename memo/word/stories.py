@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from memo.word.appearance import Appearance, Properties, Region, measure
+from memo.word.appearance import Appearance, Properties, Region
 from memo.word.inline import InlineReader, picture_hash
-from memo.word.lines import Line, Piece, half_millimetres
+from memo.word.lines import Line, Piece
+from memo.word.measures import half_millimetres, measure
 from memo.word.package import main_part, related_parts, relationships, relationships_part
 from memo.word.points import Counting, Numbering
 from memo.word.table_styles import TableStyle
@@ -112,7 +113,7 @@ class _Document:
                     name = targets.get(reference.get(f"{{{R}}}id", ""), "")
                     lines = self._edge(name, story)
                     if lines != current.get(story, ()):
-                        yield from lines
+                        yield from lines or (Line(story),)
                     current[story] = lines
 
     def _edge(self, name: str, story: str) -> tuple[Line, ...]:
@@ -189,7 +190,7 @@ class _Story:
     def _table(self, table: Element, story: str, place: str) -> None:
         heights = _heights(table)
         rows = table.findall(w("tr"))
-        style = TableStyle(table, self._appearance, len(rows))
+        style = TableStyle(table, self._appearance, rows)
         for number, row in enumerate(rows):
             sign = "+"
             cells = row.findall(w("tc"))
@@ -197,7 +198,9 @@ class _Story:
                 height = heights.get(cell, 1)
                 if height:
                     own = f"{place}{sign}{_columns(cell)}x{height} "
-                    self._blocks(cell, story, own, style.cell(number, column, len(cells)))
+                    text, paragraph = style.cell(number, column, len(cells))
+                    paragraph |= self._appearance.of_cell(cell.find(w("tcPr")))
+                    self._blocks(cell, story, own, (text, paragraph))
                     place, sign = " " * len(place), "|"
 
     def _paragraph(self, paragraph: Element, story: str, place: str, cell: Region) -> None:
@@ -215,6 +218,7 @@ class _Story:
             said.get("align", ""),
             self._indents(direct, said, id),
             pieces,
+            said.get("fill", ""),
         )
         section = properties.find(w("sectPr")) if properties is not None else None
         # Where only a section ends in it, LibreOffice drops the paragraph and keeps the section.

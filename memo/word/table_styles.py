@@ -5,7 +5,8 @@ Word computes it anew at each showing; LibreOffice writes it into each run when 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from memo.word.appearance import Appearance, Properties, Region
 from memo.word.xml import Element, is_on, value_of, w
@@ -22,14 +23,16 @@ _PARTS = {
 
 
 class TableStyle:
-    """The style of one table of so many rows."""
+    """The style of one table with those rows."""
 
-    def __init__(self, table: Element, appearance: Appearance, rows: int) -> None:
+    def __init__(self, table: Element, appearance: Appearance, rows: Sequence[Element]) -> None:
         look = table.find(f"{w('tblPr')}/{w('tblLook')}")
         style = value_of(table.find(f"{w('tblPr')}/{w('tblStyle')}"))
         self._style = appearance.table_style(style)
         self._shown = {name for name, bit in _PARTS.items() if _shows(look, name, bit)}
-        self._rows = rows
+        self._rows = len(rows)
+        # LibreOffice takes all rows that are repeated on each page for the first one.
+        self._head = max(1, len(list(takewhile(_is_repeated, rows))))
 
     def cell(self, row: int, column: int, columns: int) -> Region:
         """What is said of text and of paragraphs in the cell; rows and columns count from 0."""
@@ -44,7 +47,7 @@ class TableStyle:
 
     def _regions(self, row: int, column: int, columns: int) -> Iterator[str]:
         """The regions that the cell lies in, the weaker first (ECMA-376, 17.7.6)."""
-        is_first_row = row == 0 and "firstRow" in self._shown
+        is_first_row = row < self._head and "firstRow" in self._shown
         is_first_column = column == 0 and "firstColumn" in self._shown
         is_last_row = row == self._rows - 1 and "lastRow" in self._shown
         is_last_column = column == columns - 1 and "lastColumn" in self._shown
@@ -64,6 +67,10 @@ class TableStyle:
         ):
             if is_in:
                 yield name
+
+
+def _is_repeated(row: Element) -> bool:
+    return any(map(is_on, row.iterfind(f"{w('trPr')}/{w('tblHeader')}")))
 
 
 def _shows(look: Element | None, name: str, bit: int) -> bool:

@@ -36,8 +36,15 @@ _BOX = (
 
 @pytest.fixture(scope="module")
 def base(built: dict[str, Path]) -> bytes:
-    """A sample with a heading, lists, tables, figures, footnotes and here a text box too."""
+    """A sample with a heading, lists, tables, figures, footnotes; here a text box and shades too.
+
+    The style of its tables shades their heads, of which some are two rows, and every other row.
+    """
     document = Reviewed(built[SAMPLE])
+    for style in document.roots["word/styles.xml"].iterfind(f"{W}style[@{W}type='table']"):
+        for region, fill in (("firstRow", "D9D9D9"), ("band1Horz", "EEEEEE")):
+            shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:tcPr>'
+            style.append(element(f'<w:tblStylePr w:type="{region}">{shade}</w:tblStylePr>'))
     document.paragraph("Pengene til drift").append(element(_BOX))
     return document.saved()
 
@@ -115,6 +122,42 @@ def _narrow(document: Reviewed) -> None:
     next(document.roots[BODY].iter(f"{W}pgMar")).set(f"{W}left", "2000")
 
 
+def _shade_cell(document: Reviewed) -> None:
+    cell = next(document.paragraph("437,5").iterancestors(f"{W}tc"))
+    properties = cell.find(f"{W}tcPr")
+    assert properties is not None
+    border = properties.find(f"{W}tcBorders")
+    shade = element('<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>')
+    properties.append(shade) if border is None else border.addnext(shade)
+
+
+def _shade_paragraph(document: Reviewed) -> None:
+    style = document.paragraph("Finansieringen fremgår").find(f"{W}pPr/{W}pStyle")
+    assert style is not None
+    style.addnext(element('<w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>'))
+
+
+def _empty_last_footer(document: Reviewed) -> None:
+    relations = document.roots["word/_rels/document.xml.rels"]
+    relation = element("<Relationship/>")
+    relation.tag = relations[0].tag
+    type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
+    relation.attrib.update({"Id": "rIdEmpty", "Type": type, "Target": "footer99.xml"})
+    relations.append(relation)
+    document.roots["word/footer99.xml"] = element("<w:ftr><w:p/></w:ftr>")
+    override = element("<Override/>")
+    types = document.roots["[Content_Types].xml"]
+    override.tag = str(types.tag).replace("Types", "Override")
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+    override.attrib.update({"PartName": "/word/footer99.xml", "ContentType": kind})
+    types.append(override)
+    section = list(document.roots[BODY].iter(f"{W}sectPr"))[-1]
+    for old in section.findall(f"{W}footerReference"):
+        section.remove(old)
+    new = element('<w:footerReference w:type="default" r:id="rIdEmpty"/>')
+    section.insert(len(section.findall(f"{W}headerReference")), new)
+
+
 UNTRACKED: dict[str, Callable[[Reviewed], None]] = {
     "a word of the body": lambda it: it.replace("Pengene", "Midlerne"),
     "a heading": lambda it: it.replace("Finansiering", "Betaling"),
@@ -125,6 +168,10 @@ UNTRACKED: dict[str, Callable[[Reviewed], None]] = {
     "a text box": lambda it: it.replace("boksen", "feltet"),
     "a word made bold": lambda it: it.format("Pengene", "<w:b/>"),
     "a word coloured": lambda it: it.format("Pengene", '<w:highlight w:val="yellow"/>'),
+    "a box round a word": lambda it: it.format("Pengene", '<w:bdr w:val="single" w:sz="4"/>'),
+    "a cell shaded": _shade_cell,
+    "a paragraph shaded": _shade_paragraph,
+    "the footer of the last section emptied": _empty_last_footer,
     "a paragraph added": _add_paragraph,
     "a paragraph deleted": _delete_paragraph,
     "a paragraph moved": _move,
@@ -250,6 +297,26 @@ def test_a_tracked_act_is_one_change_and_nothing_untracked(base: bytes, act: str
     assert seen.untracked == ()
     reviewed = read_lines(document.parts(), ACCEPTED)
     assert reviewed != read_lines(read_parts(base), ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("act", "fault"),
+    [
+        (lambda it: next(it.roots[BODY].iter(f"{W}pgSz")).set(f"{W}w", "1e308"), "a measure"),
+        (
+            lambda it: it.restyle(
+                "Finansieringen fremgår", '<w:spacing xmlns:q="relativ" w:before="9" q:z="1"/>'
+            ),
+            "a relative namespace",
+        ),
+    ],
+)
+def test_absurd_values_are_read_as_what_they_are(
+    base: bytes, act: Callable[[Reviewed], None], fault: str
+) -> None:
+    document = Reviewed(base)
+    act(document)
+    assert not _seen(base, document.saved()).is_empty, fault
 
 
 def test_who_saved_it_last_is_told(base: bytes) -> None:
