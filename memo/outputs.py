@@ -104,9 +104,12 @@ class Outputs:
         return _read(path) if os.path.lexists(path) else None
 
     def clean(self) -> None:
-        """Nothing; takes away what runs that were killed have left in the folders."""
-        for folder in {self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())}:
-            clean(folder)
+        """Nothing; takes away what runs that were killed have left in the folders.
+
+        A folder that may not be looked into is left as it is.
+        """
+        for folder, _, _ in os.walk(self.folder):
+            clean(Path(folder))
 
     def strays(self, documents: set[str], folders: list[str]) -> Iterator[tuple[Path, OutputFile]]:
         """The Word files below those folders that lie in the place of none of the documents.
