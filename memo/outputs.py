@@ -113,9 +113,12 @@ class Outputs:
         return read_output(path) if os.path.lexists(path) else None
 
     def clean(self) -> None:
-        """Nothing; takes away what runs that were killed have left in the folders."""
-        for folder in {self._folder, *(path for path in self._folder.rglob("*") if path.is_dir())}:
-            clean(folder)
+        """Nothing; takes away what runs that were killed have left in the folders.
+
+        A folder that may not be looked into is left as it is.
+        """
+        for folder, _, _ in os.walk(self._folder):
+            clean(Path(folder))
 
     def strays(self, documents: set[str], folders: list[str]) -> Iterator[tuple[Path, OutputFile]]:
         """The Word files below those folders that lie in the place of none of the documents.

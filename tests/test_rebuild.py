@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -234,3 +235,20 @@ def test_what_a_killed_run_left_is_taken_away(paper: Paper) -> None:
         (folder / ".memo-1234-abcd.tmp").write_bytes(b"x")
     assert run(paper, "build").returncode == 0
     assert not list(paper.output.rglob("*.tmp"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_a_folder_that_may_not_be_searched_stops_no_run(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.parts()
+    monkeypatch.chdir(paper.output.parent)
+    paper.output.chmod(0o644)
+    owner = os.geteuid()
+    if owner == 0:  # whom no rights stop
+        os.seteuid(65534)
+    try:
+        Project(Path("content"), Path("templates"), Path("output")).clean()
+    finally:
+        os.seteuid(owner)
+        paper.output.chmod(0o755)

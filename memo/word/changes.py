@@ -52,6 +52,10 @@ _Form = tuple[str, tuple[tuple[str, str], ...], tuple["_Form", ...]]
 _OF_CELLS = {CELL_ADDED, CELL_TAKEN, CELL_MERGED}
 
 
+# A part that has none of these is not gone through: it takes as long as all the rest.
+_TRACKERS = (*ADDED, *TAKEN, *PROPERTY_CHANGES, *_OF_CELLS)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A tracked change. `date` is as the file has it, "" where it has none.
@@ -115,7 +119,8 @@ class _Reader:
 
     def read(self, root: Element) -> list[Change]:
         choose(root)
-        self._children(root, ())
+        if any(True for _ in root.iter(*_TRACKERS)):
+            self._children(root, ())
         return [act.change() for act in self._acts]
 
     def _children(self, element: Element, trackers: tuple[Element, ...]) -> None:
