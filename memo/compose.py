@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from memo.blocks import Address, Record, Text, Value
 from memo.captions import Captions
 from memo.confidential import CONFIDENTIAL_KEY, TEXT_KEY, is_marked, text_of
-from memo.content import Content, is_content
+from memo.content import Content, is_content, is_yaml
 from memo.context import Context
 from memo.edition import Edition
 from memo.fields import ROW_LABEL, ROW_TEXT, Field
@@ -137,9 +137,23 @@ class _Composer:
     def _is_marked_in_file(self, file: Node | None, name: str) -> bool:
         """Whether the field of that name, or all of the content file that has it, is marked."""
         path = self.context.named_file(file) if isinstance(file, Scalar) else None
-        source = self.content.source(path, Report()) if path and is_content(path) else None
+        if path is None or file is None or not is_yaml(path):
+            return False
+        source = self.content.source(path, Report())
         root = source.root if source else None
-        return is_marked(root) or (isinstance(root, Mapping) and is_marked(root.entries.get(name)))
+        if is_marked(root) or (isinstance(root, Mapping) and is_marked(root.entries.get(name))):
+            return True
+        if not self.content.is_sound(path):
+            self._report_unsound(path, file)
+        return False
+
+    def _report_unsound(self, path: str, file: Node) -> None:
+        self.report.error(
+            "bilag-har-fejl",
+            self.source.node_span(file),
+            say('"{file}" has errors, so nobody can tell what is confidential in it', file=path),
+            say("build that file alone to see what is wrong, and mend it first"),
+        )
 
     def _stand_in(self, field: Field) -> Value | None:
         """What stands in the place of a value that is left out, if anything does."""

@@ -19,8 +19,12 @@ def is_yes(node: Node | None) -> bool:
 
 
 def is_marked(node: Node | None) -> bool:
-    """Whether the node is a group that is marked itself."""
-    return isinstance(node, Mapping) and is_yes(node.entries.get(CONFIDENTIAL_KEY))
+    """Whether the node is a group that is marked itself.
+
+    So it is by all but a plain nej: a slip of the hand, as Ja, is an error and publishes nothing.
+    """
+    mark = node.entries.get(CONFIDENTIAL_KEY) if isinstance(node, Mapping) else None
+    return mark is not None and not (isinstance(mark, Scalar) and mark.value == "nej")
 
 
 def marked_in(node: Node) -> Iterator[Mapping]:

@@ -12,7 +12,7 @@ from memo.formats import is_path_below
 from memo.kinds import Kinds
 from memo.problems import Remembered, Report, Span, say
 from memo.source import read
-from memo.source.nodes import Mapping, Node, Source
+from memo.source.nodes import Mapping, Node, Scalar, Source
 
 CONTENT_ENDING = ".yaml"
 KIND_KEY = "skabelon"
@@ -93,6 +93,17 @@ class Content:
             return None
         return read_bytes(place, name, report)
 
+    def is_sound(self, path: str) -> bool:
+        """Whether the file at that path is a paper that can be read and follows its schema."""
+        report = Report()
+        source = self.source(path, report)
+        node = kind_of(source) if source else None
+        if source is None or not isinstance(node, Scalar):
+            return False
+        if kind := self._kinds.kind(node.value, source.node_span(node), report):
+            kind.schema.check(source, report)
+        return not report.has_errors
+
     def raw_value(self, path: str, steps: tuple[str, ...]) -> str | None:
         """The YAML of the value at those steps into the file; None where there is none."""
         source = self.source(path, Report())
@@ -166,6 +177,11 @@ def kind_of(source: Source) -> Node | None:
 def is_content(path: str) -> bool:
     """Whether the name is one of content: YAML, and not set aside by a leading _."""
     return path.endswith(CONTENT_ENDING) and not is_set_aside(path)
+
+
+def is_yaml(path: str) -> bool:
+    """Whether the name is one of YAML, also where it is not one of content."""
+    return path.lower().endswith((CONTENT_ENDING, ".yml"))
 
 
 def is_set_aside(path: str) -> bool:

@@ -312,3 +312,37 @@ def test_what_is_left_out_of_the_public_version_is_in_the_final_one(paper: Paper
     assert "Baggrund" not in found
     place = found.index("Fortroligt")
     assert found[place + 1] == "Afsnittet er udeladt, fordi det er fortroligt."
+
+
+SLIPS = [
+    "fortroligt: Ja",
+    "fortroligt: true",
+    'fortroligt: "ja "',
+    "fortroligt:",
+    "fortroligt: |\n  ja",
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_mark_with_a_slip_in_an_annex_hides_it_all_the_same(slip: str, paper: Paper) -> None:
+    add_annex(paper, slip)
+    assert "Hemmeligt" not in " ".join(printed(paper))
+
+
+@pytest.mark.parametrize("slip", ["fortrolig: ja", "Fortroligt: ja", "fortroligt:ja", "x: ["])
+def test_there_is_no_public_version_where_a_mark_in_an_annex_cannot_be_read(
+    slip: str, paper: Paper
+) -> None:
+    for name in ("bilag-2.yaml", "_bilag-2.yaml", "bilag-2.yml"):
+        add_annex(paper, slip, name)
+        assert codes(final(paper)) == []
+        (paper.output / FINAL).unlink()
+        built = final(paper, Edition.PUBLIC)
+        assert (built.outcome, codes(built)) == (Outcome.FAILED, ["bilag-har-fejl"])
+
+
+def add_annex(paper: Paper, mark: str, name: str = "bilag-2.yaml") -> None:
+    """Nothing; the memo has one annex, in whose file that mark stands."""
+    text = (paper.content / "sag" / "notat.yaml").read_text("utf-8").partition("bilag:\n")[0]
+    paper.write("sag/notat.yaml", f"{text}bilag:\n  - fil: {name}\n    titel: Hemmeligt\n")
+    paper.write(f"sag/{name}", f"skabelon: bilag\n{mark}\ntitel: A\nafsnit:\n  - tekst: B\n")

@@ -167,6 +167,7 @@ PACKAGES = {
         "headings",
         "help_text",
         "link_texts",
+        "marks",
         "quotation_marks",
         "references",
         "table_heads",
