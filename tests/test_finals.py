@@ -346,3 +346,36 @@ def add_annex(paper: Paper, mark: str, name: str = "bilag-2.yaml") -> None:
     text = (paper.content / "sag" / "notat.yaml").read_text("utf-8").partition("bilag:\n")[0]
     paper.write("sag/notat.yaml", f"{text}bilag:\n  - fil: {name}\n    titel: Hemmeligt\n")
     paper.write(f"sag/{name}", f"skabelon: bilag\n{mark}\ntitel: A\nafsnit:\n  - tekst: B\n")
+
+
+def test_a_draft_that_somebody_has_open_is_warned_of(paper: Paper) -> None:
+    lock = paper.output / "sag" / "~$notat.docx"
+    lock.parent.mkdir(parents=True)
+    lock.write_bytes(b"")
+    paper.parts()
+    built = final(paper)
+    assert (built.outcome, codes(built)) == (Outcome.WRITTEN, ["udkast-aabent"])
+    assert run(paper, "--final", str(paper.content / "sag" / "notat.yaml")).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["endelig", "Endelig"])
+def test_no_draft_lies_where_final_versions_do(name: str, paper: Paper) -> None:
+    text = (paper.content / "sag" / "bilag-1.yaml").read_text("utf-8")
+    paper.write(f"sag/{name}/bilag-1.yaml", text)
+    built = paper.build(f"sag/{name}/bilag-1.yaml")
+    assert (built.outcome, codes(built)) == (Outcome.FAILED, ["ugyldigt-filnavn"])
+    assert final(paper, path="sag/bilag-1.yaml").outcome is Outcome.WRITTEN
+    assert paper.build("sag/bilag-1.yaml").outcome is Outcome.WRITTEN
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_is_called_as_the_folder_is_left(force: bool, paper: Paper) -> None:
+    folder = (paper.output / FINAL).parent
+    folder.parent.mkdir(parents=True)
+    folder.write_bytes(b"work")
+    built = final(paper, force=force)
+    assert (built.outcome, codes(built)) == (Outcome.FAILED, ["kan-ikke-skrives"])
+    (problem,) = built.report.problems()
+    assert problem.help is not None
+    assert "move or rename the file" in Messages("en").text(problem.help)
+    assert [file.read_bytes() for file in folder.parent.iterdir()] == [b"work"]
