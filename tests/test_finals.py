@@ -19,7 +19,7 @@ from memo.messages import Messages
 from memo.output import Outcome
 from memo.problems import Report
 from memo.project import Built, Project
-from memo.word.package import read_parts, write_parts
+from memo.word.package import add_content_type, add_relationship, read_parts, write_parts
 from memo.word.view import view
 from tests.conftest import ROOT, Paper
 from tests.reviewer import Reviewed
@@ -379,3 +379,50 @@ def test_a_file_that_is_called_as_the_folder_is_left(force: bool, paper: Paper) 
     assert problem.help is not None
     assert "move or rename the file" in Messages("en").text(problem.help)
     assert [file.read_bytes() for file in folder.parent.iterdir()] == [b"work"]
+
+
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LEFT_BY_KEEPERS = {
+    "word/comments.xml": (
+        f"{_RELATIONS}/comments",
+        f'<w:comments xmlns:w="{_WORD}"><w:comment w:id="0" w:author="Anne Qvist">'
+        "<w:p><w:r><w:t>Klagen</w:t></w:r></w:p></w:comment></w:comments>",
+    ),
+    "word/people.xml": (
+        f"{_MICROSOFT}/people",
+        '<p:people xmlns:p="http://schemas.microsoft.com/office/word/2012/wordml">'
+        '<p:person p:author="Anne Qvist"/></p:people>',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_BY_KEEPERS)
+def test_a_template_hands_on_nothing_of_those_who_commented_it(name: str, paper: Paper) -> None:
+    template = paper.templates / "notat.docx"
+    found = read_parts(template.read_bytes())
+    kind, text = LEFT_BY_KEEPERS[name]
+    found[name] = text.encode()
+    add_relationship(found, "word/document.xml", kind, f"/{name}")
+    add_content_type(found, name, "application/xml")
+    track = found["word/settings.xml"].replace(
+        b"<w:defaultTab", b"<w:trackRevisions/><w:defaultTab"
+    )
+    assert b"trackRevisions" in track
+    template.write_bytes(write_parts({**found, "word/settings.xml": track}))
+    for built in (paper.parts(), parts(paper)):
+        assert b"Anne Qvist" not in b"".join(built.values())
+        assert name not in built
+    assert b"trackRevisions" not in built["word/settings.xml"]
+
+
+def test_the_picture_of_a_template_is_not_that_of_a_paper(paper: Paper) -> None:
+    template = paper.templates / "notat.docx"
+    found = read_parts(template.read_bytes())
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+    found["docProps/thumbnail.emf"] = b"a page"
+    add_relationship(found, "", kind, "docProps/thumbnail.emf")
+    add_content_type(found, "docProps/thumbnail.emf", "image/x-emf")
+    template.write_bytes(write_parts(found))
+    assert "docProps/thumbnail.emf" not in parts(paper)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from memo.word.package import related_parts, remove_part
+from memo.word.package import related_parts
 from memo.word.xml import DECLARATION, Element, local_name, parse, serialize
 
 _KINDS = ("core-properties", "extended-properties", "custom-properties")
@@ -24,13 +24,8 @@ def without_template_traces(text: str) -> str:
     return _without(text, is_trace)
 
 
-def remove_persons(parts: dict[str, bytes], main: str, names: Collection[str]) -> None:
-    """Nothing; takes out the properties of those names, be they core, app or custom ones.
-
-    And the list that Word keeps of who has commented or changed anything in a template, ever.
-    """
-    for people in related_parts(parts, main, "people"):
-        remove_part(parts, people, main)
+def remove_persons(parts: dict[str, bytes], names: Collection[str]) -> None:
+    """Nothing; takes out the properties of those names, be they core, app or custom ones."""
     gone = {name.lower() for name in names}
 
     def is_gone(element: Element) -> bool:
