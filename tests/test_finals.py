@@ -426,3 +426,18 @@ def test_the_picture_of_a_template_is_not_that_of_a_paper(paper: Paper) -> None:
     add_content_type(found, "docProps/thumbnail.emf", "image/x-emf")
     template.write_bytes(write_parts(found))
     assert "docProps/thumbnail.emf" not in parts(paper)
+
+
+def test_a_template_that_word_has_counted_builds_and_hands_on_no_count(paper: Paper) -> None:
+    template = paper.templates / "notat.docx"
+    found = read_parts(template.read_bytes())
+    counts = (
+        b"<TotalTime>42</TotalTime><Pages>1</Pages><Words>77</Words><HeadingPairs/><TitlesOfParts>"
+        b'<vt:vector xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'docPropsVTypes" size="1" baseType="lpstr"><vt:lpstr>{{ titel }}</vt:lpstr></vt:vector>'
+        b"</TitlesOfParts><AppVersion>"
+    )
+    app = found["docProps/app.xml"].replace(b"<AppVersion>", counts)
+    template.write_bytes(write_parts({**found, "docProps/app.xml": app}))
+    for built in (paper.parts(), parts(paper)):
+        assert built["docProps/app.xml"] == found["docProps/app.xml"]

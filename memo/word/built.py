@@ -14,6 +14,7 @@ from memo.word import base
 from memo.word.addresses import NAMESPACE, Anchors
 from memo.word.custom_xml import add_custom_xml, find_custom_xml, remove_custom_xml
 from memo.word.package import digest, related_parts, remove_part
+from memo.word.properties import remove_counts
 from memo.word.xml import DECLARATION, Element, escape
 
 # Kinds of parts.
@@ -46,8 +47,9 @@ def remove_traces(parts: dict[str, bytes], main: str) -> None:
     """Nothing; takes out what a template brings along of the papers that it was made from.
 
     That it was once a built file; comments that lost their words, which Word shows nowhere; whom
-    Word remembers as having commented or changed anything, ever; and the picture of its first page.
+    Word remembers as having commented or changed anything, ever; and what its pages were.
     """
+    remove_counts(parts)
     for namespace in (NAMESPACE, base.NAMESPACE):
         remove_custom_xml(parts, main, namespace)
     for referrer, kinds in ((main, _OF_REVIEWERS), ("", ("thumbnail",))):

@@ -12,6 +12,19 @@ _KINDS = ("core-properties", "extended-properties", "custom-properties")
 # They tell when, and by whom, the template was made: true of the letterhead, not of the paper.
 _OF_THE_TEMPLATE = ("created", "modified", "lastModifiedBy", "lastPrinted", "revision")
 
+# What Word has counted in the template, and its title, which is a tag: Word counts each file anew.
+_COUNTED = (
+    *("TotalTime", "Pages", "Words", "Characters", "CharactersWithSpaces", "Lines", "Paragraphs"),
+    *("HeadingPairs", "TitlesOfParts"),
+)
+
+
+def remove_counts(parts: dict[str, bytes]) -> None:
+    """Nothing; takes out what Word has counted in a template and says of it in app.xml."""
+    for part in related_parts(parts, "", "extended-properties"):
+        text = _without(parts[part], lambda element: local_name(element) in _COUNTED)
+        parts[part] = (DECLARATION + text).encode()
+
 
 def without_template_traces(text: str) -> str:
     """The core or custom properties, less the template's own traces and properties left empty."""
