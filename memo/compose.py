@@ -139,11 +139,13 @@ class _Composer:
         path = self.context.named_file(file) if isinstance(file, Scalar) else None
         if path is None or file is None or not is_yaml(path):
             return False
-        if not self.content.is_sound(path):
-            self._report_unsound(path, file)
         source = self.content.source(path, Report())
         root = source.root if source else None
-        return is_marked(root) or (isinstance(root, Mapping) and is_marked(root.entries.get(name)))
+        if is_marked(root) or (isinstance(root, Mapping) and is_marked(root.entries.get(name))):
+            return True
+        if not self.content.is_sound(path):
+            self._report_unsound(path, file)
+        return False
 
     def _report_unsound(self, path: str, file: Node) -> None:
         self.report.error(

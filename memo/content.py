@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from memo.admission import is_admitted, place_inside
+from memo.edition import FINAL_FOLDER
 from memo.fields import Field
 from memo.files import is_file, read_bytes
 from memo.formats import is_path_below
@@ -64,6 +65,14 @@ class Content:
                 Span(name),
                 say("no file or folder can be called so in Windows"),
                 say("rename it: no device such as CON or AUX, no . or space at the end, no : or ?"),
+            )
+            return None
+        if PurePosixPath(path).parent.name.casefold() == FINAL_FOLDER:
+            report.error(
+                "ugyldigt-filnavn",
+                Span(name),
+                say("in the output, a folder of this name holds the final versions"),
+                say('rename the folder "{folder}"', folder=FINAL_FOLDER),
             )
             return None
         place = self._place(path, report)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+FINAL_FOLDER = "endelig"
+"""The folder beside the drafts that holds what is sent out."""
+
 
 class Edition(StrEnum):
     """Which edition is built: PUBLIC is FINAL without what is marked as confidential."""

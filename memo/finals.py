@@ -12,6 +12,7 @@ from memo.edition import Edition
 from memo.formats import is_file_name
 from memo.output import Outcome, write_document
 from memo.outputs import OUTPUT_ENDING, read_output
+from memo.owners import Owner
 from memo.papers import Draft, shown
 from memo.problems import Report, Span, say
 from memo.project import Built, Project
@@ -47,6 +48,8 @@ class Finals:
         if self._project.has_open_review(path):
             _report_open_review(self._project.standing(path).output, draft.report)
             return Built(path, name, Outcome.LEFT, draft.report)
+        if owner := self._project.owner(path):
+            _report_open_draft(self._project.standing(path).output, owner, draft.report)
         return _written(path, output, draft, force=force)
 
     def _output(self, path: str) -> Path:
@@ -119,6 +122,18 @@ def _report_open_review(draft: str, report: Report) -> None:
         Span(draft),
         say("the draft holds changes or comments that nobody has decided on"),
         say("see them with review, take them into the YAML with apply, and build the draft anew"),
+    )
+
+
+def _report_open_draft(draft: str, owner: Owner, report: Report) -> None:
+    report.warning(
+        "udkast-aabent",
+        Span(draft),
+        say("somebody has the draft open, and what is not saved yet is not seen here"),
+        say(
+            "have it saved and closed, and build again; if nobody has it open, delete {owner}",
+            owner=owner.file.name,
+        ),
     )
 
 

@@ -16,9 +16,12 @@ from memo.temporaries import ON_WINDOWS
 # Of a path longer than 260 characters, 248 for a folder, Windows says that it is not there.
 _LONG = 240
 
+_FILE_FOR_FOLDER = say("move or rename the file that has the name of the folder")
 _HELP = {
     errno.ENAMETOOLONG: say("give the file, or the folders above it, shorter names"),
     errno.EISDIR: say("move or rename the folder of that name"),
+    errno.EEXIST: _FILE_FOR_FOLDER,
+    errno.ENOTDIR: _FILE_FOR_FOLDER,
     errno.EPERM: say("take away the write protection in its properties, and run the command again"),
 }
 _OTHER_HELP = say(

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from memo.content import CONTENT_ENDING, is_set_aside
+from memo.edition import FINAL_FOLDER
 from memo.files import is_file, was_set_aside
 from memo.problems import Report
 from memo.provenance import Provenance
@@ -23,7 +24,6 @@ from memo.word.tracking import ACCEPTED
 from memo.word.xml import XmlFault
 
 OUTPUT_ENDING = ".docx"
-FINAL_FOLDER = "endelig"
 
 
 @dataclass(frozen=True)

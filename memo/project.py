@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from memo.files import is_file
 from memo.freshness import Freshness
 from memo.output import Outcome, write_document
 from memo.outputs import OutputFile, Outputs
+from memo.owners import Owner, owner_of
 from memo.papers import Papers, shown
 from memo.problems import Report, Span, say
 from memo.standing import Standing, State
@@ -71,6 +73,11 @@ class Project(Papers):
             return False
         draft = self.draft(path, warnings=False)
         return draft.parts is None or found.holds_work(draft.parts)
+
+    def owner(self, path: str) -> Owner | None:
+        """Who has the output of the document open, as far as is seen beside it."""
+        output = self._outputs.path(path)
+        return owner_of(output) if is_file(output) else None
 
     def final_path(self, path: str, name: str) -> Path:
         """Where the final version of the document at that path is written, under that name."""

@@ -19,7 +19,7 @@ from memo.messages import Messages
 from memo.output import Outcome
 from memo.problems import Report
 from memo.project import Built, Project
-from memo.word.package import read_parts, write_parts
+from memo.word.package import add_content_type, add_relationship, read_parts, write_parts
 from memo.word.view import view
 from tests.conftest import ROOT, Paper
 from tests.reviewer import Reviewed
@@ -312,3 +312,132 @@ def test_what_is_left_out_of_the_public_version_is_in_the_final_one(paper: Paper
     assert "Baggrund" not in found
     place = found.index("Fortroligt")
     assert found[place + 1] == "Afsnittet er udeladt, fordi det er fortroligt."
+
+
+SLIPS = [
+    "fortroligt: Ja",
+    "fortroligt: true",
+    'fortroligt: "ja "',
+    "fortroligt:",
+    "fortroligt: |\n  ja",
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_mark_with_a_slip_in_an_annex_hides_it_all_the_same(slip: str, paper: Paper) -> None:
+    add_annex(paper, slip)
+    assert "Hemmeligt" not in " ".join(printed(paper))
+
+
+@pytest.mark.parametrize("slip", ["fortrolig: ja", "Fortroligt: ja", "fortroligt:ja", "x: ["])
+def test_there_is_no_public_version_where_a_mark_in_an_annex_cannot_be_read(
+    slip: str, paper: Paper
+) -> None:
+    for name in ("bilag-2.yaml", "_bilag-2.yaml", "bilag-2.yml"):
+        add_annex(paper, slip, name)
+        assert codes(final(paper)) == []
+        (paper.output / FINAL).unlink()
+        built = final(paper, Edition.PUBLIC)
+        assert (built.outcome, codes(built)) == (Outcome.FAILED, ["bilag-har-fejl"])
+
+
+def add_annex(paper: Paper, mark: str, name: str = "bilag-2.yaml") -> None:
+    """Nothing; the memo has one annex, in whose file that mark stands."""
+    text = (paper.content / "sag" / "notat.yaml").read_text("utf-8").partition("bilag:\n")[0]
+    paper.write("sag/notat.yaml", f"{text}bilag:\n  - fil: {name}\n    titel: Hemmeligt\n")
+    paper.write(f"sag/{name}", f"skabelon: bilag\n{mark}\ntitel: A\nafsnit:\n  - tekst: B\n")
+
+
+def test_a_draft_that_somebody_has_open_is_warned_of(paper: Paper) -> None:
+    lock = paper.output / "sag" / "~$notat.docx"
+    lock.parent.mkdir(parents=True)
+    lock.write_bytes(b"")
+    paper.parts()
+    built = final(paper)
+    assert (built.outcome, codes(built)) == (Outcome.WRITTEN, ["udkast-aabent"])
+    assert run(paper, "--final", str(paper.content / "sag" / "notat.yaml")).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["endelig", "Endelig"])
+def test_no_draft_lies_where_final_versions_do(name: str, paper: Paper) -> None:
+    text = (paper.content / "sag" / "bilag-1.yaml").read_text("utf-8")
+    paper.write(f"sag/{name}/bilag-1.yaml", text)
+    built = paper.build(f"sag/{name}/bilag-1.yaml")
+    assert (built.outcome, codes(built)) == (Outcome.FAILED, ["ugyldigt-filnavn"])
+    assert final(paper, path="sag/bilag-1.yaml").outcome is Outcome.WRITTEN
+    assert paper.build("sag/bilag-1.yaml").outcome is Outcome.WRITTEN
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_is_called_as_the_folder_is_left(force: bool, paper: Paper) -> None:
+    folder = (paper.output / FINAL).parent
+    folder.parent.mkdir(parents=True)
+    folder.write_bytes(b"work")
+    built = final(paper, force=force)
+    assert (built.outcome, codes(built)) == (Outcome.FAILED, ["kan-ikke-skrives"])
+    (problem,) = built.report.problems()
+    assert problem.help is not None
+    assert "move or rename the file" in Messages("en").text(problem.help)
+    assert [file.read_bytes() for file in folder.parent.iterdir()] == [b"work"]
+
+
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LEFT_BY_KEEPERS = {
+    "word/comments.xml": (
+        f"{_RELATIONS}/comments",
+        f'<w:comments xmlns:w="{_WORD}"><w:comment w:id="0" w:author="Anne Qvist">'
+        "<w:p><w:r><w:t>Klagen</w:t></w:r></w:p></w:comment></w:comments>",
+    ),
+    "word/people.xml": (
+        f"{_MICROSOFT}/people",
+        '<p:people xmlns:p="http://schemas.microsoft.com/office/word/2012/wordml">'
+        '<p:person p:author="Anne Qvist"/></p:people>',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT_BY_KEEPERS)
+def test_a_template_hands_on_nothing_of_those_who_commented_it(name: str, paper: Paper) -> None:
+    template = paper.templates / "notat.docx"
+    found = read_parts(template.read_bytes())
+    kind, text = LEFT_BY_KEEPERS[name]
+    found[name] = text.encode()
+    add_relationship(found, "word/document.xml", kind, f"/{name}")
+    add_content_type(found, name, "application/xml")
+    track = found["word/settings.xml"].replace(
+        b"<w:defaultTab", b"<w:trackRevisions/><w:defaultTab"
+    )
+    assert b"trackRevisions" in track
+    template.write_bytes(write_parts({**found, "word/settings.xml": track}))
+    for built in (paper.parts(), parts(paper)):
+        assert b"Anne Qvist" not in b"".join(built.values())
+        assert name not in built
+    assert b"trackRevisions" not in built["word/settings.xml"]
+
+
+def test_the_picture_of_a_template_is_not_that_of_a_paper(paper: Paper) -> None:
+    template = paper.templates / "notat.docx"
+    found = read_parts(template.read_bytes())
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+    found["docProps/thumbnail.emf"] = b"a page"
+    add_relationship(found, "", kind, "docProps/thumbnail.emf")
+    add_content_type(found, "docProps/thumbnail.emf", "image/x-emf")
+    template.write_bytes(write_parts(found))
+    assert "docProps/thumbnail.emf" not in parts(paper)
+
+
+def test_a_template_that_word_has_counted_builds_and_hands_on_no_count(paper: Paper) -> None:
+    template = paper.templates / "notat.docx"
+    found = read_parts(template.read_bytes())
+    counts = (
+        b"<TotalTime>42</TotalTime><Pages>1</Pages><Words>77</Words><HeadingPairs/><TitlesOfParts>"
+        b'<vt:vector xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'docPropsVTypes" size="1" baseType="lpstr"><vt:lpstr>{{ titel }}</vt:lpstr></vt:vector>'
+        b"</TitlesOfParts><AppVersion>"
+    )
+    app = found["docProps/app.xml"].replace(b"<AppVersion>", counts)
+    template.write_bytes(write_parts({**found, "docProps/app.xml": app}))
+    for built in (paper.parts(), parts(paper)):
+        assert built["docProps/app.xml"] == found["docProps/app.xml"]

@@ -135,3 +135,35 @@ def test_so_it_is_in_random_papers(kind: str, seed: int, tmp_path: Path) -> None
     dice = random.Random(seed)
     for count in (1, 2, 4):
         assert_untold(press, data, dice.sample(found, min(count, len(found))))
+
+
+ANNEXES = [
+    "skabelon: bilag\nfortroligt: ja\ntitel: {}\nafsnit:\n  - tekst: {}\n",
+    "skabelon: bilag\ntitel: {{tekst: {}, fortroligt: ja}}\nafsnit:\n  - tekst: {}\n",
+    "skabelon: slides\nsprog: en\nfortroligt: nej\ntitel:\n  fortroligt: ja\n  tekst: |\n    {}\n"
+    "slides:\n  - {{overskrift: A, tekst: {}}}\n",
+]
+MEMO = {
+    **{"skabelon": "notat", "sagsnr": "2016-0419401", "dokumentnr": "2016-0419401-1"},
+    **{"dato": "21-12-2016", "til": ["A"], "titel": "B", "sagsbehandler": "C", "afsender": "slk"},
+    "afsnit": [{"tekst": "Jf. bilag 2."}],
+}
+
+
+@pytest.mark.parametrize("annex", ANNEXES)
+@pytest.mark.parametrize(
+    "typed", [{}, {"titel": "En titel"}, {"nummer": "2", "påført": "1-2-2017"}]
+)
+def test_so_it_is_in_the_file_of_an_annex(
+    annex: str, typed: dict[str, str], tmp_path: Path
+) -> None:
+    press = Press(tmp_path, [])
+    data = {**MEMO, "bilag": [{"titel": "Kort"}, {"fil": "b.yaml", **typed}, {"titel": "Plan"}]}
+    found = []
+    for words in (("a", "b"), (f"{WORD} og en længere titel", f"c d {WORD}")):
+        (press.content / "b.yaml").write_text(annex.format(*words), encoding="utf-8")
+        press.project = Project(press.content, ROOT / "templates", tmp_path / "output")
+        built = press.public(data)
+        assert built.outcome is Outcome.WRITTEN, built.report.problems()
+        found.append(Path(built.output).read_bytes())
+    assert found[0] == found[1]

@@ -86,8 +86,13 @@ class _Part:
             raise self.fault(reason, "format")
         if self.flag("x-en-side") and ("object" not in self.types or self.depth == 0):
             raise self.fault(say("only a group inside the document can fit a page"), "x-en-side")
+        shape = self._shape()
+        if shape.may_be_marked and self.content.get("additionalProperties") is not False:
+            raise self.fault(
+                say("a group that may be marked needs additionalProperties: false, to find slips")
+            )
         return replace(
-            self._shape(),
+            shape,
             title=self.text("title"),
             description=self.text("description"),
             stand_ins=self._stand_ins(),

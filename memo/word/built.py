@@ -13,8 +13,12 @@ from memo.provenance import Drawn, Provenance
 from memo.word import base
 from memo.word.addresses import NAMESPACE, Anchors
 from memo.word.custom_xml import add_custom_xml, find_custom_xml, remove_custom_xml
-from memo.word.package import digest
+from memo.word.package import digest, related_parts, remove_part
+from memo.word.properties import remove_counts
 from memo.word.xml import DECLARATION, Element, escape
+
+# Kinds of parts.
+_OF_REVIEWERS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
 
 _ITEM_ID = "{6B4F2A0E-5D0C-4E0B-9A53-0C7B1B0A3D11}"
 
@@ -40,9 +44,18 @@ def add_traces(
 
 
 def remove_traces(parts: dict[str, bytes], main: str) -> None:
-    """Nothing; takes out what a template brings along that was once a built file."""
+    """Nothing; takes out what a template brings along of the papers that it was made from.
+
+    That it was once a built file; comments that lost their words, which Word shows nowhere; whom
+    Word remembers as having commented or changed anything, ever; and what its pages were.
+    """
+    remove_counts(parts)
     for namespace in (NAMESPACE, base.NAMESPACE):
         remove_custom_xml(parts, main, namespace)
+    for referrer, kinds in ((main, _OF_REVIEWERS), ("", ("thumbnail",))):
+        for kind in kinds:
+            for part in related_parts(parts, referrer, kind):
+                remove_part(parts, part, referrer)
 
 
 def read_traces(parts: Mapping[str, bytes]) -> Traces | None:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from memo.word.package import related_parts, remove_part
+from memo.word.package import related_parts
 from memo.word.xml import DECLARATION, Element, local_name, parse, serialize
 
 _KINDS = ("core-properties", "extended-properties", "custom-properties")
 
 # They tell when, and by whom, the template was made: true of the letterhead, not of the paper.
 _OF_THE_TEMPLATE = ("created", "modified", "lastModifiedBy", "lastPrinted", "revision")
+
+# What Word has counted in the template, and its title, which is a tag: Word counts each file anew.
+_COUNTED = (
+    *("TotalTime", "Pages", "Words", "Characters", "CharactersWithSpaces", "Lines", "Paragraphs"),
+    *("HeadingPairs", "TitlesOfParts"),
+)
+
+
+def remove_counts(parts: dict[str, bytes]) -> None:
+    """Nothing; takes out what Word has counted in a template and says of it in app.xml."""
+    for part in related_parts(parts, "", "extended-properties"):
+        text = _without(parts[part], lambda element: local_name(element) in _COUNTED)
+        parts[part] = (DECLARATION + text).encode()
 
 
 def without_template_traces(text: str) -> str:
@@ -24,13 +37,8 @@ def without_template_traces(text: str) -> str:
     return _without(text, is_trace)
 
 
-def remove_persons(parts: dict[str, bytes], main: str, names: Collection[str]) -> None:
-    """Nothing; takes out the properties of those names, be they core, app or custom ones.
-
-    And the list that Word keeps of who has commented or changed anything in a template, ever.
-    """
-    for people in related_parts(parts, main, "people"):
-        remove_part(parts, people, main)
+def remove_persons(parts: dict[str, bytes], names: Collection[str]) -> None:
+    """Nothing; takes out the properties of those names, be they core, app or custom ones."""
     gone = {name.lower() for name in names}
 
     def is_gone(element: Element) -> bool:

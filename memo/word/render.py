@@ -65,7 +65,7 @@ def render(
         settings = parts[template.settings_part]
         parts[template.settings_part] = track_changes(settings, on=provenance is not None)
     if provenance is None:
-        remove_persons(parts, template.main, template.personal)
+        remove_persons(parts, template.personal)
     else:
         add_traces(parts, template.main, writers.anchors, provenance)
     return parts

@@ -27,6 +27,7 @@ MARKABLE = "$ref: ../memo/tekst.schema.yaml#/$defs/fortrolig-tekst"
         ("a: {type: string, minLength: 9, x-fortroligt: {da: Hej}}", "Hej", "shorter"),
         ("a: {type: string, x-fortroligt: {en: Hej}}", "{en: Hej}", '"da"'),
         ("a: {type: [string, object], format: dato, " + MARKABLE + "}", "dato", "plain text"),
+        ("a: {properties: {fortroligt: {type: string}}}", "{prop", "additionalProperties"),
         ("a: {type: strng}", "strng", "strng"),
         ("a: {type: array, items: 5}", "5", "5"),
     ],
