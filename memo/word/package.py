@@ -194,15 +194,15 @@ def relationships(parts: Mapping[str, bytes], part: str) -> list[Relationship]:
     ]
 
 
-def related_parts(parts: Mapping[str, bytes], part: str, kind: str) -> list[str]:
-    """The names of the parts of one kind (`styles`, `header`, ...) that the part refers to.
+def related_parts(parts: Mapping[str, bytes], part: str, *kinds: str) -> list[str]:
+    """The names of the parts of those kinds (`styles`, `header`, ...) that the part refers to.
 
     Raises XmlFault.
     """
     found = [
         relationship.target
         for relationship in relationships(parts, part)
-        if relationship.type.rpartition("/")[2] == kind and relationship.target in parts
+        if relationship.type.rpartition("/")[2] in kinds and relationship.target in parts
     ]
     return list(dict.fromkeys(found))
 

@@ -44,11 +44,8 @@ def parts_to_read(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     Raises PackageFault and XmlFault.
     """
     main = main_part(parts)
-    names = [main]
-    for kind in _KINDS:
-        names += related_parts(parts, main, kind)
     found = {}
-    for name in ("", *names):
+    for name in ("", main, *related_parts(parts, main, *_KINDS)):
         for each in (name, relationships_part(name)):
             if each in parts:
                 found[each] = parts[each]
