@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from memo.confidential import is_marked
+from memo.confidential import is_marked, marked_in
 from memo.edition import Edition
 from memo.formats import is_file_name
 from memo.output import Outcome, write_document
 from memo.outputs import OUTPUT_ENDING, read_output
 from memo.owners import Owner
 from memo.papers import Draft, shown
-from memo.problems import Report, Span, say
+from memo.problems import Message, Report, Span, say
 from memo.project import Built, Project
 from memo.source.nodes import Mapping, Scalar
+from memo.standing import Standing, State
 
 
 class Finals:
@@ -25,6 +26,7 @@ class Finals:
     def __init__(self, project: Project, documents: Iterable[str], edition: Edition) -> None:
         self._project = project
         self._edition = edition
+        self._hidden = set(_marked_annexes(project)) if edition is Edition.PUBLIC else set()
         self._names = {path: _name(project, path) for path in documents}
         places = (self._output(path) for path in self._names)
         self._taken = Counter(str(place).casefold() for place in places)
@@ -36,24 +38,40 @@ class Finals:
         """
         output = self._output(path)
         name = shown(output)
-        if self._edition is Edition.PUBLIC and _is_confidential(self._project, path):
+        if self._edition is Edition.PUBLIC and self._is_confidential(path):
             report = Report()
             if os.path.lexists(output):
-                _report_not_to_be_sent(name, report)
+                message = say("the paper is confidential, and a final version of it lies here")
+                _report_not_to_be_sent(name, message, report)
             return Built(path, name, Outcome.SKIPPED, report)
         draft = self._project.draft(path, warnings=False, edition=self._edition)
         self._check_name(path, draft.report)
         if draft.report.has_errors or draft.data is None:
             return Built(path, name, Outcome.FAILED, draft.report)
-        if self._project.has_open_review(path):
-            _report_open_review(self._project.standing(path).output, draft.report)
-            return Built(path, name, Outcome.LEFT, draft.report)
+        if standing := self._project.open_review(path):
+            _report_open_review(standing, draft.report)
+            return Built(path, standing.output, Outcome.LEFT, draft.report)
         if owner := self._project.owner(path):
             _report_open_draft(self._project.standing(path).output, owner, draft.report)
-        return _written(path, output, draft, force=force)
+        built = _written(path, output, draft, force=force)
+        if built.outcome is Outcome.WRITTEN:
+            # A final version has no addresses to tell by what does not fit its page.
+            self._project.measure(self._project.draft(path, warnings=False))
+        if built.aside and self._edition is Edition.PUBLIC:
+            _report_not_to_be_sent(
+                built.aside,
+                say("the version that lay here before may hold what is confidential"),
+                draft.report,
+            )
+        return built
 
     def _output(self, path: str) -> Path:
         return self._project.final_path(path, self._names[path])
+
+    def _is_confidential(self, path: str) -> bool:
+        """Whether all of the paper is marked, by itself or where another lists it as an annex."""
+        source, _ = self._project.opened(path, Report())
+        return path in self._hidden or (source is not None and is_marked(source.root))
 
     def _check_name(self, path: str, report: Report) -> None:
         """Nothing; reports a name that no file can have, or that another document has too."""
@@ -89,10 +107,15 @@ def _name(project: Project, path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def _is_confidential(project: Project, path: str) -> bool:
-    """Whether all of the paper is marked as confidential."""
-    source, _ = project.opened(path, Report())
-    return source is not None and is_marked(source.root)
+def _marked_annexes(project: Project) -> Iterator[str]:
+    """The content files that any paper names in a group which is marked as confidential."""
+    for path in project.all_documents():
+        source, _ = project.opened(path, Report())
+        for group in marked_in(source.root) if source and source.root else ():
+            for node in group.entries.values():
+                file = project.named_file(path, node.value) if isinstance(node, Scalar) else None
+                if file:
+                    yield file
 
 
 def _written(path: str, output: Path, draft: Draft, *, force: bool) -> Built:
@@ -116,13 +139,14 @@ def _written(path: str, output: Path, draft: Draft, *, force: bool) -> Built:
     return Built(path, name, writing.outcome, draft.report, aside)
 
 
-def _report_open_review(draft: str, report: Report) -> None:
-    report.error(
-        "gennemsyn-ikke-afsluttet",
-        Span(draft),
-        say("the draft holds changes or comments that nobody has decided on"),
-        say("see them with review, take them into the YAML with apply, and build the draft anew"),
-    )
+def _report_open_review(standing: Standing, report: Report) -> None:
+    if standing.state is State.FOREIGN:
+        message = say("the file in the place of the draft was not built here, or cannot be read")
+        help = say("see whether somebody has worked in it, move it, and build the draft anew")
+    else:
+        message = say("nobody has decided yet on what the draft holds: {work}", work=standing.work)
+        help = say("see it with review, take it into the YAML with apply, and build the draft anew")
+    report.error("gennemsyn-ikke-afsluttet", Span(standing.output), message, help)
 
 
 def _report_open_draft(draft: str, owner: Owner, report: Report) -> None:
@@ -137,10 +161,10 @@ def _report_open_draft(draft: str, owner: Owner, report: Report) -> None:
     )
 
 
-def _report_not_to_be_sent(final: str, report: Report) -> None:
+def _report_not_to_be_sent(final: str, message: Message, report: Report) -> None:
     report.warning(
         "fortroligt-papir-ligger-der",
         Span(final),
-        say("the paper is confidential as a whole, and a final version of it lies here"),
+        message,
         say("take it away if it must not be sent out; it was left as it is"),
     )

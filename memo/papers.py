@@ -18,6 +18,7 @@ from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
 from memo.edition import Edition
 from memo.fields import Field
 from memo.files import is_file
+from memo.formats import is_path_below
 from memo.kinds import Kind, Kinds
 from memo.pages import Pages, is_bound
 from memo.problems import Report, Span, is_near, say
@@ -192,6 +193,15 @@ class Papers:
         """The content file at that path and its kind, None with problems."""
         source = self._content.source(path, report)
         return source, self._kind(source, report) if source else None
+
+    def named_file(self, path: str, name: str) -> str | None:
+        """The content file that the document at that path calls so, if it is there."""
+        places = self._content.places(path, name) if is_path_below(name) else ()
+        return next((place for place in places if self._content.has(place)), None)
+
+    def all_documents(self) -> list[str]:
+        """The documents in all of the content folder."""
+        return self.documents([self._content.folder], Report())
 
     def _composed(self, path: str, report: Report, checks: tuple[Check, ...]) -> _Composed | None:
         """The document composed and checked, or None where it cannot be read or has no kind."""

@@ -63,16 +63,17 @@ class Project(Papers):
         aside = shown(writing.aside) if writing.aside else ""
         return Built(path, name, writing.outcome, draft.report, aside)
 
-    def has_open_review(self, path: str) -> bool:
-        """Whether the output of the document holds work that its content does not have.
+    def open_review(self, path: str) -> Standing | None:
+        """How the document stands where its output holds work that its content does not have.
 
-        That is as in a build: see `OutputFile.holds_work`.
+        That is as in a build: see `OutputFile.holds_work`. None where it holds none.
         """
         found = self._outputs.read(path)
         if found is None or found.is_untouched:
-            return False
+            return None
         draft = self.draft(path, warnings=False)
-        return draft.parts is None or found.holds_work(draft.parts)
+        holds_work = draft.parts is None or found.holds_work(draft.parts)
+        return self._judged(path, found) if holds_work else None
 
     def owner(self, path: str) -> Owner | None:
         """Who has the output of the document open, as far as is seen beside it."""
@@ -98,7 +99,9 @@ class Project(Papers):
             if provenance is None:
                 found.append(Standing("", shown(output), State.FOREIGN))
             elif not self._content.has(provenance.document):
-                found.append(Standing(provenance.document, shown(output), State.ORPHAN))
+                found.append(
+                    Standing(provenance.document, shown(output), State.ORPHAN, (), file.review)
+                )
         return sorted(found, key=lambda standing: standing.output)
 
     def standing(self, path: str) -> Standing:
@@ -128,15 +131,14 @@ class Project(Papers):
 def _report_work(standing: Standing, report: Report) -> None:
     """Nothing; reports a file that is left: somebody has worked in it, or it is not ours."""
     if standing.state is State.FOREIGN:
-        message = say("the file was not built here, or no longer tells so, and was left as it is")
-        help = say("move or rename it, or build with --force, which sets it aside")
+        message = say("the file was left as it is: it was not built here, or cannot be read")
+        help = say(
+            "close it where it is open; else move or rename it, or build with --force, which sets "
+            "it aside"
+        )
     else:
         message = say(
-            "the file was left as it is, for people have worked in it: changes: {changes}; "
-            "comments: {comments}; by: {authors}",
-            changes=standing.changes,
-            comments=standing.comments,
-            authors=", ".join(standing.authors) or say("unknown"),
+            "the file was left as it is, for people have worked in it: {work}", work=standing.work
         )
         help = say(
             "see them with review and take them into the YAML with apply, or build with --force, "

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 
 from memo.freshness import Cause
+from memo.problems import Message, say
+from memo.word.comments import Comment
 from memo.word.reviewed import Review
 
 
@@ -43,7 +47,30 @@ class Standing:
     @property
     def comments(self) -> int:
         """How many comments it holds, with their replies."""
-        return sum(1 + len(c.replies) for c in self.review.comments) if self.review else 0
+        return len(self._all_comments())
+
+    @property
+    def work(self) -> Message:
+        """Who has done how much of what."""
+        made = (
+            Counter(change.author for change in self.review.changes) if self.review else Counter()
+        )
+        said = Counter(comment.author for comment in self._all_comments())
+        pieces = [
+            say(
+                "{author}: changes: {changes}, comments: {comments}",
+                author=author or say("unknown"),
+                changes=made[author],
+                comments=said[author],
+            )
+            for author in dict.fromkeys([*made, *said])
+        ]
+        if self.review and self.review.untracked:
+            number, saved_by = len(self.review.untracked), self.review.saved_by or say("unknown")
+            pieces.append(
+                say("not tracked: {number} (last saved by {name})", number=number, name=saved_by)
+            )
+        return reduce(lambda left, right: say("{left}; {right}", left=left, right=right), pieces)
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -54,7 +81,11 @@ class Standing:
         if self.review is None:
             return ()
         names = [change.author for change in self.review.changes]
-        for comment in self.review.comments:
-            names += [comment.author, *(reply.author for reply in comment.replies)]
+        names += [comment.author for comment in self._all_comments()]
         names += [self.review.saved_by] if self.review.untracked else []
         return tuple(dict.fromkeys(filter(None, names)))
+
+    def _all_comments(self) -> list[Comment]:
+        """The comments, each with its replies behind it."""
+        threads = self.review.comments if self.review else ()
+        return [comment for thread in threads for comment in (thread, *thread.replies)]

@@ -22,6 +22,8 @@ ON_WINDOWS = os.name == "nt"
 fcntl: ModuleType | None = None if ON_WINDOWS else importlib.import_module("fcntl")
 
 _NAME = ".memo-{}.tmp"
+# Just as they are given: what people call their files is theirs.
+_NAMES = _NAME.format("[0-9a-f]" * 8)
 
 # What is so old and cannot be locked is left over: nobody writes a file for so long.
 _HOUR = 60 * 60
@@ -34,7 +36,7 @@ def clean(folder: Path) -> None:
     and the next run tries again.
     """
     with suppress(OSError):
-        for left in list(folder.glob(_NAME.format("*"))):
+        for left in list(folder.glob(_NAMES)):
             with suppress(OSError):
                 if not _is_in_use(left):
                     left.unlink()

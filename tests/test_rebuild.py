@@ -171,18 +171,24 @@ def test_a_save_without_a_change_is_no_work(paper: Paper) -> None:
 def test_who_did_what_is_told_and_the_others_are_built(paper: Paper) -> None:
     paper.parts()
     act(paper, lambda file: (file.insert(POINT, " i 2016"), file.comment(POINT, "Er det alle?")))
+    bo = Reviewed(docx(paper), "Bo Holm")
+    bo.comment("Urbanplanen", "Ja.")
+    bo.replace("Sagsnr.", "Sag")
+    docx(paper).write_bytes(bo.saved())
     done = run(paper, "build")
     assert done.returncode == 3
     assert "sag/bilag-1.yaml -> " in done.stdout
     assert "was left as it is" in done.stdout
-    assert "changes: 1; comments: 1; by: Anne Jensen" in done.stderr
+    work = "Anne Jensen: changes: 1, comments: 1; Bo Holm: changes: 0, comments: 1; not tracked: 1"
+    assert work in done.stderr
     for word in ("review", "apply", "--force", "[andres-arbejde]"):
         assert word in done.stderr
     (one,) = [one for one in status(paper) if one["content"] == NOTAT]
-    assert (one["changes"], one["comments"], one["authors"]) == (1, 1, ["Anne Jensen"])
+    assert (one["changes"], one["comments"]) == (2, 2)
+    assert one["authors"] == ["Anne Jensen", "Bo Holm"]
     text = run(paper, "status").stdout
     assert "edited" in text
-    assert "changes: 1, comments: 1, by Anne Jensen" in text
+    assert work in text
 
 
 def test_work_outranks_errors_in_the_exit_code(paper: Paper) -> None:
@@ -220,6 +226,14 @@ def test_somebody_saves_while_the_new_document_is_made(
     assert docx(paper).read_bytes() == saved[0]
 
 
+def test_an_orphan_tells_of_the_work_in_it(paper: Paper) -> None:
+    paper.parts()
+    act(paper, WORK["a comment"])
+    (paper.content / "sag" / "notat.yaml").unlink()
+    (one,) = [one for one in status(paper) if one["state"] == "orphan"]
+    assert (one["comments"], one["authors"]) == (1, ["Anne Jensen"])
+
+
 def test_orphans_are_never_touched(paper: Paper) -> None:
     paper.parts()
     data = docx(paper).read_bytes()
@@ -232,9 +246,10 @@ def test_orphans_are_never_touched(paper: Paper) -> None:
 def test_what_a_killed_run_left_is_taken_away(paper: Paper) -> None:
     paper.parts()
     for folder in (paper.output, paper.output / "sag"):
-        (folder / ".memo-1234-abcd.tmp").write_bytes(b"x")
+        (folder / ".memo-1234abcd.tmp").write_bytes(b"x")
+        (folder / ".memo-notes.tmp").write_bytes(b"mine")
     assert run(paper, "build").returncode == 0
-    assert not list(paper.output.rglob("*.tmp"))
+    assert {file.name for file in paper.output.rglob("*.tmp")} == {".memo-notes.tmp"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")

@@ -18,20 +18,27 @@ from tests.faults import names
 locks = pytest.mark.skipif(temporaries.fcntl is None, reason="Windows has no such locks")
 
 
-def left_over(folder: Path, name: str = ".memo-1234.tmp") -> Path:
+def left_over(folder: Path, name: str = ".memo-1234abcd.tmp") -> Path:
     file = folder / name
     file.write_bytes(b"half a docu")
     return file
 
 
 def test_what_is_left_over_is_taken_away_at_once_and_nothing_else(tmp_path: Path) -> None:
-    kept = [".memo.tmp", ".memo-a.docx", "memo-a.tmp", "notat.docx", "~$notat.docx"]
-    for name in (*kept, ".memo-a.tmp"):
+    kept = [
+        ".memo-notes.tmp",
+        ".memo.tmp",
+        ".memo-a.docx",
+        "memo-a.tmp",
+        "notat.docx",
+        "~$notat.docx",
+    ]
+    for name in (*kept, ".memo-0123abcd.tmp"):
         left_over(tmp_path, name)
-    (tmp_path / ".memo-folder.tmp").mkdir()
+    (tmp_path / ".memo-0000aaaa.tmp").mkdir()
     left_over(tmp_path)
     clean(tmp_path)
-    assert names(tmp_path) == sorted([*kept, ".memo-folder.tmp"])
+    assert names(tmp_path) == sorted([*kept, ".memo-0000aaaa.tmp"])
 
 
 def test_a_folder_that_is_not_there_is_clean(tmp_path: Path) -> None:
@@ -95,7 +102,7 @@ def test_what_cannot_be_removed_harms_nobody(
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Access is denied")
 
-    first, second = left_over(tmp_path), left_over(tmp_path, ".memo-5678.tmp")
+    first, second = left_over(tmp_path), left_over(tmp_path, ".memo-5678abcd.tmp")
     with monkeypatch.context() as patch:
         patch.setattr("os.unlink", refuse)
         clean(tmp_path)

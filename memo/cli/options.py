@@ -72,7 +72,9 @@ def check_inside(paths: tuple[Path, ...], content: Path, messages: Messages) -> 
         # Not Path.resolve: of links that lead round in a ring it makes an error.
         if not Path(os.path.realpath(path)).is_relative_to(content.resolve()):
             message = say(
-                "{path} is not inside the content folder {folder}", path=path, folder=content
+                "{path} is not inside the content folder {folder}: name a content file or a folder",
+                path=path,
+                folder=content,
             )
             raise click.UsageError(messages.text(message))
 

@@ -56,7 +56,7 @@ def status_command(messages: Messages) -> click.Command:
         else:
             for line in _lines(found, messages):
                 click.echo(line)
-            show_problems(report, messages, on_error_stream=True)
+        show_problems(report, messages, on_error_stream=True)
         sys.exit(FINE)
 
     return status
@@ -99,12 +99,8 @@ def _details(standing: Standing) -> Iterable[Message]:
         Cause.TOOL: say("the program has changed"),
     }
     yield from (causes[cause] for cause in standing.causes)
-    if standing.changes:
-        yield say("changes: {number}", number=standing.changes)
-    if standing.comments:
-        yield say("comments: {number}", number=standing.comments)
-    if standing.authors:
-        yield say("by {names}", names=", ".join(standing.authors))
+    if standing.changes or standing.comments:
+        yield standing.work
 
 
 def _names() -> dict[State, Message]:
