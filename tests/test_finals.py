@@ -222,6 +222,51 @@ def test_a_confidential_paper_has_no_public_version(paper: Paper) -> None:
     assert (paper.output / FINAL).exists()
 
 
+def test_an_annex_that_a_paper_marks_has_no_public_version(paper: Paper) -> None:
+    paper.change("sag/notat.yaml", "fil: bilag-1.yaml", "fil: bilag-1.yaml\n    fortroligt: ja")
+    done = run(paper, "--public", str(paper.content / "sag" / "bilag-1.yaml"))
+    assert done.exit_code == 0
+    assert "confidential, so it has no public version" in done.output
+    assert not (paper.output / "sag" / "endelig").exists()
+    assert final(paper, path="sag/bilag-1.yaml").outcome is Outcome.WRITTEN
+    built = final(paper, Edition.PUBLIC, "sag/bilag-1.yaml")
+    assert codes(built) == ["fortroligt-papir-ligger-der"]
+
+
+def test_what_is_set_aside_by_a_public_version_may_be_confidential(paper: Paper) -> None:
+    assert final(paper).outcome is Outcome.WRITTEN
+    paper.change(
+        "sag/notat.yaml", "  - overskrift: Indhold", "  - fortroligt: ja\n    overskrift: Indhold"
+    )
+    built = final(paper, Edition.PUBLIC, force=True)
+    assert built.outcome is Outcome.WRITTEN
+    assert "fortroligt-papir-ligger-der" in codes(built)
+
+
+def test_a_draft_that_is_not_ours_stops_it_and_is_named(paper: Paper) -> None:
+    draft = paper.output / "sag" / "notat.docx"
+    draft.parent.mkdir(parents=True)
+    draft.write_bytes(b"x")
+    built = final(paper)
+    assert (built.outcome, codes(built)) == (Outcome.LEFT, ["gennemsyn-ikke-afsluttet"])
+    assert built.output.endswith("sag/notat.docx")
+    (problem,) = built.report.problems()
+    assert "was not built here" in problem.message.msgid
+
+
+def test_a_slide_that_does_not_fit_is_told_of_a_final_version_too(
+    paper: Paper, tool: Callable[[str], str]
+) -> None:
+    tool("soffice")
+    points = "".join(f"      {n}. Et punkt\n" for n in range(1, 40))
+    slide = f"  - overskrift: For meget\n    tekst: |\n{points}"
+    with (paper.content / "sag" / "bilag-1.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{slide}")
+    done = run(paper, "--final", str(paper.content / "sag" / "bilag-1.yaml"))
+    assert done.exit_code == 0
+    assert "[fylder-for-meget]" in done.output
+
+
 def test_the_title_of_a_confidential_annex_is_fetched_by_no_public_version(paper: Paper) -> None:
     bilag = "bilag:\n  - fil: bilag-2.yaml\n  - titel: Kort\n"
     text = (paper.content / "sag" / "notat.yaml").read_text("utf-8")
