@@ -102,6 +102,7 @@ dele:
   type: array
   items:
     type: object
+    additionalProperties: false
     properties:
       fortroligt: {type: string, enum: [ja, nej]}
       tekst: {type: string, contentMediaType: text/markdown}
