@@ -145,7 +145,10 @@ def _report_open_review(standing: Standing, report: Report) -> None:
         help = say("see whether somebody has worked in it, move it, and build the draft anew")
     else:
         message = say("nobody has decided yet on what the draft holds: {work}", work=standing.work)
-        help = say("see it with review, take it into the YAML with apply, and build the draft anew")
+        help = say(
+            "see it with review, take it into the YAML with apply or by hand, and build the draft "
+            "anew"
+        )
     report.error("gennemsyn-ikke-afsluttet", Span(standing.output), message, help)
 
 

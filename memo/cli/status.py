@@ -81,7 +81,7 @@ def _lines(found: list[Standing], messages: Messages) -> Iterator[str]:
     names = {state: messages.text(name) for state, name in _names().items()}
     width = max((len(names[standing.state]) for standing in found), default=0)
     for standing in found:
-        what = ", ".join(messages.text(one) for one in _details(standing))
+        what = "; ".join(messages.text(one) for one in _details(standing))
         line = f"{names[standing.state]:{width}}  {standing.output}"
         yield f"{line}  ({what})" if what else line
     counted = Counter(standing.state for standing in found)
