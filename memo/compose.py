@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from memo.blocks import Address, Record, Text, Value
 from memo.captions import Captions
-from memo.confidential import CONFIDENTIAL_KEY, TEXT_KEY, is_marked, text_of
+from memo.confidential import CONFIDENTIAL_KEY, TEXT_KEY, is_marked_at, text_of
 from memo.content import Content, is_content, is_yaml
 from memo.context import Context
 from memo.edition import Edition
@@ -140,8 +140,7 @@ class _Composer:
         if path is None or file is None or not is_yaml(path):
             return False
         source = self.content.source(path, Report())
-        root = source.root if source else None
-        if is_marked(root) or (isinstance(root, Mapping) and is_marked(root.entries.get(name))):
+        if source and is_marked_at(source.root, name):
             return True
         if not self.content.is_sound(path):
             self._report_unsound(path, file)

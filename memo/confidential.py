@@ -35,6 +35,11 @@ def marked_in(node: Node) -> Iterator[Mapping]:
         yield from marked_in(inner)
 
 
+def is_marked_at(root: Node | None, name: str) -> bool:
+    """Whether the field of that name, or all of the content file that has it, is marked."""
+    return is_marked(root) or (isinstance(root, Mapping) and is_marked(root.entries.get(name)))
+
+
 def text_of(node: Node | None) -> Node | None:
     """The node of a text, also where it is written as a group."""
     return node.entries.get(TEXT_KEY) if isinstance(node, Mapping) else node

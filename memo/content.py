@@ -12,6 +12,7 @@ from memo.files import is_file, read_bytes
 from memo.formats import is_path_below
 from memo.kinds import Kinds
 from memo.problems import Remembered, Report, Span, say
+from memo.schema import Schema
 from memo.source import read
 from memo.source.nodes import Mapping, Node, Scalar, Source
 
@@ -106,12 +107,19 @@ class Content:
         """Whether the file at that path is a paper that can be read and follows its schema."""
         report = Report()
         source = self.source(path, report)
-        node = kind_of(source) if source else None
-        if source is None or not isinstance(node, Scalar):
+        schema = self.schema_of(source, report) if source else None
+        if source is None or schema is None:
             return False
-        if kind := self._kinds.kind(node.value, source.node_span(node), report):
-            kind.schema.check(source, report)
+        schema.check(source, report)
         return not report.has_errors
+
+    def schema_of(self, source: Source, report: Report) -> Schema | None:
+        """The schema of the file's kind, None where it names none that is known and whole."""
+        node = kind_of(source)
+        if not isinstance(node, Scalar):
+            return None
+        kind = self._kinds.kind(node.value, source.node_span(node), report)
+        return kind.schema if kind else None
 
     def raw_value(self, path: str, steps: tuple[str, ...]) -> str | None:
         """The YAML of the value at those steps into the file; None where there is none."""
@@ -131,6 +139,11 @@ class Content:
         """
         beside = document.rpartition("/")[0]
         return (f"{beside}/{file}", file) if beside else (file,)
+
+    def named_file(self, document: str, file: str) -> str | None:
+        """The path below the folder of the file that a document names, if it is there."""
+        places = self.places(document, file) if is_path_below(file) else ()
+        return next((place for place in places if self.has(place)), None)
 
     def has(self, path: str) -> bool:
         """Whether there is a file at that path, and inside the folder."""

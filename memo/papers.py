@@ -18,7 +18,6 @@ from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
 from memo.edition import Edition
 from memo.fields import Field
 from memo.files import is_file
-from memo.formats import is_path_below
 from memo.kinds import Kind, Kinds
 from memo.pages import Pages, is_bound
 from memo.problems import Report, Span, is_near, say
@@ -196,8 +195,7 @@ class Papers:
 
     def named_file(self, path: str, name: str) -> str | None:
         """The content file that the document at that path calls so, if it is there."""
-        places = self._content.places(path, name) if is_path_below(name) else ()
-        return next((place for place in places if self._content.has(place)), None)
+        return self._content.named_file(path, name)
 
     def all_documents(self) -> list[str]:
         """The documents in all of the content folder."""
@@ -212,7 +210,7 @@ class Papers:
         kind.schema.check(source, report)
         drawing = Drawing()
         record = compose(path, source, kind.schema, self._content, report, drawing=drawing)
-        found = run_checks(path, source, record, kind.schema, checks)
+        found = run_checks(path, source, record, kind.schema, self._content, checks=checks)
         on = [(problem, edit) for problem, edit in found if not switches.is_off(problem)]
         for problem, _ in on:
             report.add(problem)

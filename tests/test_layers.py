@@ -156,6 +156,7 @@ PACKAGES = {
     "memo.checks": [
         "wordings",
         "paper",
+        "left_out",
         "check",
         "case_numbers",
         "confidential",

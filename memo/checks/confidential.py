@@ -1,6 +1,6 @@
-"""A name or a number of a part that is marked `fortroligt: ja`, which also stands in a public one.
+"""A name or a number of what the public version leaves out, which also stands in a public part.
 
-The public version leaves the part out, and what makes it confidential may be read all the same.
+What makes it confidential may then be read all the same. An annex is left out too, or a part of it.
 Names are two or more words with a capital letter side by side, or one inside a sentence; numbers
 are those of persons, telephones and cases, and amounts of four digits or more, however they are
 divided: 1.234.567 is 1234567. A year is no such number, and a word that the schema prints is no
@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from itertools import islice
 
 from memo.checks.check import Check, Finding
+from memo.checks.left_out import Part, left_out, texts
 from memo.checks.paper import Paper
 from memo.checks.wordings import Wording
-from memo.confidential import marked_in
-from memo.problems import Severity, say
-from memo.source.nodes import Mapping, Node, Scalar, below
+from memo.problems import Message, Severity, say
+from memo.source.nodes import Mapping, Scalar
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?:]")
@@ -31,6 +32,10 @@ _LONGEST_SHORT = 4
 # A name that stands in more places than this is told of at the first.
 _MOST_PLACES = 5
 _MOST_LINES = 3
+_MOST_FILES = 3
+
+_Lines = dict[str, dict[str, list[int]]]
+"""Where each name or number stands in what is left out: the lines of each file."""
 
 
 @dataclass(frozen=True)
@@ -43,40 +48,39 @@ class _Term:
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    root = paper.source.root
-    if root is None:
-        return
-    hidden = _outermost(root)
-    starts = [group.start for group in hidden]
+    hidden = left_out(paper)
+    inside, public = _divided(paper, hidden.parts)
+    terms = _Terms(paper)
+    lines: _Lines = {}
+    _note("", (*_in_wordings(inside, terms), *_in_scalars(paper, hidden.parts, terms)), lines)
+    for name, annex in hidden.annexes.items():
+        _note(name, _in_wordings(annex.wordings, _Terms(annex)), lines)
+    yield from _findings(public, lines, terms)
+
+
+def _divided(paper: Paper, parts: list[Part]) -> tuple[list[Wording], list[Wording]]:
+    """The texts of the paper that stand in those parts of it, and the others."""
+    starts = [node.start for node, _ in parts]
     inside: list[Wording] = []
     public: list[Wording] = []
     for wording in paper.wordings:
         at = wording.offset(0)
-        group = hidden[bisect_right(starts, at) - 1] if hidden else None
-        is_inside = group is not None and group.start <= at < group.end
+        before = bisect_right(starts, at)
+        is_inside = before > 0 and at < parts[before - 1][0].end
         (inside if is_inside else public).append(wording)
-    terms = _Terms(paper)
-    lines: dict[str, list[int]] = {}
-    for key, line in (*_in_wordings(inside, terms), *_in_scalars(paper, hidden, terms)):
-        known = lines.setdefault(key, [])
+    return inside, public
+
+
+def _note(file: str, found: Iterable[tuple[str, int]], lines: _Lines) -> None:
+    """Nothing; takes in the terms with their lines in that file, "" the paper's own."""
+    for key, line in found:
+        known = lines.setdefault(key, {}).setdefault(file, [])
         if line not in known and len(known) < _MOST_LINES:
             known.append(line)
-    yield from _findings(public, lines, terms)
 
 
-def _outermost(root: Node) -> list[Mapping]:
-    """The groups that are marked and stand in no other, in their order."""
-    found: list[Mapping] = []
-    for group in marked_in(root):
-        if not found or group.start >= found[-1].end:
-            found.append(group)
-    return found
-
-
-def _findings(
-    public: list[Wording], lines: dict[str, list[int]], terms: _Terms
-) -> Iterator[Finding]:
-    """The public places of what stands in those lines of the confidential parts."""
+def _findings(public: list[Wording], lines: _Lines, terms: _Terms) -> Iterator[Finding]:
+    """The public places of what stands in those lines of what is left out."""
     places: dict[str, list[tuple[Wording, _Term]]] = {}
     if lines:
         for wording in public:
@@ -88,16 +92,28 @@ def _findings(
             yield _finding(wording, term, lines[key])
 
 
-def _finding(wording: Wording, term: _Term, lines: list[int]) -> Finding:
+def _finding(wording: Wording, term: _Term, lines: dict[str, list[int]]) -> Finding:
+    told = [_told(file, found) for file, found in islice(lines.items(), _MOST_FILES)]
     return Finding(
         wording.span(term.start, term.end),
         say(
-            '"{text}" also stands in a part that is confidential: line {lines}',
+            '"{text}" also stands in a part that is confidential: {places}',
             text=wording.text[term.start : term.end],
-            lines=", ".join(map(str, lines)),
+            places=reduce(_joined, told),
         ),
         say("see whether it may be public; if not, mark this part too, or write it otherwise"),
     )
+
+
+def _told(file: str, lines: list[int]) -> Message:
+    shown = ", ".join(map(str, lines))
+    if file:
+        return say("{file}: line {lines}", file=file, lines=shown)
+    return say("line {lines}", lines=shown)
+
+
+def _joined(places: Message, more: Message) -> Message:
+    return say("{places}; {more}", places=places, more=more)
 
 
 def _in_wordings(wordings: list[Wording], terms: _Terms) -> Iterator[tuple[str, int]]:
@@ -107,20 +123,13 @@ def _in_wordings(wordings: list[Wording], terms: _Terms) -> Iterator[tuple[str, 
             yield term.key, wording.span(term.start, term.end).line
 
 
-def _in_scalars(paper: Paper, hidden: list[Mapping], terms: _Terms) -> Iterator[tuple[str, int]]:
+def _in_scalars(paper: Paper, hidden: list[Part], terms: _Terms) -> Iterator[tuple[str, int]]:
     """The same of short values, such as a telephone number, which are no prose to any check."""
-    for group in hidden:
-        for scalar in _scalars(group):
+    for part in hidden:
+        for scalar in texts(part):
             if "\n" not in scalar.value:
                 line = paper.source.node_span(scalar).line
                 yield from ((term.key, line) for term in terms.telling(scalar.value))
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    for inner in below(node):
-        yield from _scalars(inner)
 
 
 class _Terms:
@@ -176,7 +185,8 @@ def _runs(text: str) -> Iterator[list[tuple[re.Match[str], bool]]]:
         if run and (gap.strip() or not goes_on):
             yield run
             run = []
-        if word[0][0].isupper():
+        # Only half of a word ends in a hyphen: "Beskæftigelses- og Integrationsforvaltningen".
+        if word[0][0].isupper() and not word[0].endswith("-"):
             run.append((word, goes_on))
         elif run:
             yield run

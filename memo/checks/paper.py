@@ -23,19 +23,23 @@ from memo.blocks import (
     Text,
     Value,
 )
+from memo.captions import Captions
 from memo.checks.wordings import Role, Wording, notes
+from memo.content import Content
 from memo.fields import Field
 from memo.labels import Label
 from memo.language import Language
+from memo.markdown import read_prose
+from memo.problems import Report
 from memo.schema import Schema
-from memo.source.nodes import Source
+from memo.source.nodes import Scalar, Source
 
 
 @dataclass
 class Paper:
     """A document: its texts in their order, and what they stand in.
 
-    `path` is its place below the content folder, `root` the field of its schema, and `words` are
+    `path` is its place below the `content` folder, `root` the field of its schema, and `words` are
     those of the template by their names.
     """
 
@@ -44,6 +48,7 @@ class Paper:
     root: Field
     language: Language
     words: dict[str, str]
+    content: Content
     wordings: list[Wording] = field(default_factory=list)
     """What is printed from this file and its spreadsheets, one for each paragraph."""
     headings: list[list[Wording]] = field(default_factory=list)
@@ -59,13 +64,31 @@ class Paper:
         return [wording for wording in self.wordings if wording.is_in_yaml]
 
 
-def read_paper(path: str, source: Source, record: Record, schema: Schema) -> Paper:
+def read_paper(
+    path: str, source: Source, record: Record, schema: Schema, content: Content
+) -> Paper:
     """The composed document, `record`, as the checks see it."""
-    language = schema.vocabulary.language_of(source)
-    words = schema.vocabulary.words_in(language)
-    paper = Paper(path, source, schema.root, language, words)
+    paper = _unread(path, source, schema, content)
     _Reader(paper).value(record)
     return paper
+
+
+def read_texts(
+    path: str, source: Source, schema: Schema, content: Content, texts: Iterable[Scalar]
+) -> Paper:
+    """The document as the checks see it where it is not composed: those texts of it, as prose."""
+    paper = _unread(path, source, schema, content)
+    reader = _Reader(paper)
+    for text in texts:
+        blocks = read_prose(source, text, Captions(), Report())
+        reader.value(Prose(blocks, source.node_span(text)))
+    return paper
+
+
+def _unread(path: str, source: Source, schema: Schema, content: Content) -> Paper:
+    language = schema.vocabulary.language_of(source)
+    words = schema.vocabulary.words_in(language)
+    return Paper(path, source, schema.root, language, words, content)
 
 
 class _Reader:

@@ -22,6 +22,7 @@ from memo.checks import (
 )
 from memo.checks.check import Check
 from memo.checks.paper import read_paper
+from memo.content import Content
 from memo.edition import Edition
 from memo.problems import Problem, Severity
 from memo.schema import Schema
@@ -76,11 +77,17 @@ SWITCHABLE = frozenset(
 
 
 def run_checks(
-    path: str, source: Source, record: Record, schema: Schema, checks: tuple[Check, ...]
+    path: str,
+    source: Source,
+    record: Record,
+    schema: Schema,
+    content: Content,
+    *,
+    checks: tuple[Check, ...],
 ) -> list[tuple[Problem, Edit | None]]:
     """What the checks find in a composed document, each with the edit that mends it.
 
-    `path` is its place below the content folder, `record` its values.
+    `path` is its place below the `content` folder, `record` its values.
     """
-    paper = read_paper(path, source, record, schema)
+    paper = read_paper(path, source, record, schema, content)
     return [found for check in checks for found in check.problems(paper)]

@@ -41,7 +41,7 @@ def checked(text: str, folder: Path = ROOT / "content") -> tuple[Source, list[Fo
     report = Report()
     content = Content(folder, "content", kinds())
     record = compose("notat.yaml", source, kind.schema, content, report, drawing=Drawing())
-    found = run_checks("notat.yaml", source, record, kind.schema, CHECKS)
+    found = run_checks("notat.yaml", source, record, kind.schema, content, checks=CHECKS)
     return source, found
 
 

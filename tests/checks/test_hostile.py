@@ -11,12 +11,14 @@ from memo.checks import CHECKS
 from memo.checks.check import Check
 from memo.checks.paper import Paper
 from memo.checks.wordings import Wording
+from memo.content import Content
 from memo.fields import Field
 from memo.language import language
 from memo.problems import Report, Span
 from memo.source import parse
 from memo.source.nodes import Source
 from tests.checks.marked import HEAD, checked, kinds, prose
+from tests.conftest import ROOT
 
 PIECES = [
     '"', '"a ', ' "a', '”', '”a ', ' ”a', "“a ", "„a ", "»a ", "«", "»a« «a ", '"a"b ',
@@ -40,7 +42,9 @@ def paper(text: str, link: str) -> Paper:
     places = list(range(len(HEAD), len(HEAD) + len(text) + 1))
     run = Run(text, link=link, offsets=lambda: places)
     root: Field = kind.schema.root
-    return Paper("x.yaml", source, root, language("da"), {}, [Wording((run,), source, 0)])
+    content = Content(ROOT / "content", "content", kinds())
+    wordings = [Wording((run,), source, 0)]
+    return Paper("x.yaml", source, root, language("da"), {}, content, wordings)
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -83,7 +83,7 @@ def read(data: bytes) -> tuple[object, list[str], set[tuple[str, int]]]:
     assert kind is not None
     content = Content(ROOT / "content", "content", kinds())
     record = compose("notat.yaml", source, kind.schema, content, Report(), drawing=Drawing())
-    wordings = read_paper("notat.yaml", source, record, kind.schema).wordings
+    wordings = read_paper("notat.yaml", source, record, kind.schema, content).wordings
     edits = {(problem.code, problem.span.line) for problem, edit in found if edit}
     return plain(source.root), [wording.text for wording in wordings], edits
 
