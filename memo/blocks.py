@@ -162,14 +162,11 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Blocks that the author wrote as one text, with its address.
-
-    `is_plain` where it is no Markdown: a cell of a spreadsheet.
-    """
+    """Blocks that the author wrote as one text, with its address and how it is read."""
 
     blocks: tuple[Block, ...]
     address: Address
-    is_plain: bool = False
+    form: Form = "prose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +224,9 @@ class Figure:
     description: Text | None
     caption: Caption | None = None
 
+
+Form = Literal["plain", "line", "lines", "cell", "prose"]
+"""How a text is read: as it is, or as Markdown: a line, lines that are paragraphs, a cell, all."""
 
 Position = Literal["", "superscript", "subscript"]
 RowRole = Literal["head", "body", "group", "sum"]

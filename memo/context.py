@@ -73,13 +73,13 @@ class Context:
     def passage(self, scalar: Scalar, pointer: str, *, in_cell: bool = False) -> Passage:
         """The prose of one text."""
         blocks = read_prose(self.source, scalar, self.captions, self.report, in_cell=in_cell)
-        return Passage(blocks, self.address(scalar, pointer))
+        return Passage(blocks, self.address(scalar, pointer), "cell" if in_cell else "prose")
 
     def lines(self, scalar: Scalar, pointer: str) -> Passage:
         """The prose of a text whose lines are paragraphs; reports a blank one."""
         self.is_blank(scalar)
         paragraphs = read_lines(self.source, scalar, self.captions, self.report)
-        return Passage(paragraphs, self.address(scalar, pointer))
+        return Passage(paragraphs, self.address(scalar, pointer), "lines")
 
     def line(self, scalar: Scalar, pointer: str) -> Line:
         """The prose of a text that is one line; reports a blank one."""

@@ -28,7 +28,7 @@ class SheetCell:
     def cell(self) -> Cell:
         """The cell of a table in a document."""
         runs = (Run(self.text),) if self.text else ()
-        return Cell((Passage((Paragraph(runs),), self.address, is_plain=True),))
+        return Cell((Passage((Paragraph(runs),), self.address, form="plain"),))
 
 
 def read_rows(data: bytes, path: str, name: str, report: Report) -> list[list[SheetCell]]:

@@ -130,7 +130,7 @@ class _Table:
         if not isinstance(node, Scalar):
             return Cell()
         line = self.context.line(node, pointer)
-        return Cell((Passage((line.paragraph,), line.address),))
+        return Cell((Passage((line.paragraph,), line.address, "line"),))
 
     def _cell(self, node: Node, pointer: str) -> Cell:
         if isinstance(node, Mapping):
@@ -140,7 +140,8 @@ class _Table:
         if not isinstance(node, Scalar):
             return Cell()
         if not node.value.strip():  # it has an address all the same: a reviewer may write in it
-            return Cell((Passage((Paragraph(()),), self.context.address(node, pointer)),))
+            address = self.context.address(node, pointer)
+            return Cell((Passage((Paragraph(()),), address, "cell"),))
         return Cell((self.context.passage(node, pointer, in_cell=True),))
 
     def _in_markdown(self, node: Scalar) -> _Found | None:

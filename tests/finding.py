@@ -27,7 +27,8 @@ class Anchor:
     printed: str
     before: str
     after: str
-    block: str | None
+    block: int
+    form: str
     filter: str = ""
     role: str = ""
 
@@ -61,7 +62,8 @@ def anchors(docx: Path) -> list[Anchor]:
             anchor.findtext(f"{M}printed", ""),
             anchor.findtext(f"{M}before", ""),
             anchor.findtext(f"{M}after", ""),
-            anchor.get("block"),
+            int(anchor.get("block", "0")),
+            anchor.get("form", "plain"),
             anchor.get("filter", ""),
             anchor.get("role", ""),
         )

@@ -59,8 +59,8 @@ class FoundComment:
 class ReviewedFile:
     """All that was found in a file.
 
-    `file` is what the user called it, `content` its content file below the content folder. `changes`
-    and `comments` are in the order of the document.
+    `file` is what the user called it, `content` its content file below the content folder.
+    `changes` and `comments` are in the order of the document.
     """
 
     file: str

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
-from memo.blocks import Address
+from memo.blocks import Address, Form
 from memo.word.custom_xml import find_custom_xml
+from memo.word.measures import measure
 from memo.word.xml import Element, escape
 
 NAMESPACE = "urn:memo:addresses"
 BOOKMARK_PREFIX = "_m"
+
+_FORMS: dict[str, Form] = {form: form for form in get_args(Form)}
 
 
 @dataclass
 class Anchor:
     """One printed value or block.
 
-    `block` is the number of a paragraph in its prose, None for a value that is no prose. A value
-    inside a paragraph has `before` and `after`: the text of the template, or of the program, round
+    `form` is how the value is read, and `block` the number of the paragraph in it. A value inside
+    a paragraph has `before` and `after`: the text of the template, or of the program, round
     it, up to the neighbouring values. `role` is "alt" where it is the description of a picture, and
     "picture" where that has none.
     """
@@ -31,7 +35,8 @@ class Anchor:
     name: str
     address: Address
     printed: str
-    block: int | None = None
+    block: int = 0
+    form: Form = "plain"
     filter: str = ""
     role: str = ""
     before: str = ""
@@ -55,14 +60,14 @@ class Anchors:
         address: Address,
         printed: str,
         *,
-        block: int | None = None,
+        block: int = 0,
+        form: Form = "plain",
         filter: str = "",
         role: str = "",
     ) -> Anchor:
         """A new anchor under the next free name."""
-        anchor = Anchor(
-            f"{BOOKMARK_PREFIX}{len(self._anchors) + 1}", address, printed, block, filter, role
-        )
+        name = f"{BOOKMARK_PREFIX}{len(self._anchors) + 1}"
+        anchor = Anchor(name, address, printed, block, form, filter, role)
         self._anchors.append(anchor)
         return anchor
 
@@ -92,13 +97,14 @@ def _value_xml(address: Address, anchors: list[Anchor]) -> str:
 
 
 def _anchor_xml(anchor: Anchor) -> str:
-    block = "" if anchor.block is None else f' block="{anchor.block}"'
+    block = f' block="{anchor.block}"' if anchor.block else ""
+    form = "" if anchor.form == "plain" else f' form="{anchor.form}"'
     filter = f' filter="{escape(anchor.filter)}"' if anchor.filter else ""
     role = f' role="{anchor.role}"' if anchor.role else ""
     before = f"<before>{escape(anchor.before)}</before>" if anchor.before else ""
     after = f"<after>{escape(anchor.after)}</after>" if anchor.after else ""
     return (
-        f'<anchor name="{anchor.name}"{block}{filter}{role}>'
+        f'<anchor name="{anchor.name}"{form}{block}{filter}{role}>'
         f"{before}<printed>{escape(anchor.printed)}</printed>{after}</anchor>"
     )
 
@@ -116,12 +122,13 @@ def read_anchors(parts: Mapping[str, bytes]) -> dict[str, Anchor]:
 
 
 def _anchor(element: Element, address: Address) -> Anchor:
-    block = element.get("block")
+    form = element.get("form", "")
     return Anchor(
         element.get("name", ""),
         address,
         _text(element, "printed"),
-        None if block is None else int(block),
+        measure(element.get("block")),
+        _FORMS.get(form, "plain"),
         element.get("filter", ""),
         element.get("role", ""),
         _text(element, "before"),

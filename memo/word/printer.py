@@ -76,8 +76,7 @@ class Printer:
         if isinstance(value, Missing):
             return self._missing(value, line)
         assert isinstance(value, Line)
-        # It has a block number, as prose has: its source is Markdown.
-        anchor = self._writers.anchors.add(value.address, value.paragraph.text, block=0)
+        anchor = self._writers.anchors.add(value.address, value.paragraph.text, form="line")
         try:
             return Markup(self._marked(anchor, self._writers.runs.line(value)))
         except MissingStyle as missing:

@@ -113,8 +113,8 @@ class Flow:
     def _bookmark(self, paragraph: Paragraph) -> str:
         assert self._own is not None, "every text stands in a passage"
         anchors = self.writers.anchors
-        block = None if self._own.is_plain else self._block
-        anchor = anchors.add(self._own.address, paragraph.text, block=block)
+        own = self._own
+        anchor = anchors.add(own.address, paragraph.text, block=self._block, form=own.form)
         self._block += 1
         return anchors.bookmark(anchor)
 
@@ -277,7 +277,7 @@ class Flow:
     def _line(self, line: Line, before: str, after: str) -> tuple[str, str]:
         """The bookmark of a line inside a paragraph, and its runs."""
         anchors = self.writers.anchors
-        anchor = anchors.add(line.address, line.paragraph.text, block=0)
+        anchor = anchors.add(line.address, line.paragraph.text, form="line")
         anchor.before, anchor.after = before, after
         return anchors.bookmark(anchor), self.writers.runs.line(line, self._style(names.CAPTION))
 

@@ -49,10 +49,12 @@ UNPRINTED = re.compile(
 
 def test_every_value_and_block_that_is_printed_has_an_anchor(built: dict[str, Path]) -> None:
     for content, docx in built.items():
-        blocks: dict[str, list[str | None]] = defaultdict(list)
+        blocks: dict[str, list[int]] = defaultdict(list)
+        forms: dict[str, set[str]] = defaultdict(set)
         for anchor in anchors(docx):
             if anchor.file == content:
                 blocks[anchor.path].append(anchor.block)
+                forms[anchor.path].add(anchor.form)
         document = reading.load(ROOT / "content" / content)
         schema = load(ROOT / "templates" / f"{document['skabelon']}.schema.yaml", "", Report())
         assert schema is not None
@@ -61,11 +63,12 @@ def test_every_value_and_block_that_is_printed_has_an_anchor(built: dict[str, Pa
                 continue
             if document["skabelon"] == "slides" and path in ("/sagsnr", "/dokumentnr"):
                 continue  # they stand in the properties alone
+            assert len(forms[path]) == 1, path
             if holds_text_only(schema.root, path):
-                assert set(blocks[path]) == {None}, path
+                assert (forms[path], set(blocks[path])) == ({"plain"}, {0}), path
             else:
-                expected = [str(number) for number in range(printed_blocks(path, value))]
-                assert sorted(blocks[path], key=lambda block: int(block or -1)) == expected, path
+                assert "plain" not in forms[path], path
+                assert sorted(blocks[path]) == list(range(printed_blocks(path, value))), path
 
 
 def printed_blocks(path: str, value: str) -> int:
@@ -99,7 +102,7 @@ def test_every_cell_of_a_spreadsheet_has_an_anchor(built: dict[str, Path]) -> No
     }
     found = [anchor for anchor in anchors(docx) if anchor.file.endswith(".csv")]
     assert {anchor.path for anchor in found} == cells
-    assert {anchor.block for anchor in found} == {None}
+    assert {anchor.form for anchor in found} == {"plain"}
 
 
 def holds_text_only(root: Field, path: str) -> bool:
