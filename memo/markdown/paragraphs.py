@@ -1,0 +1,95 @@
+"""What stands in a paragraph, written anew from what stood in the old value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from memo.flat import Flat
+from memo.markdown.characters import Char, Look, Unsayable
+from memo.markdown.composing import composed
+from memo.markdown.layout import Place
+
+Bold = Literal["own", "kept", "all"]
+"""What is typed in bold: what is bold, what was typed so, or all, as in the row of a sum."""
+
+
+@dataclass(frozen=True)
+class Old:
+    """The old value: its flats, the places of each, and the labels of its footnotes in order.
+
+    `labels` are those of the wanted ones, by the names of their marks.
+    """
+
+    flats: tuple[Flat, ...]
+    places: dict[int, Place]
+    old_labels: tuple[str, ...]
+    labels: dict[str, str]
+
+    def says(self, flat: Flat, number: int) -> bool:
+        """Whether the flat says the same as the old one of that number, wherever it stands."""
+        old = self.flats[number]
+        if len(old.stretches) != len(flat.stretches):
+            return False
+        for one, other in zip(flat.stretches, old.stretches, strict=True):
+            if one.run != other.run or one.thing != other.thing:
+                return False
+            name = other.name
+            if one.thing == "footnote":
+                if self.labels[one.name] != self.old_labels[int(name)]:
+                    return False
+            elif one.name != name:
+                return False
+        return True
+
+    def chars(self, flat: Flat, place: Place | None, *, bold: Bold = "own") -> list[Char]:
+        """The characters of the flat, with what is typed for those that stood in the old value.
+
+        Line breaks keep their indents where they stood in `place`.
+        """
+        result: list[Char] = []
+        for stretch in flat.stretches:
+            look = Look.of(stretch.run)
+            label = self.labels[stretch.name] if stretch.thing == "footnote" else stretch.name
+            for at, text in enumerate(stretch.run.text):
+                char = Char(text, look, None, (), stretch.thing, label)
+                if stretch.origin:
+                    old = self._char(stretch.origin[0], stretch.origin[1] + at)
+                    if old and (old.text, old.thing) == (text, stretch.thing):
+                        char.typed, char.marks = old.typed, old.marks
+                        if bold == "kept" and not stretch.thing:
+                            char.look = look._replace(bold=old.look.bold)
+                        if place and stretch.origin[0] == place.number:
+                            char.indent = old.indent
+                if stretch.thing == "footnote":
+                    char.typed, char.look = f"[^{label}]", Look()
+                elif bold == "all" and not stretch.thing:
+                    char.look = look._replace(bold=True)
+                result.append(char)
+        return result
+
+    def _char(self, number: int, at: int) -> Char | None:
+        place = self.places.get(number)
+        if place is None:
+            return None
+        chars = place.chars
+        if len(chars) != len(self.flats[number].text):
+            raise Unsayable("what is typed and what is printed do not match")
+        return chars[at] if at < len(chars) else None
+
+
+def content_of(chars: list[Char], *, one_line: bool) -> tuple[str, list[str | None]]:
+    """The Markdown of a paragraph, and the indents of its lines but the first, None for new ones.
+
+    Raises `Unsayable`.
+    """
+    if one_line:
+        chars = [
+            replace(char, typed=None, indent=None)
+            if char.text == " " and (char.typed or "").endswith("\n")
+            else char
+            for char in chars
+        ]
+        if any(char.text == "\n" for char in chars):
+            raise Unsayable("a line break where there is one line only")
+    return composed(chars)

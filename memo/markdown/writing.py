@@ -1,0 +1,254 @@
+"""The lines of a value, written one paragraph after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from memo.flat import Flat
+from memo.markdown.characters import Unsayable
+from memo.markdown.escaping import guarded
+from memo.markdown.flat import Form
+from memo.markdown.frames import Frames
+from memo.markdown.layout import Place
+from memo.markdown.paragraphs import Old, content_of
+from memo.markdown.rows import table_lines
+from memo.markdown.separating import Separating
+from memo.markdown.units import Unit, assign, units
+
+_BULLETS = ("-", "*", "+")
+
+
+class Care(Enum):
+    """How much is done so that what is written is read as it is meant, the least first."""
+
+    LEAST = auto()
+    APART = auto()
+    MOST = auto()
+
+
+class Writing:
+    """Writes one value. `found` are the old places, and the labels of the old footnotes."""
+
+    def __init__(
+        self,
+        value: str,
+        form: Form,
+        flats: tuple[Flat, ...],
+        found: tuple[list[Place], tuple[str, ...]],
+        wanted: Sequence[Flat],
+        *,
+        care: Care,
+    ) -> None:
+        self._value = value
+        self._lines = value.split("\n")
+        self._form = form
+        self._care = care
+        self._places, labels = found
+        self._wanted = wanted
+        self._old = Old(flats, _by_number(self._places), labels, {})
+        self._old.labels.update(self._labels())
+        self._units = units(wanted, self._places)
+        is_one = "\n" not in value.strip(" \t\n")
+        if form == "line" and len(self._units) > 1:
+            raise Unsayable("more than one line")
+        self._is_line = form in ("line", "lines") or (
+            form == "cell" and is_one and len(self._units) == 1
+        )
+        self._frames = Frames(_insides(self._places))
+        self._out: list[str] = []
+
+    def value(self) -> str:
+        """The new Markdown; raises `Unsayable`."""
+        sequence = self._with_notes()
+        separating = Separating(self._lines, self._places, apart=self._care is not Care.LEAST)
+        last: tuple[Flat | None, Place | None] | None = None
+        for each in sequence:
+            flat = each.flats[0] if isinstance(each, Unit) else None
+            place = each.place if isinstance(each, Unit) else each
+            lines, quote = self._unit(each) if isinstance(each, Unit) else self._note(each)
+            if last is None:
+                self._out += separating.head(place)
+            elif self._form == "lines":
+                self._out += separating.kept(last[1], place)
+            else:
+                self._out += separating.between(last[0], last[1], flat, place, quote)
+            self._out += lines
+            last = flat, place
+        ending = separating.tail(last[1] if last else None)
+        return "\n".join(self._out) + ending
+
+    def _labels(self) -> dict[str, str]:
+        """The label of each wanted footnote, by the name of its mark."""
+        labels: dict[str, str] = {}
+        taken = set(self._old.old_labels)
+        used: set[str] = set()
+        for flat in self._wanted:
+            for stretch in flat.stretches:
+                if stretch.thing != "footnote":
+                    continue
+                label = self._label(stretch.origin)
+                if label is None or label in used:
+                    free = (str(number) for number in range(1, len(taken) + 2))
+                    label = next(name for name in free if name not in taken)
+                taken.add(label)
+                used.add(label)
+                labels[stretch.name] = label
+        return labels
+
+    def _label(self, origin: tuple[int, int] | None) -> str | None:
+        place = self._old.places.get(origin[0]) if origin else None
+        if place is None or origin is None or origin[1] >= len(place.chars):
+            return None
+        char = place.chars[origin[1]]
+        return char.name if char.thing == "footnote" else None
+
+    def _with_notes(self) -> list[Unit | Place]:
+        """The units, and the texts of footnotes: each before what followed it."""
+        wanted = set(self._old.labels.values())
+        kept = [place for place in self._places if place.kind == "note" and place.name in wanted]
+        result: list[Unit | Place] = list(self._units)
+        for note in kept:
+            later = set(self._places[self._places.index(note) :])
+            at = next(
+                (
+                    number
+                    for number, each in enumerate(result)
+                    if isinstance(each, Unit) and each.place in later
+                ),
+                len(result),
+            )
+            result.insert(at, note)
+        names = {note.name for note in kept}
+        new = [label for label in self._old.labels.values() if label not in names]
+        return [*result, *(Place("note", -1, -1, name=label) for label in new)]
+
+    def _note(self, place: Place) -> tuple[list[str], str]:
+        """The lines of a footnote's text."""
+        name = next(name for name, label in self._old.labels.items() if label == place.name)
+        flats = [flat for flat in self._wanted if flat.note == int(name)]
+        if not flats:
+            raise Unsayable("a footnote without text")
+        self._frames = Frames(_insides(self._places))
+        own = [Unit((flat,)) for flat in flats]
+        assign(own, {paragraph.number: paragraph for paragraph in place.paragraphs})
+        olds = [unit.place for unit in own]
+        if olds == place.paragraphs and all(
+            self._old.says(unit.flats[0], paragraph.number)
+            for unit, paragraph in zip(own, place.paragraphs, strict=True)
+        ):
+            return self._lines[place.first : place.end], ""
+        lines: list[str] = []
+        for number, unit in enumerate(own):
+            found = unit.place if unit.place in place.paragraphs else None
+            if number and found and found is not place.paragraphs[0]:
+                first = found.indents[0]
+            elif number:
+                first, found = "    ", None
+            elif found and found is place.paragraphs[0]:
+                first = found.indents[0]
+            else:
+                first, found = f"[^{place.name}]: ", None
+            lines += [""] if number else []
+            lines += self._paragraph(unit.flats[0], found, first, "    ")
+        return lines, ""
+
+    def _unit(self, unit: Unit) -> tuple[list[str], str]:
+        """The lines of a paragraph or table, and what stands in an empty line before it."""
+        flat, place = unit.flats[0], unit.place
+        if unit.is_table:
+            around = place.around if place else ""
+            where = Flat((), "text", around.count("p"), None, around.count("q"))
+            before, _ = self._frames.before(where, place)
+            return table_lines(
+                unit.flats, place, self._lines, self._old, before
+            ), self._frames.quote
+        if self._is_line:
+            if (flat.kind, flat.level, flat.quotes) != ("text", 0, 0):
+                raise Unsayable("a line is no point")
+            first = place.indents[0] if place else ""
+            return self._paragraph(flat, place, first, ""), ""
+        before, sign = self._frames.before(flat, self._usable(place))
+        first = before + self._sign(flat, place, sign)
+        quote = self._frames.quote
+        if flat.kind == "point":
+            marker = first[len(before) :].rstrip(" \t")
+            self._frames.enter(before, marker, first[len(before) + len(marker) :], place)
+        rest = self._frames.inside()
+        return self._paragraph(flat, place, first, rest), quote
+
+    def _usable(self, place: Place | None) -> Place | None:
+        return None if self._care is Care.MOST else place
+
+    def _sign(self, flat: Flat, place: Place | None, sibling: str) -> str:
+        """The sign of a point or heading, and the spaces behind it."""
+        if flat.kind == "text":
+            return ""
+        is_same = place is not None and place.kind == flat.kind
+        if flat.kind == "heading":
+            sign = "#" * flat.level
+        elif flat.label:
+            sign = flat.label.text
+        elif is_same and place and place.sign in _BULLETS:
+            sign = place.sign
+        else:
+            sign = sibling if sibling in _BULLETS else self._bullet()
+        gap = " "
+        if is_same and place:
+            gap = place.indents[0][len(place.before) + len(place.sign) :] or " "
+        return sign + (gap if flat.stretches else "")
+
+    def _bullet(self) -> str:
+        return next((place.sign for place in self._places if place.sign in _BULLETS), "-")
+
+    def _paragraph(self, flat: Flat, place: Place | None, first: str, rest: str) -> list[str]:
+        """The lines of a paragraph: `first` stands before the first, `rest` before new ones."""
+        if not flat.stretches:
+            return [first]
+        stays = place is not None and place.indents[0] == first
+        is_same = place is not None and self._old.says(flat, place.number)
+        if stays and is_same and place:
+            return self._lines[place.first : place.end]
+        one_line = flat.kind == "heading" or self._form == "lines"
+        if is_same and place and place.kind != "heading" and not one_line and not self._is_line:
+            content = place.content
+            indents: list[str | None] = list(place.indents[1:])
+        else:
+            content, indents = content_of(self._old.chars(flat, place), one_line=one_line)
+        if not self._is_line and flat.kind != "heading":
+            content = guarded(content, everywhere=self._care is Care.MOST)
+        elif flat.kind == "heading" and content.endswith("#"):
+            content = f"{content[:-1]}\\#"
+        head, *others = content.split("\n")
+        keeps = stays or (
+            place is not None
+            and place.indents[0][: len(place.before)] == first[: len(place.before)]
+        )
+        tail = place.tail if place and place.kind == flat.kind and stays else ""
+        lines = [first + head]
+        for text, indent in zip(others, indents, strict=True):
+            own = indent if indent is not None and keeps else rest
+            lines.append(own + text.lstrip(" \t"))
+        lines[-1] += tail
+        return lines
+
+
+def _by_number(places: Sequence[Place]) -> dict[int, Place]:
+    """The places of all paragraphs by the numbers of their flats."""
+    found: dict[int, Place] = {}
+    for place in places:
+        cells = [cell for row in place.rows for cell in row.cells]
+        for each in [place, *place.paragraphs, *cells]:
+            if each.number >= 0:
+                found[each.number] = each
+    return found
+
+
+def _insides(places: Sequence[Place]) -> dict[Place, str]:
+    """What stands before that which each point holds, where it holds anything."""
+    found: dict[Place, str] = {}
+    for number, place in enumerate(places):
+        following = places[number + 1] if number + 1 < len(places) else None
+        if place.kind == "point" and following and following.around == place.around + "p":
+            found[place] = following.before
+    return found
