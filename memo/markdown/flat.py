@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 from memo.blocks import Block, Footnote, Inline, List, Paragraph, Quote, Reference, Run, Table
 from memo.captions import Captions
@@ -16,6 +16,10 @@ from memo.source.nodes import Scalar, Source
 
 Form = Literal["prose", "line", "lines", "cell"]
 """How a value is read: as prose, as one line, as lines that are paragraphs, as a table's cell."""
+
+
+HEADER: Final = "|\n"
+"""Stands before a value where it is read alone: offsets count from its beginning."""
 
 
 def flatten(value: str, form: Form) -> tuple[Flat, ...]:
@@ -34,7 +38,7 @@ def is_faultless(value: str, form: Form) -> bool:
 @lru_cache(maxsize=64)
 def _read(value: str, form: Form) -> tuple[tuple[Flat, ...], bool]:
     # The value stands alone, so places in it are those in a file that holds nothing else.
-    text = f"|\n{value}"
+    text = f"{HEADER}{value}"
     source, scalar = Source("", text), Scalar(0, len(text), value, "|")
     captions, report = Captions(), Report()
     blocks: tuple[Block, ...]

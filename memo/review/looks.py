@@ -1,4 +1,4 @@
-"""What a reviewer wrote, in terms of Markdown: bold, italics, raised, a link, or what it cannot say."""
+"""What a reviewer wrote in terms of Markdown: bold, italics, raised, a link."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from memo.flat import Flat, Stretch
@@ -19,15 +19,18 @@ def in_order(flats: Sequence[tuple[Flat, RevisedParagraph]]) -> tuple[Flat, ...]
 
 
 def _with_rows(flats: Sequence[tuple[Flat, RevisedParagraph]]) -> list[Flat]:
-    tables: dict[int, dict[int, int]] = {}
+    # A template may also have a prose in a cell of its own.
+    own = [revised.cell.table for flat, revised in flats if flat.cell and revised.cell]
+    tables: dict[int, dict[int, int]] = {table: {} for table in own}
     found = []
     for flat, revised in flats:
         cell = revised.cell
-        if cell is not None:
-            rows = tables.setdefault(cell.table, {})
-            row = rows.setdefault(cell.row, len(rows))
-            flat = replace(flat, cell=(list(tables).index(cell.table), row, cell.column))
-        found.append(flat)
+        if cell is None or cell.table not in tables:
+            found.append(flat)
+            continue
+        rows = tables[cell.table]
+        row = rows.setdefault(cell.row, len(rows))
+        found.append(replace(flat, cell=(list(tables).index(cell.table), row, cell.column)))
     return found
 
 
@@ -41,13 +44,16 @@ def _with_notes(flats: Sequence[Flat]) -> list[Flat]:
     for flat in flats:
         if flat.note is not None:
             continue
-        stretches: list[Stretch] = []
-        own: list[Flat] = []
-        for stretch in flat.stretches:
-            if stretch.thing == "footnote":
-                own += [replace(note, note=count) for note in notes[stretch.name]]
-                stretch = replace(stretch, name=str(count))
-                count += 1
-            stretches.append(stretch)
-        found += [replace(flat, stretches=tuple(stretches)), *own]
+        marks = [each.name for each in flat.stretches if each.thing == "footnote"]
+        numbers = {name: number for number, name in enumerate(marks, count)}
+        count += len(marks)
+        found.append(replace(flat, stretches=tuple(_numbered(flat, numbers))))
+        for name in marks:
+            found += [replace(note, note=numbers[name]) for note in notes[name]]
     return found
+
+
+def _numbered(flat: Flat, numbers: Mapping[str, int]) -> Iterator[Stretch]:
+    for stretch in flat.stretches:
+        is_mark = stretch.thing == "footnote"
+        yield replace(stretch, name=str(numbers[stretch.name])) if is_mark else stretch

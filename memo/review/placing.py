@@ -34,11 +34,12 @@ class Placing:
         if own is not None and was is not None and _placed(line) == _placed(was):
             return replace(own, stretches=())
         found = self._by_style(line, occurrence)
-        if own is not None and was is not None and line.point and was.point:
-            if own.kind == "point" and line.style == was.style:
-                level = own.level + line.point.level - was.point.level
-                found = replace(found, kind="point", level=max(1, level))
-        return replace(found, cell=own.cell, note=own.note) if own is not None else found
+        if own is None or was is None:
+            return found
+        if own.kind == "point" and line.style == was.style and line.point and was.point:
+            level = own.level + line.point.level - was.point.level
+            found = replace(found, kind="point", level=max(1, level))
+        return replace(found, cell=own.cell, note=own.note)
 
     def _by_style(self, line: Line, occurrence: Occurrence) -> Flat:
         if line.heading:

@@ -1,4 +1,4 @@
-"""What the values should be when some of the changes are made: a reading of the reviewed document."""
+"""What the values should be when some of the changes are made."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from memo.flat import THING, Flat, Stretch
 from memo.labels import Label
 from memo.problems import Message, say
 from memo.review.assigned import Assigned, Paragraph
+from memo.review.looks import Sign
 from memo.review.ordering import in_order
 from memo.review.placing import Labels
-from memo.review.looks import Sign
 from memo.review.printed import Occurrence, Slot
 from memo.review.reading import Reader, unsayable
 from memo.review.slots import divided
@@ -88,10 +88,11 @@ class _Returning:
 
     def read(self) -> Returned:
         """All of it."""
-        touched = sorted(line for line, ids in self._touching.ids.items() if ids)
+        touched = sorted(line for line, ids in self._touching.ids.items() if ids & self._taken)
+        lines = set(touched)
         for occurrence in self._printed.occurrences:
-            is_touched = occurrence in self._assigned.owners
-            if occurrence.is_prose and (is_touched or not set(touched).isdisjoint(occurrence.lines)):
+            is_touched = not lines.isdisjoint(occurrence.lines)
+            if occurrence.is_prose and (is_touched or occurrence in self._assigned.owners):
                 self._prose(occurrence)
         for line in touched:
             if self._printed.prose(line) is None:
@@ -149,9 +150,7 @@ class _Returning:
         ids = set().union(*(self._touching.marks[line] for line in paragraph.lines))
         self._fault(ids, _JOINED)
 
-    def _check_form(
-        self, revised: RevisedParagraph, flat: Flat, occurrence: Occurrence
-    ) -> None:
+    def _check_form(self, revised: RevisedParagraph, flat: Flat, occurrence: Occurrence) -> None:
         """Nothing; a paragraph may have another form that Markdown has no word for."""
         if not revised.altered or revised.base is None:
             return
