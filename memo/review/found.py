@@ -72,9 +72,13 @@ class ReviewedFile:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A file of the content folder, named as the user names it, before and after."""
+    """A file of the content folder before and after; `name` is what the user sees it called.
 
-    file: str
+    `before` is "" where there was none.
+    """
+
+    path: str
+    name: str
     before: str
     after: str
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
-from memo.gennemgang import Gennemgang, read_gennemgang
+from memo.gennemgang.merging import merged
+from memo.gennemgang.reading import read
+from memo.gennemgang.record import REFUSED, TAKEN, Choice, Decided, Gennemgang
 from memo.language import language
 from memo.papers import Papers, shown
 from memo.problems import Report, Span, say
@@ -15,6 +19,9 @@ from memo.review.locating import Locator
 from memo.review.opening import Opened, open_reviewed
 from memo.review.planning import Planner
 from memo.review.solving import Solution, Solver
+from memo.word.comments import Comment
+
+_DECISIONS = {TAKEN: Decision.TAKEN, REFUSED: Decision.REFUSED, None: Decision.OPEN}
 
 
 class Reviewed:
@@ -22,24 +29,32 @@ class Reviewed:
 
     def __init__(self, opened: Opened, papers: Papers, gennemgang: Gennemgang) -> None:
         self.opened = opened
+        self.papers = papers
         self.gennemgang = gennemgang
-        self.digests = digests(opened)
-        self.planner = Planner(opened, papers.content)
-        source, kind = papers.opened(opened.document, Report())
-        code = kind.schema.vocabulary.language_of(source) if source and kind else "da"
-        document = opened.document
-        checker = Checker(lambda texts: papers.with_texts(texts).draft(document, warnings=False))
-        self._solver = Solver(opened, self.planner, checker, language(code))
-        self.locator = Locator(opened, self.planner)
+        self._planner = Planner(opened, papers.content)
+        self._locator = Locator(opened, self._planner)
 
-    def decision(self, id: str) -> Decision:
-        """What has been decided of the change."""
-        return self.gennemgang.decision(self.digests[id])
+    @property
+    def document(self) -> str:
+        """The content file below the content folder."""
+        return self.opened.document
 
-    def with_decision(self, *decisions: Decision) -> frozenset[str]:
-        """The changes of which one of these has been decided."""
-        ids = (change.id for change in self.opened.revision.changes)
-        return frozenset(id for id in ids if self.decision(id) in decisions)
+    def found(self, name: str, solution: Solution) -> ReviewedFile:
+        """All that was found, with what the solution tells of it; `name` is the user's."""
+        comments = tuple(self._comments())
+        changes = tuple(self._changes(solution))
+        return ReviewedFile(name, self.document, changes, comments, self.opened.revision.saved_by)
+
+    def open_changes(self) -> frozenset[str]:
+        """The ids of the changes of which nothing has been decided."""
+        return self._with_decision(Decision.OPEN)
+
+    def _with_decision(self, decision: Decision) -> frozenset[str]:
+        changes = self.opened.revision.changes
+        return frozenset(each.id for each in changes if self._decision(each.id) is decision)
+
+    def _decision(self, id: str) -> Decision:
+        return _DECISIONS[self.gennemgang.decision(self.opened.digests[id])]
 
     def solve(self, ids: frozenset[str]) -> Solution:
         """How the changes come back.
@@ -47,42 +62,66 @@ class Reviewed:
         Where the content has gone on from changes that were taken before, those count too.
         """
         solution = self._solver.solve(ids)
-        before = self.with_decision(Decision.TAKEN)
+        before = self._with_decision(Decision.TAKEN)
         if solution.conflicts and before - ids:
             other = self._solver.solve(ids | before)
             if len(other.conflicts.keys() & ids) < len(solution.conflicts):
                 return other
         return solution
 
-    def found(self, name: str, solution: Solution) -> ReviewedFile:
-        """All that was found, with what the solution tells of it."""
-        revision = self.opened.revision
-        return ReviewedFile(
-            name,
-            self.opened.document,
-            tuple(self._change(each.id, solution) for each in revision.changes),
-            tuple(self._comments()),
-            revision.saved_by,
-        )
+    @cached_property
+    def _solver(self) -> Solver:
+        papers, document = self.papers, self.document
+        source, kind = papers.opened(document, Report())
+        code = kind.schema.vocabulary.language_of(source) if source and kind else "da"
+        checker = Checker(lambda texts: papers.with_texts(texts).draft(document, warnings=False))
+        return Solver(self.opened, self._planner, checker, language(code))
 
-    def _change(self, id: str, solution: Solution) -> FoundChange:
-        change = next(each for each in self.opened.revision.changes if each.id == id)
-        conflict = solution.conflicts.get(id)
-        return FoundChange(
-            change,
-            self.decision(id),
-            self.locator.span(change),
-            self.locator.where(change),
-            id not in solution.why,
-            solution.why.get(id),
-            conflict,
-        )
+    def _changes(self, solution: Solution) -> Iterable[FoundChange]:
+        for change in self.opened.revision.changes:
+            yield FoundChange(
+                change,
+                self._decision(change.id),
+                self._locator.span(change),
+                self._locator.where(change),
+                change.id not in solution.why,
+                solution.why.get(change.id),
+                solution.conflicts.get(change.id),
+            )
 
     def _comments(self) -> Iterable[FoundComment]:
+        kept = {_said(thread.comment): thread.id for thread in self.gennemgang.threads}
         for number, comment in enumerate(self.opened.revision.comments, 1):
-            span = self.locator.span_at(comment.place) if comment.place else None
-            decision = self.gennemgang.decision_of(comment)
-            yield FoundComment(f"k{number}", comment, comment.on, decision, span)
+            known = _said(comment) in kept
+            decision = Decision.TAKEN if known else self._refusal(comment)
+            span = self._locator.span_on(comment)
+            yield FoundComment(f"k{number}", comment, comment.on.words, decision, span)
+
+    # Decisions.
+
+    def decided(self, ids: Collection[str], choice: Choice) -> Reviewed:
+        """The same when that has been decided of the changes."""
+        decided = [
+            self._record(each.id, choice) for each in self.opened.revision.changes if each.id in ids
+        ]
+        return self._with(self.gennemgang.with_decisions(decided))
+
+    def _record(self, id: str, choice: Choice) -> Decided:
+        change = next(each for each in self.opened.revision.changes if each.id == id)
+        file, path = self._locator.address(change) or ("", "")
+        return Decided(
+            self.opened.digests[id],
+            choice,
+            change.author,
+            change.date,
+            file,
+            path,
+            change.before,
+            change.after,
+        )
+
+    def _with(self, gennemgang: Gennemgang) -> Reviewed:
+        return Reviewed(self.opened, self.papers, gennemgang)
 
 
 def open_with_content(path: Path, papers: Papers, report: Report) -> Reviewed | None:
@@ -98,10 +137,11 @@ def open_with_content(path: Path, papers: Papers, report: Report) -> Reviewed | 
             say("name the content folder with --content, or put the file back"),
         )
         return None
-    if papers.content.source(opened.document, report) is None:
-        return None
-    gennemgang = read_gennemgang(papers.content, opened.document, report)
-    return None if gennemgang is None else Reviewed(opened, papers, gennemgang)
+    own = Report()
+    papers.content.source(opened.document, own)
+    gennemgang = read(papers.content, opened.document, own)
+    report.include(own)
+    return None if own.has_errors else Reviewed(opened, papers, gennemgang)
 
 
 def review(path: Path, papers: Papers, report: Report) -> ReviewedFile | None:
@@ -109,9 +149,4 @@ def review(path: Path, papers: Papers, report: Report) -> ReviewedFile | None:
     reviewed = open_with_content(path, papers, report)
     if reviewed is None:
         return None
-    asked = reviewed.with_decision(Decision.OPEN)
-    return reviewed.found(shown(path), reviewed.solve(asked))
-
-
-def digests(opened: Opened) -> dict[str, str]:
-    raise NotImplementedError
+    return reviewed.found(shown(path), reviewed.solve(reviewed.open_changes()))

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from memo.papers import Papers, mend_all
+from memo.mending import mend_all
+from memo.papers import Papers
 from memo.problems import Problem, Report
 from memo.provenance import Drawing
 from memo.source import mending, parse

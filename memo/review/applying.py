@@ -1,0 +1,79 @@
+"""`apply`: what people have done in a file, put into the YAML, and what was decided noted there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from memo.content import gennemgang_of
+from memo.gennemgang.record import REFUSED, TAKEN, Choice, Decided, Gennemgang
+from memo.gennemgang.writing import text_of
+from memo.papers import Papers, shown
+from memo.problems import Report
+from memo.review.found import Applied, Decision, Rewritten
+from memo.review.reviewing import Reviewed, open_with_content
+from memo.source.saving import save
+
+Choosing = Callable[[str, str], bool]
+"""Whether a change or a comment is meant, by its id and its author."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks for: `only` of it, and what to `reject`."""
+
+    only: Choosing
+    reject: Choosing
+
+    def is_taken(self, id: str, author: str) -> bool:
+        """Whether it is to be taken."""
+        return self.only(id, author) and not self.reject(id, author)
+
+
+def apply(
+    path: Path, papers: Papers, report: Report, wish: Wish, *, dry_run: bool
+) -> Applied | None:
+    """What has become of the file's changes and comments, or None with problems.
+
+    With `dry_run` nothing is written.
+    """
+    reviewed = open_with_content(path, papers, report)
+    if reviewed is None:
+        return None
+    changes = [each.change for each in reviewed.changes if each.decision is Decision.OPEN]
+    refused = frozenset(each.id for each in changes if wish.reject(each.id, each.author))
+    asked = frozenset(each.id for each in changes if wish.is_taken(each.id, each.author))
+    solution = reviewed.solve(asked)
+    taken = asked & solution.ids
+    after = reviewed.decided(taken, TAKEN).decided(refused, REFUSED).with_comments(wish)
+    files = [
+        *(_content(file, text, papers) for file, text in solution.files.items()),
+        *_gennemgang(after.gennemgang, reviewed, papers),
+    ]
+    if not dry_run and not all(_saved(each, papers, report) for each in files):
+        return None
+    left = tuple(each.id for each in changes if each.id in asked - taken)
+    return Applied(after.found(shown(path), solution), tuple(files), left)
+
+
+def _content(path: str, text: str, papers: Papers) -> Rewritten:
+    source = papers.content.source(path, Report())
+    assert source is not None, "it was rewritten"
+    return Rewritten(path, papers.name(path), source.text, text)
+
+
+def _gennemgang(new: Gennemgang, reviewed: Reviewed, papers: Papers) -> list[Rewritten]:
+    """The file of what was decided, if it changes."""
+    if new == reviewed.gennemgang:
+        return []
+    path = gennemgang_of(reviewed.document)
+    source = papers.content.source(path, Report()) if papers.content.has(path) else None
+    before = source.text if source else ""
+    after = text_of(new, before, reviewed.document)
+    return [Rewritten(path, papers.name(path), before, after)]
+
+
+def _saved(rewritten: Rewritten, papers: Papers, report: Report) -> bool:
+    path = papers.file(rewritten.path)
+    return save(path, rewritten.name, rewritten.before, rewritten.after, report)
