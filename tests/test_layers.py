@@ -157,6 +157,7 @@ PACKAGES = {
         "sayable",
         "characters",
         "composing",
+        "splicing",
         "escaping",
         "layout",
         "paragraphs",

@@ -11,7 +11,7 @@ from memo.markdown.characters import Char, Mark, Unsayable, characters
 
 _KINDS = ("language", "link", "bold", "italic", "position")
 # What may mean something to Markdown inside a line.
-_SIGNS = frozenset("\\*_[]<>!~^(){}#|:`")
+SIGNS = frozenset("\\*_[]<>!~^(){}#|:`")
 _CHOICES = {"bold": ("**", "__"), "italic": ("*", "_")}
 _MOST_TRIED = 40
 
@@ -36,8 +36,8 @@ def composed(chars: list[Char]) -> tuple[str, list[str | None]]:
         except Unsayable:
             return False
 
-    new = {n for n, char in enumerate(chars) if char.typed is None and char.text in _SIGNS}
-    kept = {n for n, char in enumerate(chars) if char.typed == char.text and char.text in _SIGNS}
+    new = {n for n, char in enumerate(chars) if char.typed is None and char.text in SIGNS}
+    kept = {n for n, char in enumerate(chars) if char.typed == char.text and char.text in SIGNS}
     for signs, anew in _ways(chars):
         tiers = [frozenset[int](), frozenset(new), frozenset(new | kept)]
         for escaped in dict.fromkeys(tiers):
@@ -200,29 +200,33 @@ def _written(
 
     ends = _ends(marks)
     for number, char in enumerate(chars):
-        needed = list(marks[number].values())
-        while any(mark not in needed for mark in stack):
-            close()
-        missing = [mark for mark in needed if mark not in stack]
-        while any(not _may_open(mark, stack) for mark in missing):
-            close()
-        missing = [mark for mark in needed if mark not in stack]
-        order = {mark: place for place, mark in enumerate(char.marks)}
-        missing.sort(key=lambda mark: (-ends[number][mark.kind], order.get(mark, 9)))
-        while missing:
-            mark = next(
-                mark
-                for mark in missing
-                if all(_may_open(other, [mark]) for other in missing if other is not mark)
-            )
-            missing.remove(mark)
-            stack.append(mark)
-            out.append(sign(mark, mark.open))
+        if number in ends:
+            needed = list(marks[number].values())
+            while any(mark not in needed for mark in stack):
+                close()
+            while any(not _may_open(mark, stack) for mark in needed if mark not in stack):
+                close()
+            missing = [mark for mark in needed if mark not in stack]
+            for mark in _in_order(missing, ends[number], char):
+                stack.append(mark)
+                out.append(sign(mark, mark.open))
         typed = char.typed if char.typed is not None else "\\\n" if char.text == "\n" else char.text
         out.append(f"\\{char.text}" if number in escaped else typed)
     while stack:
         close()
     return "".join(out)
+
+
+def _in_order(missing: list[Mark], ends: dict[str, int], char: Char) -> Iterator[Mark]:
+    """The marks that open at a character, those first that go farthest."""
+    own = {mark: place for place, mark in enumerate(char.marks)}
+    missing.sort(key=lambda mark: (-ends[mark.kind], own.get(mark, 9)))
+    while missing:
+        for mark in missing:
+            if all(_may_open(other, [mark]) for other in missing if other is not mark):
+                missing.remove(mark)
+                yield mark
+                break
 
 
 def _may_open(mark: Mark, stack: list[Mark]) -> bool:
@@ -234,16 +238,16 @@ def _may_open(mark: Mark, stack: list[Mark]) -> bool:
     return not any(other.kind in inner for other in stack)
 
 
-def _ends(marks: Marks) -> list[dict[str, int]]:
-    """Of each mark of each character, how far it goes."""
-    result: list[dict[str, int]] = []
-    for number in range(len(marks) - 1, -1, -1):
-        later = result[-1] if result else {}
-        after = marks[number + 1] if number + 1 < len(marks) else {}
-        result.append(
-            {
-                kind: later[kind] if after.get(kind) is mark else number
-                for kind, mark in marks[number].items()
-            }
-        )
-    return result[::-1]
+def _ends(marks: Marks) -> dict[int, dict[str, int]]:
+    """Where the marks are others than before, and how far each of them goes from there."""
+    result: dict[int, dict[str, int]] = {}
+    starts = [at for at, own in enumerate(marks) if at == 0 or own != marks[at - 1]]
+    later: dict[str, int] = {}
+    for start, end in zip(reversed(starts), [len(marks), *reversed(starts[1:])], strict=True):
+        after = marks[end] if end < len(marks) else {}
+        later = {
+            kind: later[kind] if after.get(kind) is mark else end
+            for kind, mark in marks[start].items()
+        }
+        result[start] = later
+    return result

@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
 
-from memo.blocks import Block, Footnote, Inline, List, Paragraph, Quote, Reference, Run, Table
+from memo.blocks import Block, Footnote, Form, Inline, List, Paragraph, Quote, Reference, Run, Table
 from memo.captions import Captions
 from memo.flat import THING, Flat, FlatKind, Stretch
 from memo.markdown.reader import read_line, read_lines, read_prose
 from memo.problems import Report
 from memo.source.nodes import Scalar, Source
 
-Form = Literal["prose", "line", "lines", "cell"]
-"""How a value is read: as prose, as one line, as lines that are paragraphs, as a table's cell."""
+# The value stands alone, so places in it are those in a file that holds nothing else.
+_HEAD = "|\n"
 
 
 def flatten(value: str, form: Form) -> tuple[Flat, ...]:
-    """The paragraphs of a value; the number of each is that of its `block` in the addresses.
+    """The paragraphs of a value of Markdown; each has the number of its `block` in the addresses.
 
-    The origin of each stretch is its own place. A value that says nothing has no paragraphs.
+    The origin of each stretch is its own place. A line or a cell that says nothing has one
+    paragraph without text.
     """
     return _read(value, form)[0]
+
+
+def offsets_in_value(stretch: Stretch) -> list[int] | None:
+    """Where each character of a stretch out of `flatten` stands in the value, and where it ends."""
+    if stretch.run.offsets is None:
+        return None
+    return [offset - len(_HEAD) for offset in stretch.run.offsets()]
 
 
 def is_faultless(value: str, form: Form) -> bool:
@@ -33,8 +40,8 @@ def is_faultless(value: str, form: Form) -> bool:
 
 @lru_cache(maxsize=64)
 def _read(value: str, form: Form) -> tuple[tuple[Flat, ...], bool]:
-    # The value stands alone, so places in it are those in a file that holds nothing else.
-    text = f"|\n{value}"
+    assert form != "plain", "what is printed as it stands is no Markdown"
+    text = f"{_HEAD}{value}"
     source, scalar = Source("", text), Scalar(0, len(text), value, "|")
     captions, report = Captions(), Report()
     blocks: tuple[Block, ...]
@@ -44,7 +51,7 @@ def _read(value: str, form: Form) -> tuple[tuple[Flat, ...], bool]:
         blocks = read_lines(source, scalar, captions, report)
     else:
         blocks = read_prose(source, scalar, captions, report, in_cell=form == "cell")
-    if not value.strip():
+    if not value.strip() and form in ("prose", "lines"):
         blocks = ()
     flattening = _Flattening()
     flattening.blocks(blocks, 0, 0)

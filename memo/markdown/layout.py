@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from markdown_it.token import Token
 
+from memo.blocks import Form
 from memo.flat import Flat
 from memo.labels import Label
 from memo.markdown.characters import Char, Unsayable, characters
-from memo.markdown.flat import Form
+from memo.markdown.flat import flatten
 from memo.markdown.grammar import markdown
 
 _MARKDOWN = markdown()
@@ -66,13 +68,14 @@ class Row:
     is_marked: bool = False
 
 
-def layout(value: str, form: Form, flats: tuple[Flat, ...]) -> tuple[list[Place], tuple[str, ...]]:
+@lru_cache(maxsize=16)
+def layout(value: str, form: Form) -> tuple[list[Place], tuple[str, ...]]:
     """The places of all that has a flat, in the order of the lines; the labels of the footnotes.
 
     Raises `Unsayable` where that cannot be told.
     """
-    lines = value.split("\n")
-    if not flats:
+    lines, flats = value.split("\n"), flatten(value, form)
+    if not value.strip():
         return [], ()
     if form == "lines":
         places = [_line(number, line) for number, line in enumerate(lines) if line.strip()]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import accumulate
 
+from memo.blocks import Form
 from memo.flat import Flat
 from memo.markdown.characters import Unsayable
 from memo.markdown.escaping import guarded
-from memo.markdown.flat import Form
+from memo.markdown.flat import flatten
 from memo.markdown.frames import Frames
 from memo.markdown.layout import Place
 from memo.markdown.paragraphs import Old, content_of
 from memo.markdown.rows import table_lines
 from memo.markdown.separating import Separating
+from memo.markdown.splicing import splices
 from memo.markdown.units import Unit, assign, units
 
 _BULLETS = ("-", "*", "+")
@@ -34,7 +37,6 @@ class Writing:
         self,
         value: str,
         form: Form,
-        flats: tuple[Flat, ...],
         found: tuple[list[Place], tuple[str, ...]],
         wanted: Sequence[Flat],
         *,
@@ -42,11 +44,12 @@ class Writing:
     ) -> None:
         self._value = value
         self._lines = value.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
         self._form = form
         self._care = care
         self._places, labels = found
         self._wanted = wanted
-        self._old = Old(flats, _by_number(self._places), labels, {})
+        self._old = Old(flatten(value, form), _by_number(self._places), labels, {})
         self._old.labels.update(self._labels())
         self._units = units(wanted, self._places)
         is_one = "\n" not in value.strip(" \t\n")
@@ -209,6 +212,8 @@ class Writing:
         is_same = place is not None and self._old.says(flat, place.number)
         if stays and is_same and place:
             return self._lines[place.first : place.end]
+        if stays and place and (lines := self._spliced(flat, place)):
+            return lines
         one_line = flat.kind == "heading" or self._form == "lines"
         if is_same and place and place.kind != "heading" and not one_line and not self._is_line:
             content = place.content
@@ -231,6 +236,23 @@ class Writing:
             lines.append(own + text.lstrip(" \t"))
         lines[-1] += tail
         return lines
+
+    def _spliced(self, flat: Flat, place: Place) -> list[str] | None:
+        """The lines of a paragraph in which words have changed, where that is simple."""
+        if self._care is not Care.LEAST or "\\" in place.content:
+            return None
+        edits = splices(flat, self._old.flats[place.number], place.number)
+        start, end = self._starts[place.first], self._starts[place.end] - 1
+        if edits is None or any(self._begins_line(edit[0]) for edit in edits):
+            return None
+        pieces = []
+        for first, last, new in edits:
+            pieces += [self._value[start:first], new]
+            start = last
+        return "".join([*pieces, self._value[start:end]]).split("\n")
+
+    def _begins_line(self, offset: int) -> bool:
+        return not self._value[self._value.rfind("\n", 0, offset) + 1 : offset].strip()
 
 
 def _by_number(places: Sequence[Place]) -> dict[int, Place]:
