@@ -53,7 +53,7 @@ def _with_fewest(
 ) -> str:
     """The Markdown with as few escapes as it needs, where there are not too many to try."""
     if len(escaped) <= _MOST_TRIED:
-        for number in sorted(escaped):
+        for number in sorted(escaped, reverse=True):  # what ends something may stand as it is
             if says(write(escaped - {number})):
                 escaped -= {number}
     return write(escaped)

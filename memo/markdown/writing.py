@@ -64,11 +64,13 @@ class Writing:
     def value(self) -> str:
         """The new Markdown; raises `Unsayable`."""
         sequence = self._with_notes()
-        separating = Separating(self._lines, self._places, apart=self._care is not Care.LEAST)
+        kept = {place for each in sequence if (place := _place_of(each))}
+        apart = self._care is not Care.LEAST
+        separating = Separating(self._lines, self._places, kept, apart=apart)
         last: tuple[Flat | None, Place | None] | None = None
         for each in sequence:
             flat = each.flats[0] if isinstance(each, Unit) else None
-            place = each.place if isinstance(each, Unit) else each
+            place = _place_of(each)
             lines, quote = self._unit(each) if isinstance(each, Unit) else self._note(each)
             if last is None:
                 self._out += separating.head(place)
@@ -195,14 +197,18 @@ class Writing:
         elif is_same and place and place.sign in _BULLETS:
             sign = place.sign
         else:
-            sign = sibling if sibling in _BULLETS else self._bullet()
+            sign = sibling if sibling in _BULLETS else self._bullet(flat.level)
         gap = " "
         if is_same and place:
             gap = place.indents[0][len(place.before) + len(place.sign) :] or " "
         return sign + (gap if flat.stretches else "")
 
-    def _bullet(self) -> str:
-        return next((place.sign for place in self._places if place.sign in _BULLETS), "-")
+    def _bullet(self, level: int) -> str:
+        """The bullet of the author's, on that level if there is one."""
+        own = [place for place in self._places if place.sign in _BULLETS]
+        return next(
+            (place.sign for place in own if place.level == level), own[0].sign if own else "-"
+        )
 
     def _paragraph(self, flat: Flat, place: Place | None, first: str, rest: str) -> list[str]:
         """The lines of a paragraph: `first` stands before the first, `rest` before new ones."""
@@ -253,6 +259,10 @@ class Writing:
 
     def _begins_line(self, offset: int) -> bool:
         return not self._value[self._value.rfind("\n", 0, offset) + 1 : offset].strip()
+
+
+def _place_of(each: Unit | Place) -> Place | None:
+    return each.place if isinstance(each, Unit) else each
 
 
 def _by_number(places: Sequence[Place]) -> dict[int, Place]:
