@@ -19,15 +19,15 @@ Marks = list[dict[str, Mark]]
 Signs = dict[str, str]
 
 
-def composed(chars: list[Char]) -> tuple[str, list[str | None]]:
+def composed(chars: list[Char], own: list[Mark]) -> tuple[str, list[str | None]]:
     """The Markdown that shows the characters, as they were typed where that still serves.
 
-    Also the indents of its lines but the first, None for new ones: they are not in it. Raises
-    `Unsayable`.
+    Also the indents of its lines but the first, None for new ones: they are not in it. `own` are
+    the marks that the paragraph had. Raises `Unsayable`.
     """
     chars = _with_references(_with_breaks(chars))
     indents = [char.indent for char in chars if (char.typed or char.text).endswith("\n")]
-    marks = _marks(chars)
+    marks = _marks(chars, own)
     wanted = [char.shown for char in chars]
 
     def says(content: str) -> bool:
@@ -38,7 +38,7 @@ def composed(chars: list[Char]) -> tuple[str, list[str | None]]:
 
     new = {n for n, char in enumerate(chars) if char.typed is None and char.text in SIGNS}
     kept = {n for n, char in enumerate(chars) if char.typed == char.text and char.text in SIGNS}
-    for signs, anew in _ways(chars):
+    for signs, anew in _ways(chars, own):
         tiers = [frozenset[int](), frozenset(new), frozenset(new | kept)]
         for escaped in dict.fromkeys(tiers):
             content = _written(chars, marks, signs, escaped, anew=anew)
@@ -59,15 +59,14 @@ def _with_fewest(
     return write(escaped)
 
 
-def _ways(chars: list[Char]) -> Iterator[tuple[Signs, bool]]:
+def _ways(chars: list[Char], marks: list[Mark]) -> Iterator[tuple[Signs, bool]]:
     """The signs of emphasis to try, those of the paragraph first; and whether for all of it."""
-    own = {
+    found = {
         mark.kind: mark.open
-        for char in reversed(chars)
-        for mark in char.marks
+        for mark in [mark for char in reversed(chars) for mark in char.marks] + marks[::-1]
         if mark.kind in _CHOICES and mark.open
     }
-    usual = {kind: own.get(kind, choice[0]) for kind, choice in _CHOICES.items()}
+    usual = {kind: found.get(kind, choice[0]) for kind, choice in _CHOICES.items()}
     yield usual, False
     if any(char.look.bold or char.look.italic for char in chars):
         for anew in (False, True):
@@ -134,7 +133,7 @@ def _is_word(char: Char) -> bool:
     return not char.text.isspace() and not char.thing and not char.look.link
 
 
-def _marks(chars: list[Char]) -> Marks:
+def _marks(chars: list[Char], own: list[Mark]) -> Marks:
     """The marks of each character by their kinds."""
     marks: Marks = [{} for _ in chars]
     for kind in _KINDS:
@@ -143,7 +142,7 @@ def _marks(chars: list[Char]) -> Marks:
         for end in range(1, len(chars) + 1):
             if end == len(chars) or values[end] != values[start]:
                 if values[start]:
-                    mark = _mark_of(chars[start:end], kind, values[start])
+                    mark = _mark_of(chars[start:end], own, kind, values[start])
                     for number in range(start, end):
                         marks[number][kind] = mark
                 start = end
@@ -165,15 +164,14 @@ def _values(chars: list[Char], kind: str) -> list[str | bool]:
     return values
 
 
-def _mark_of(chars: list[Char], kind: str, value: str | bool) -> Mark:
-    """A mark round all of the characters: one that some of them have, else a new one."""
+def _mark_of(chars: list[Char], own: list[Mark], kind: str, value: str | bool) -> Mark:
+    """A mark round all of the characters: one that some of them have, or had, else a new one."""
     text = "".join(char.text for char in chars)
     is_one = all(char.look == chars[0].look for char in chars)
-    for char in chars:
-        for mark in char.marks:
-            is_apt = not mark.whole or (mark.whole == text and is_one)
-            if mark.kind == kind and mark.value == value and is_apt:
-                return mark
+    for mark in [mark for char in chars for mark in char.marks] + own:
+        is_apt = not mark.whole or (mark.whole == text and is_one)
+        if mark.kind == kind and mark.value == value and is_apt:
+            return mark
     if kind == "position":
         sign = "^" if value == "superscript" else "~"
         return Mark(kind, value, sign, sign)

@@ -78,10 +78,12 @@ class Old:
         return chars[at] if at < len(chars) else None
 
 
-def content_of(chars: list[Char], *, one_line: bool) -> tuple[str, list[str | None]]:
+def content_of(
+    chars: list[Char], place: Place | None, *, one_line: bool
+) -> tuple[str, list[str | None]]:
     """The Markdown of a paragraph, and the indents of its lines but the first, None for new ones.
 
-    Raises `Unsayable`.
+    It has the signs that it had in `place`. Raises `Unsayable`.
     """
     if one_line:
         chars = [
@@ -92,4 +94,5 @@ def content_of(chars: list[Char], *, one_line: bool) -> tuple[str, list[str | No
         ]
         if any(char.text == "\n" for char in chars):
             raise Unsayable("a line break where there is one line only")
-    return composed(chars)
+    own = {mark: None for char in place.chars for mark in char.marks} if place else {}
+    return composed(chars, list(own))

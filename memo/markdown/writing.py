@@ -194,7 +194,7 @@ class Writing:
             sign = "#" * flat.level
         elif flat.label:
             sign = flat.label.text
-        elif is_same and place and place.sign in _BULLETS:
+        elif is_same and place and place.sign in _BULLETS and place.level == flat.level:
             sign = place.sign
         else:
             sign = sibling if sibling in _BULLETS else self._bullet(flat.level)
@@ -225,7 +225,7 @@ class Writing:
             content = place.content
             indents: list[str | None] = list(place.indents[1:])
         else:
-            content, indents = content_of(self._old.chars(flat, place), one_line=one_line)
+            content, indents = content_of(self._old.chars(flat, place), place, one_line=one_line)
         if not self._is_line and flat.kind != "heading":
             content = guarded(content, everywhere=self._care is Care.MOST)
         elif flat.kind == "heading" and content.endswith("#"):

@@ -161,7 +161,9 @@ def test_points_come_go_and_move_in() -> None:
         "    * fire", "    * ny\n    * fire"
     )
     assert edited(NESTED, 3, replace(old[3], level=1)) == NESTED.replace("    * fire", "- fire")
-    assert edited(NESTED, 2, replace(old[2], level=2)) == NESTED.replace("- tre", "  - tre")
+    assert edited(NESTED, 2, replace(old[2], level=2)) == NESTED.replace(
+        "- tre\n    * fire", "  * tre\n  * fire"
+    )
     assert edited(NESTED, 3, old[3], Flat(text("under"), level=1)) == NESTED.replace(
         "fire\n", "fire\n\n    under\n"
     )
