@@ -16,10 +16,10 @@ from memo.output import Outcome
 from memo.project import Project
 from tests.conftest import ROOT, Paper
 from tests.finding import anchors, body, notes, paragraphs, placed
+from tests.markdown.test_flat import assert_numbered
 from tests.numbers import BULLET, points
 from tests.office import convert
 from tests.pandoc import as_pandoc_sees, read_by_pandoc
-from tests.markdown.test_flat import assert_numbered
 from tests.papers import FORMS, RandomPaper
 from tests.reading import load
 from tests.shown import NOTE, Shown, flat

@@ -182,27 +182,27 @@ class _Walk:
         inner = list(self.places(tokens, "list_item_close", around + "p"))
         first = item.map[0] if item.map else 0
         line, label = self._lines[first], item.meta["label"]
-        if inner and inner[0].first == first and inner[0].kind != "text":
-            raise Unsayable("a list that begins in the line of another")
-        if (
-            inner
-            and inner[0].kind == "text"
-            and inner[0].around == around + "p"
-            and (
-                inner[0].first == first
-                or (inner[0].first == first + 1 and self._is_bare(line, label))
-            )
-        ):
+        head = inner[0] if inner else None
+        if head and head.kind == "text" and head.around == around + "p" and head.first == first:
             place = inner.pop(0)
-            if place.first != first:
-                raise Unsayable("a point whose text begins below its sign")
+            start = place.indents[0]
+        elif head and head.first == first:  # another point, or a quotation, in the same line
+            start = head.before.rstrip(" \t>")
+            place = Place("point", first, first, indents=(start,))
+        elif (
+            head and head.kind == "text" and head.first == first + 1 and self._is_bare(line, label)
+        ):
+            place, start = inner.pop(0), line
+            place.first = first
+            place.indents = (f"{line}\n{place.indents[0]}", *place.indents[1:])
         else:
-            place = Place("point", first, first + 1, indents=(line,))
-        text = label.text if label else ""
-        sign = text or place.indents[0].rstrip(" \t")[-1:]
-        place.before = place.indents[0][: place.indents[0].rindex(sign)]
+            place, start = Place("point", first, first + 1, indents=(line,)), line
+        place.sign = label.text if label else start.rstrip(" \t")[-1:]
+        if place.sign not in start or not place.sign:
+            raise Unsayable(line)
+        place.before = start[: start.rindex(place.sign)]
         place.kind, place.around, place.level = "point", around, around.count("p") + 1
-        place.label, place.sign = label, sign
+        place.label = label
         yield place
         for each in inner:
             each.under = each.under or place

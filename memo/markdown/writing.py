@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from memo.blocks import Form
 from memo.flat import Flat
@@ -49,8 +49,7 @@ class Writing:
         self._care = care
         self._places, labels = found
         self._wanted = wanted
-        self._old = Old(flatten(value, form), _by_number(self._places), labels, {})
-        self._old.labels.update(self._labels())
+        self._old = Old(flatten(value, form), _by_number(self._places), labels, wanted)
         self._units = units(wanted, self._places)
         is_one = "\n" not in value.strip(" \t\n")
         if form == "line" and len(self._units) > 1:
@@ -59,6 +58,7 @@ class Writing:
             form == "cell" and is_one and len(self._units) == 1
         )
         self._frames = Frames(_insides(self._places))
+        self._heads = _heads(self._units, self._places)
         self._out: list[str] = []
 
     def value(self) -> str:
@@ -82,31 +82,6 @@ class Writing:
             last = flat, place
         ending = separating.tail(last[1] if last else None)
         return "\n".join(self._out) + ending
-
-    def _labels(self) -> dict[str, str]:
-        """The label of each wanted footnote, by the name of its mark."""
-        labels: dict[str, str] = {}
-        taken = set(self._old.old_labels)
-        used: set[str] = set()
-        for flat in self._wanted:
-            for stretch in flat.stretches:
-                if stretch.thing != "footnote":
-                    continue
-                label = self._label(stretch.origin)
-                if label is None or label in used:
-                    free = (str(number) for number in range(1, len(taken) + 2))
-                    label = next(name for name in free if name not in taken)
-                taken.add(label)
-                used.add(label)
-                labels[stretch.name] = label
-        return labels
-
-    def _label(self, origin: tuple[int, int] | None) -> str | None:
-        place = self._old.places.get(origin[0]) if origin else None
-        if place is None or origin is None or origin[1] >= len(place.chars):
-            return None
-        char = place.chars[origin[1]]
-        return char.name if char.thing == "footnote" else None
 
     def _with_notes(self) -> list[Unit | Place]:
         """The units, and the texts of footnotes: each before what followed it."""
@@ -177,13 +152,16 @@ class Writing:
         first = before + self._sign(flat, place, sign)
         quote = self._frames.quote
         if flat.kind == "point":
-            marker = first[len(before) :].rstrip(" \t")
-            self._frames.enter(before, marker, first[len(before) + len(marker) :], place)
+            marker = first[len(before) :].rstrip()
+            gap = first[len(before) + len(marker) :].partition("\n")[0]
+            is_lone = place and place.first == place.end and place not in self._heads
+            self._frames.enter(before, marker, gap, None if is_lone else place)
         rest = self._frames.inside()
         return self._paragraph(flat, place, first, rest), quote
 
     def _usable(self, place: Place | None) -> Place | None:
-        return None if self._care is Care.MOST else place
+        in_line = place is not None and place.under in self._heads
+        return None if self._care is Care.MOST and not in_line else place
 
     def _sign(self, flat: Flat, place: Place | None, sibling: str) -> str:
         """The sign of a point or heading, and the spaces behind it."""
@@ -212,10 +190,10 @@ class Writing:
 
     def _paragraph(self, flat: Flat, place: Place | None, first: str, rest: str) -> list[str]:
         """The lines of a paragraph: `first` stands before the first, `rest` before new ones."""
-        if not flat.stretches:
-            return [first]
         stays = place is not None and place.indents[0] == first
         is_same = place is not None and self._old.says(flat, place.number)
+        if not flat.stretches:
+            return [] if place in self._heads else [first]
         if stays and is_same and place:
             return self._lines[place.first : place.end]
         if stays and place and (lines := self._spliced(flat, place)):
@@ -259,6 +237,18 @@ class Writing:
 
     def _begins_line(self, offset: int) -> bool:
         return not self._value[self._value.rfind("\n", 0, offset) + 1 : offset].strip()
+
+
+def _heads(units: Sequence[Unit], places: Sequence[Place]) -> set[Place | None]:
+    """The points without text in whose line another still begins: that line holds their signs."""
+    following = dict(pairwise(places))
+    return {
+        unit.place
+        for unit, below in pairwise(units)
+        if unit.place and unit.place.first == unit.place.end and not unit.flats[0].stretches
+        if below.place is following.get(unit.place)
+        if (unit.flats[0].level, unit.flats[0].label) == (unit.place.level, unit.place.label)
+    }
 
 
 def _place_of(each: Unit | Place) -> Place | None:
