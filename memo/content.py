@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,11 +14,14 @@ from memo.formats import is_path_below
 from memo.kinds import Kinds
 from memo.problems import Remembered, Report, Span, say
 from memo.schema import Schema
-from memo.source import read
-from memo.source.nodes import Mapping, Node, Scalar, Source
+from memo.source import parse, read
+from memo.source.nodes import Mapping as YamlMapping
+from memo.source.nodes import Node, Scalar, Source
 
 CONTENT_ENDING = ".yaml"
 KIND_KEY = "skabelon"
+
+_NO_TEXTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Register:
     def problems_of(self, key: str) -> Report:
         """The problems that stand in one entry."""
         mapping = self.source.root
-        assert isinstance(mapping, Mapping)
+        assert isinstance(mapping, YamlMapping)
         entry = self.source.span(mapping.keys[key].start, self.entries[key].end)
         return self.report.where(lambda p: entry.line <= p.span.line <= entry.end_line)
 
@@ -42,13 +46,17 @@ class Content:
     """The content folder; every file in it is read once.
 
     Paths below the folder are written with forward slashes, on every machine. `name` is what the
-    user sees the folder called.
+    user sees the folder called. `texts` stand in the place of what the files of those paths hold:
+    so a change is tried before it is made.
     """
 
-    def __init__(self, folder: Path, name: str, kinds: Kinds) -> None:
+    def __init__(
+        self, folder: Path, name: str, kinds: Kinds, texts: Mapping[str, str] = _NO_TEXTS
+    ) -> None:
         self.folder = folder
         self.name = name
         self._kinds = kinds
+        self._texts = texts
         self._sources: Remembered[Source] = Remembered()
         self._registers: Remembered[Register] = Remembered()
         self.register_problems = Report()
@@ -76,6 +84,8 @@ class Content:
                 say('rename the folder "{folder}"', folder=FINAL_FOLDER),
             )
             return None
+        if path in self._texts:
+            return parse(self._texts[path], name, report)
         place = self._place(path, report)
         return read(place, name, report) if place else None
 
@@ -185,7 +195,7 @@ class Content:
         problems = Report()
         schema.check(source, problems)
         self.register_problems.include(problems)
-        if not isinstance(source.root, Mapping) or schema.root.items is None:
+        if not isinstance(source.root, YamlMapping) or schema.root.items is None:
             report.include(problems)
             return None
         return Register(source, file, source.root.entries, schema.root.items, problems)
@@ -193,7 +203,7 @@ class Content:
 
 def kind_of(source: Source) -> Node | None:
     """The value that names the file's kind; None where the file claims none."""
-    return source.root.entries.get(KIND_KEY) if isinstance(source.root, Mapping) else None
+    return source.root.entries.get(KIND_KEY) if isinstance(source.root, YamlMapping) else None
 
 
 def is_content(path: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,8 @@ from memo.problems import Report, Span, is_near, say
 from memo.provenance import Drawing, Drawn, Provenance
 from memo.source.edits import Edit
 from memo.source.mending import mend
-from memo.source.nodes import Mapping, Scalar, Source
+from memo.source.nodes import Mapping as YamlMapping
+from memo.source.nodes import Scalar, Source
 from memo.templates import Templates
 from memo.word.package import write_parts
 from memo.word.render import render
@@ -32,9 +33,6 @@ from memo.word.template import Template
 
 # What editors make of a name that should end in .yaml.
 _MISTAKEN_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
-
-# No check finds more in what has been mended than another does in that.
-_ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,18 @@ class Papers:
         self._templates = Templates(self._kinds)
         self._pages = Pages()
         self._switches: dict[str, Switches] = {}
+
+    def with_texts(self, texts: Mapping[str, str]) -> Papers:
+        """The same papers with other texts in the place of those content files, on trial."""
+        other = copy(self)
+        content = self._content
+        other._content = Content(content.folder, content.name, self._kinds, texts)
+        return other
+
+    @property
+    def content(self) -> Content:
+        """The content folder."""
+        return self._content
 
     def file(self, path: str) -> Path:
         """The file at that path below the content folder."""
@@ -142,7 +152,7 @@ class Papers:
     @staticmethod
     def _report_no_kind(source: Source, report: Report) -> None:
         message = say("the file is not built: it names no kind of paper")
-        keys = source.root.keys if isinstance(source.root, Mapping) else {}
+        keys = source.root.keys if isinstance(source.root, YamlMapping) else {}
         slip = next((key for key in keys if is_near(key.lower(), KIND_KEY)), None)
         if slip is not None:
             help = say("did you mean {name}?", name=KIND_KEY)
@@ -250,7 +260,7 @@ class Papers:
         if isinstance(node, Scalar) and node.value:
             return self._kinds.kind(node.value, source.node_span(node), report)
         help = say("write the name of one kind: {names}", names=", ".join(self._kinds.names()))
-        if isinstance(node, Scalar) and isinstance(source.root, Mapping):
+        if isinstance(node, Scalar) and isinstance(source.root, YamlMapping):
             span = source.node_span(source.root.keys[KIND_KEY])
             report.error("tomt-felt", span, say('"{name}" is empty', name=KIND_KEY), help)
         elif node is not None:
@@ -267,24 +277,6 @@ class Papers:
         if not path.is_relative_to(folder):
             path, folder = path.resolve(), folder.resolve()
         return path.relative_to(folder).as_posix()
-
-
-def mend_all(content: Path, templates: Path, paths: Iterable[Path], report: Report) -> Counter[str]:
-    """How many places have been mended in the YAML of the documents in the paths, where any have.
-
-    What is mended may let another check find something: "12  mio." is first "12 mio.".
-    """
-    papers = Papers(content, templates)
-    # Of a file and a link to it, one.
-    found = {papers.file(path).resolve(): path for path in papers.documents(paths, Report())}
-    documents = list(found.values())
-    mended: Counter[str] = Counter()
-    for _ in range(_ROUNDS):
-        counts = {path: papers.mend(path, report) for path in documents}
-        mended.update({papers.name(path): count for path, count in counts.items()})
-        documents = [path for path, count in counts.items() if count]
-        papers = Papers(content, templates)
-    return +mended
 
 
 def shown(path: Path) -> str:

@@ -55,6 +55,7 @@ LAYERS = [
     "memo.outputs",
     "memo.pages",
     "memo.papers",
+    "memo.mending",
     "memo.project",
     "memo.finals",
     "memo.cli",

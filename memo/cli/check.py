@@ -42,7 +42,7 @@ def check_command(messages: Messages) -> click.Command:
     @templates_option(messages)
     @language_option(messages)
     def check(path: tuple[Path, ...], form: str, fix: bool, content: Path, templates: Path) -> None:
-        from memo.papers import mend_all
+        from memo.mending import mend_all
 
         check_inside(path, content, messages)
         paths = path or (content,)

@@ -6,7 +6,7 @@ The language is the document's own, never that of the machine.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from babel import Locale
@@ -36,6 +36,15 @@ class Language:
     def date(self, day: date, pattern: str) -> str:
         """The date in a CLDR pattern, such as `d. MMMM y`."""
         return format_date(day, pattern, locale=self._locale)
+
+    def read_date(self, text: str, pattern: str) -> date | None:
+        """The day that is printed so in the pattern, None where it is the print of none."""
+        for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text):
+            days = (date(max(1, int(year)), 1, 1) + timedelta(number) for number in range(365))
+            for day in (*days, date(max(1, int(year)), 12, 31)):
+                if self.date(day, pattern) == text:
+                    return day
+        return None
 
     @property
     def decimal(self) -> str:

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Final
 
-from memo.blocks import Block, Footnote, Form, Inline, List, Paragraph, Quote, Reference, Run, Table
+from memo.blocks import (
+    Block,
+    Footnote,
+    Form,
+    Inline,
+    List,
+    Offsets,
+    Paragraph,
+    Quote,
+    Reference,
+    Run,
+    Table,
+)
 from memo.captions import Captions
 from memo.flat import THING, Flat, FlatKind, Stretch
 from memo.markdown.reader import read_line, read_lines, read_prose
 from memo.problems import Report
 from memo.source.nodes import Scalar, Source
 
-# The value stands alone, so places in it are those in a file that holds nothing else.
-_HEAD = "|\n"
+HEADER: Final = "|\n"
+"""Stands before a value where it is read alone: offsets count from its beginning."""
 
 
 def flatten(value: str, form: Form) -> tuple[Flat, ...]:
@@ -30,7 +43,7 @@ def offsets_in_value(stretch: Stretch) -> list[int] | None:
     """Where each character of a stretch out of `flatten` stands in the value, and where it ends."""
     if stretch.run.offsets is None:
         return None
-    return [offset - len(_HEAD) for offset in stretch.run.offsets()]
+    return [offset - len(HEADER) for offset in stretch.run.offsets()]
 
 
 def is_faultless(value: str, form: Form) -> bool:
@@ -41,7 +54,8 @@ def is_faultless(value: str, form: Form) -> bool:
 @lru_cache(maxsize=64)
 def _read(value: str, form: Form) -> tuple[tuple[Flat, ...], bool]:
     assert form != "plain", "what is printed as it stands is no Markdown"
-    text = f"{_HEAD}{value}"
+    # The value stands alone, so places in it are those in a file that holds nothing else.
+    text = f"{HEADER}{value}"
     source, scalar = Source("", text), Scalar(0, len(text), value, "|")
     captions, report = Captions(), Report()
     blocks: tuple[Block, ...]
@@ -106,14 +120,23 @@ class _Flattening:
             at += len(stretch.run.text)
             last = stretches[-1] if stretches else None
             if last and not (last.thing or stretch.thing) and _look(last) == _look(stretch):
-                run = replace(last.run, text=last.run.text + stretch.run.text, offsets=None)
-                stretches[-1] = replace(last, run=run)
+                stretches[-1] = replace(last, run=_joined(last.run, stretch.run))
             else:
                 stretches.append(stretch)
         self.flats.append(replace(empty, stretches=tuple(stretches)))
         for note_number, note in enumerate(notes, first_note):
             for each in note.paragraphs:
                 self._add(each, Flat((), note=note_number))
+
+
+def _joined(run: Run, other: Run) -> Run:
+    first, second = run.offsets, other.offsets
+    offsets = partial(_both, first, second, len(run.text)) if first and second else None
+    return replace(run, text=run.text + other.text, offsets=offsets)
+
+
+def _both(first: Offsets, second: Offsets, length: int) -> list[int]:
+    return [*first()[:length], *second()]
 
 
 def _look(stretch: Stretch) -> Run:

@@ -1,0 +1,187 @@
+"""Which paragraphs of a reviewed document are of which value.
+
+A paragraph is of the value whose text stands in it. What the reviewer has written between two
+paragraphs is of the prose before it, else of that behind it; a new row is of the table round it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from memo.review.printed import Occurrence, Printed
+from memo.review.touching import Row, Touching
+from memo.word.revised import RevisedParagraph
+
+
+@dataclass(eq=False)
+class Paragraph:
+    """A paragraph of the reviewed document, and the lines of the base whose text stands in it."""
+
+    revised: RevisedParagraph
+    lines: list[int]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The changes that put in what is new in it."""
+        found = {fragment.added for fragment in self.revised.fragments}
+        return frozenset((found | {self.revised.added}) - {""})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.revised.fragments
+
+
+@dataclass(frozen=True)
+class NewRow:
+    """A row that has come in behind the row of the `neighbour`, or before it.
+
+    `neighbour` is None where no value stands in a row beside it.
+    """
+
+    cells: tuple[tuple[Paragraph, ...], ...]
+    neighbour: Occurrence | None
+    is_behind: bool
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The changes that put it in."""
+        return frozenset[str]().union(*(each.ids for cell in self.cells for each in cell))
+
+
+class Assigned:
+    """The paragraphs of a reviewed document, each with its value.
+
+    `new_rows` and `strangers` are what no value holds yet; a stranger comes with the value that
+    stands before it as an item of a list in a paragraph of the same style, if there is one.
+    """
+
+    def __init__(
+        self, paragraphs: Sequence[RevisedParagraph], printed: Printed, touching: Touching
+    ) -> None:
+        self._printed, self._rows = printed, touching.rows
+        self.paragraphs = _with_lines(paragraphs, printed)
+        self.of_line: defaultdict[int, list[Paragraph]] = defaultdict(list)
+        self._of: defaultdict[Occurrence, list[Paragraph]] = defaultdict(list)
+        self.new_rows: list[NewRow] = []
+        self.strangers: list[tuple[Paragraph, Occurrence | None]] = []
+        for paragraph in self.paragraphs:
+            for line in paragraph.lines:
+                self.of_line[line].append(paragraph)
+        owners = self._owners()
+        for paragraph in self.paragraphs:
+            found = {prose for line in paragraph.lines if (prose := printed.prose(line))}
+            if paragraph in owners:
+                found.add(owners[paragraph])
+            for occurrence in found:
+                self._of[occurrence].append(paragraph)
+        self.owners = set(owners.values())
+
+    def of(self, occurrence: Occurrence) -> list[Paragraph]:
+        """The paragraphs that hold text of that prose, or new text that is of it."""
+        return self._of.get(occurrence, [])
+
+    def _owners(self) -> dict[Paragraph, Occurrence]:
+        """The prose that each new paragraph is of."""
+        owners: dict[Paragraph, Occurrence] = {}
+        rows: defaultdict[Row, list[Paragraph]] = defaultdict(list)
+        for at, paragraph in enumerate(self.paragraphs):
+            if paragraph.lines:
+                continue
+            cell = paragraph.revised.cell
+            if cell is not None and (cell.table, cell.row) not in self._rows:
+                rows[cell.table, cell.row].append(paragraph)
+            elif not paragraph.is_empty:
+                owner = self._owner(at)
+                if owner is not None:
+                    owners[paragraph] = owner
+                else:
+                    self.strangers.append((paragraph, self._item_before(at)))
+        for (table, row), new in rows.items():
+            found = self._new_row(table, row, new)
+            if found.neighbour is not None and found.neighbour.form == "prose":
+                owners |= dict.fromkeys(new, found.neighbour)
+            else:
+                self.new_rows.append(found)
+        return owners
+
+    def _owner(self, at: int) -> Occurrence | None:
+        for step in (-1, 1):
+            near = self._near(at, step)
+            prose = self._printed.prose(near.lines[0]) if near else None
+            if prose is not None:
+                return prose
+        cell = self.paragraphs[at].revised.cell
+        if cell is None:
+            return None
+        # An empty cell of a table in Markdown is of the same text as the cells beside it.
+        beside = (self._printed.prose(line) for line in self._rows[cell.table, cell.row])
+        return next((prose for prose in beside if prose and prose.form == "prose"), None)
+
+    def _near(self, at: int, step: int) -> Paragraph | None:
+        """The next paragraph that is not new, in the same cell of the same story."""
+        own = self.paragraphs[at].revised
+        at += step
+        while 0 <= at < len(self.paragraphs):
+            other = self.paragraphs[at]
+            if (other.revised.line.story, other.revised.cell) != (own.line.story, own.cell):
+                return None
+            if other.lines:
+                return other
+            at += step
+        return None
+
+    def _item_before(self, at: int) -> Occurrence | None:
+        before = self._near(at, -1)
+        slots = self._printed.slots[before.lines[0]] if before else []
+        if before is None or len(slots) != 1:
+            return None
+        anchor, style = slots[0].anchor, self.paragraphs[at].revised.line.style
+        is_alone = not (anchor.before or anchor.after) and before.revised.line.style == style
+        is_item = anchor.address.steps[-1].isdecimal()
+        return self._printed.occurrence(slots[0]) if is_alone and is_item else None
+
+    def _new_row(self, table: int, row: int, paragraphs: list[Paragraph]) -> NewRow:
+        columns: defaultdict[int, list[Paragraph]] = defaultdict(list)
+        for paragraph in paragraphs:
+            assert paragraph.revised.cell is not None
+            columns[paragraph.revised.cell.column].append(paragraph)
+        cells = tuple(tuple(columns[column]) for column in sorted(columns))
+        for is_behind in (True, False):
+            neighbour = self._beside(table, row, is_behind=is_behind)
+            if neighbour is not None:
+                return NewRow(cells, neighbour, is_behind)
+        return NewRow(cells, None, True)
+
+    def _beside(self, table: int, row: int, *, is_behind: bool) -> Occurrence | None:
+        """A value of the next row, above or below, that a row of the YAML or of Markdown holds."""
+        rows = sorted((n for of, n in self._rows if of == table), reverse=is_behind)
+        for number in (n for n in rows if (n < row) == is_behind):
+            for line in self._rows[table, number]:
+                for slot in self._printed.slots[line]:
+                    found = self._printed.occurrence(slot)
+                    if found.form == "prose" or "rækker" in found.address.steps:
+                        return found
+        return None
+
+
+def _with_lines(paragraphs: Sequence[RevisedParagraph], printed: Printed) -> list[Paragraph]:
+    """The paragraphs with the lines whose text they hold.
+
+    One with no text of the base is that whose mark it has, where that has its text nowhere else:
+    then all of it was typed over. A line that is no place of a value, and empty, holds nothing.
+    """
+    found = [
+        Paragraph(each, list(dict.fromkeys(f.place[0] for f in each.fragments if f.place)))
+        for each in paragraphs
+    ]
+    held = {line for paragraph in found for line in paragraph.lines}
+    for paragraph in found:
+        base = paragraph.revised.base
+        if paragraph.lines or base is None or base in held:
+            continue
+        if printed.slots[base] or printed.text(base) or paragraph.is_empty:
+            paragraph.lines.append(base)
+    return found

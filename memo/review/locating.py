@@ -1,0 +1,144 @@
+"""Where in today's YAML a change or a comment belongs, and where it stands in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from memo.blocks import steps_of
+from memo.flat import Stretch
+from memo.markdown.flat import HEADER
+from memo.problems import Message, Span, say
+from memo.review.opening import Opened
+from memo.review.planning import Planner
+from memo.review.printed import Slot
+from memo.source.nodes import Scalar, Source
+from memo.source.scalars import offsets
+from memo.word.revised import Change, Place, RevisedParagraph
+
+_STORIES = {
+    "body": say("in the text"),
+    "header": say("in the header"),
+    "footer": say("in the footer"),
+    "footnote": say("in a footnote"),
+    "endnote": say("in an endnote"),
+    "textbox": say("in a text box"),
+    "section": say("in the form of the pages"),
+}
+_EXCERPT = 40
+
+
+class Locator:
+    """Finds places of one reviewed document."""
+
+    def __init__(self, opened: Opened, planner: Planner) -> None:
+        self._opened = opened
+        self._planner = planner
+
+    def span(self, change: Change) -> Span | None:
+        """Where the change belongs in the YAML, None where it belongs to no value."""
+        place = self.place(change)
+        return self.span_at(place) if place else None
+
+    def place(self, change: Change) -> Place | None:
+        """Where the change begins in the base, or what stands before it there."""
+        paragraphs = self._opened.revision.paragraphs
+        if not paragraphs or not 0 <= change.at < len(paragraphs):
+            return None
+        own = _place_in(paragraphs[change.at], change.id)
+        if own is not None:
+            return own
+        for paragraph in reversed(paragraphs[: change.at]):
+            found = _end_of(paragraph)
+            if found is not None:
+                return found
+        return None
+
+    def span_at(self, place: Place) -> Span | None:
+        """Where what stands at that place of the base belongs in today's YAML."""
+        line, at = place
+        slots = self._opened.printed.slots[line]
+        slot = min(slots, key=lambda each: _distance(each, at), default=None)
+        if slot is None:
+            return None
+        address = slot.anchor.address
+        source = self._planner.source(address.file)
+        pointer = self._planner.today((address.file, address.path))
+        node = source.at(steps_of(pointer)) if source and pointer is not None else None
+        if source is None:
+            return Span(f"{self._planner.folder}/{address.file}")
+        if not isinstance(node, Scalar):
+            return source.node_span(node) if node else source.span(0)
+        return self._in_value(source, node, slot, place)
+
+    def _in_value(self, source: Source, node: Scalar, slot: Slot, place: Place) -> Span:
+        value = self._opened.value(self._opened.printed.occurrence(slot))
+        stretch = value.stretches.get(place) or value.stretches.get((place[0], place[1] - 1))
+        if value.value is None or stretch is None or stretch.origin is None:
+            return source.node_span(node)
+        number, offset = stretch.origin
+        typed = _typed(value.flats[number].stretches, offset)
+        if value.occurrence.form == "plain":
+            typed = offset
+        if place not in value.stretches:
+            typed += 1
+        today = _moved(typed, value.value, node.value)
+        found = offsets(source.text, node)
+        return source.span(found[min(today, len(found) - 1)])
+
+    def where(self, change: Change) -> Message:
+        """Where the change stands in the document, in words."""
+        paragraphs = self._opened.revision.paragraphs
+        if not 0 <= change.at < len(paragraphs):
+            return say("in the document as a whole")
+        line = paragraphs[change.at].line
+        story = _STORIES.get(line.story.partition(" ")[0], _STORIES["body"])
+        text = line.text if len(line.text) <= _EXCERPT else f"{line.text[:_EXCERPT]}..."
+        return say('{story}: "{text}"', story=story, text=text) if text else story
+
+
+def _distance(slot: Slot, at: int) -> int:
+    return max(slot.start - at, at - slot.end, 0)
+
+
+def _place_in(paragraph: RevisedParagraph, id: str) -> Place | None:
+    """Where the change stands in the paragraph: its own text, or what stands before it."""
+    last: Place | None = None if paragraph.base is None else (paragraph.base, 0)
+    for fragment in paragraph.fragments:
+        if id in (fragment.added, fragment.removed, fragment.altered):
+            return fragment.place or last
+        last = _end(fragment.place, fragment.piece.text) or last
+    return last
+
+
+def _end(place: Place | None, text: str) -> Place | None:
+    return place and (place[0], place[1] + max(1, len(text)))
+
+
+def _end_of(paragraph: RevisedParagraph) -> Place | None:
+    found = [_end(each.place, each.piece.text) for each in paragraph.fragments if each.place]
+    if found:
+        return found[-1]
+    return None if paragraph.base is None else (paragraph.base, 0)
+
+
+def _typed(stretches: Iterable[Stretch], offset: int) -> int:
+    """Where in a value the sign of that number in a paragraph stands."""
+    last, at = 0, 0
+    for stretch in stretches:
+        length = len(stretch.run.text)
+        if stretch.run.offsets is not None:
+            # The value was read as a file that has a line of its own before it.
+            typed = [max(0, each - len(HEADER)) for each in stretch.run.offsets()]
+            if at <= offset < at + length:
+                return typed[offset - at]
+            last = typed[-1]
+        at += length
+    return last
+
+
+def _moved(at: int, was: str, now: str) -> int:
+    """Where the place in the old text is in the new one, as near as its ends tell."""
+    if was[:at] == now[:at]:
+        return at
+    behind = was[at:]
+    return len(now) - len(behind) if behind and now.endswith(behind) else 0

@@ -1,0 +1,85 @@
+"""What a reviewer wrote in terms of Markdown: bold, italics, raised, a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from memo.blocks import Position, Run
+from memo.flat import THING, Stretch
+from memo.word.lines import Piece
+from memo.word.revised import Fragment, Place
+
+_POSITIONS: dict[str, Position] = {"superscript": "superscript", "subscript": "subscript"}
+
+# A link looks like one, whatever its style says.
+_OF_LINKS = frozenset(("color", "underline"))
+_SAYABLE = frozenset(("b", "i", "raised"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign of a paragraph, or a thing in it; `place` is where it stood in the base."""
+
+    text: str
+    fragment: Fragment
+    place: Place | None
+
+
+def signs_of(fragments: Iterable[Fragment]) -> Iterator[Sign]:
+    """The fragments sign by sign."""
+    for fragment in fragments:
+        text = fragment.piece.text if fragment.piece.kind == "text" else THING
+        for number, sign in enumerate(text):
+            place = fragment.place
+            yield Sign(sign, fragment, place and (place[0], place[1] + number))
+
+
+def changed(run: Run, was: Piece, now: Piece) -> Run:
+    """The run when what it was printed as has become another piece, its own text kept."""
+    old, new = _look(was), _look(now)
+    return replace(
+        run,
+        bold=run.bold != (old.get("b") != new.get("b")),
+        italic=run.italic != (old.get("i") != new.get("i")),
+        position=_POSITIONS.get(new.get("raised", ""), "")
+        if old.get("raised") != new.get("raised")
+        else run.position,
+        link=now.link if was.link != now.link else run.link,
+    )
+
+
+def is_sayable(was: Piece, now: Piece) -> bool:
+    """Whether Markdown can say all that makes the one piece another than the other."""
+    if was.kind != "text" or now.kind != "text":
+        return (was.kind, was.detail) == (now.kind, now.detail)
+    old, new = _look(was), _look(now)
+    others = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+    others -= _SAYABLE
+    return not (others - _OF_LINKS if was.link != now.link else others)
+
+
+def joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches, those that go on from one another as one."""
+    found: list[Stretch] = []
+    for stretch in stretches:
+        last = found[-1] if found else None
+        if last and not (last.thing or stretch.thing) and _goes_on(last, stretch):
+            run = replace(last.run, text=last.run.text + stretch.run.text)
+            found[-1] = replace(last, run=run)
+        else:
+            found.append(stretch)
+    return tuple(found)
+
+
+def _goes_on(last: Stretch, stretch: Stretch) -> bool:
+    if replace(last.run, text="") != replace(stretch.run, text=""):
+        return False
+    if last.origin is None or stretch.origin is None:
+        return last.origin is stretch.origin
+    number, offset = last.origin
+    return stretch.origin == (number, offset + len(last.run.text))
+
+
+def _look(piece: Piece) -> dict[str, str]:
+    return {name: value for name, _, value in (entry.partition(":") for entry in piece.look)}

@@ -1,0 +1,187 @@
+"""From what the values should be to edits of today's YAML."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from memo.blocks import steps_of
+from memo.content import Content
+from memo.fields import Field
+from memo.markdown.flat import is_faultless
+from memo.markdown.rewriting import rewritten
+from memo.merging import merge
+from memo.problems import Report, say
+from memo.review.found import Conflict
+from memo.review.items import removals
+from memo.review.opening import Opened
+from memo.review.results import Disagreement, Key, Result
+from memo.review.returned import Addition, Fault
+from memo.source.nodes import Scalar, Sequence, Source, plain
+from memo.source.rewriting import Act, Insert, Remove, SetText
+from memo.source.todays import todays
+
+_CONFLICT = say("the YAML has been changed here too, and in another way")
+_TWO_WAYS = say("this is printed in several places, and was changed in another way in one of them")
+_NEEDED = say("the paper cannot be without this")
+_TABLE_FILE = say("the table comes from {file}: change it there")
+_NO_FILE = say("{file} cannot be read any more")
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Changes that are in conflict with today's YAML, or with one another."""
+
+    ids: frozenset[str]
+    conflict: Conflict
+
+
+@dataclass
+class Plan:
+    """Acts on the files of the content folder, with the changes that each carries out.
+
+    `touched` are the values, as they are called in the YAML as it was built, that they change.
+    """
+
+    acts: defaultdict[str, list[tuple[Act, frozenset[str]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    touched: set[Key] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
+
+
+class Planner:
+    """Plans for one reviewed document. `content` is the content folder as it is today."""
+
+    def __init__(self, opened: Opened, content: Content) -> None:
+        self._opened = opened
+        self._content = content
+        self._today: dict[str, Mapping[str, str | None]] = {}
+
+    def today(self, key: Key) -> str | None:
+        """Today's pointer of a value, None where it is gone."""
+        file, pointer = key
+        if file not in self._today:
+            source = self._content.source(file, Report())
+            was = self._opened.sources.get(file, {})
+            self._today[file] = todays(was, source) if source and source.root else {}
+        return self._today[file].get(pointer)
+
+    def plan(
+        self, results: list[Result], disagreements: list[Disagreement], additions: list[Addition]
+    ) -> Plan:
+        """What is to be done to the files."""
+        plan = Plan()
+        for disagreement in disagreements:
+            first, second = disagreement.results[:2]
+            ids = frozenset[str]().union(*(each.ids for each in disagreement.results))
+            conflict = Conflict(first.was, first.value or "", second.value or "")
+            plan.clashes.append(Clash(ids, conflict))
+        gone: defaultdict[str, dict[str, Result]] = defaultdict(dict)
+        for result in results:
+            if result.value is None or (not result.value.strip() and not _may_be_empty(result)):
+                gone[result.key[0]][result.key[1]] = result
+            else:
+                self._change(result, result.value, plan)
+        for file, own in gone.items():
+            for pointer, values in removals(own, self._opened.sources[file]).items():
+                self._remove(file, pointer, [own[value] for value in values], plan)
+        for addition in additions:
+            self._add(addition, plan)
+        return plan
+
+    @property
+    def folder(self) -> str:
+        """What the user sees the content folder called."""
+        return self._content.name
+
+    def source(self, file: str) -> Source | None:
+        """The YAML file as it is today."""
+        return self._content.source(file, Report())
+
+    def _change(self, result: Result, value: str, plan: Plan) -> None:
+        file, _ = result.key
+        plan.touched.add(result.key)
+        if file.lower().endswith(".csv"):
+            plan.faults.append(Fault(result.ids, _TABLE_FILE.filled(file=file)))
+            return
+        pointer, source = self.today(result.key), self.source(file)
+        node = source.at(steps_of(pointer)) if source and pointer is not None else None
+        if pointer is None or not isinstance(node, Scalar):
+            plan.clashes.append(Clash(result.ids, Conflict(result.was, value, "")))
+            return
+        merged = value if node.value == result.was else merge(result.was, value, node.value)
+        form = result.occurrence.form
+        if merged is None or not (form == "plain" or is_faultless(merged, form)):
+            plan.clashes.append(Clash(result.ids, Conflict(result.was, value, node.value)))
+        elif merged != node.value:
+            plan.acts[file].append((SetText(steps_of(pointer), merged), result.ids))
+
+    def _remove(self, file: str, pointer: str, values: list[Result], plan: Plan) -> None:
+        """Nothing; removes an item or a field, unless the YAML has gone on there."""
+        ids = frozenset[str]().union(*(each.ids for each in values))
+        plan.touched |= {each.key for each in values}
+        source = self.source(file)
+        places = [(each, self.today(each.key)) for each in values]
+        left = [(each, place) for each, place in places if place is not None]
+        if source is None or not left:
+            return  # it is gone already
+        for result, place in left:
+            node = source.at(steps_of(place))
+            if isinstance(node, Scalar) and node.value != result.was:
+                plan.clashes.append(Clash(ids, Conflict(result.was, "", node.value)))
+                return
+        steps = self._todays_steps(pointer, *left[0])
+        if not (steps and (steps[-1].isdecimal() or self._is_optional(source, steps))):
+            plan.faults.append(Fault(ids, _NEEDED))
+            return
+        plan.acts[file].append((Remove(steps), ids))
+
+    @staticmethod
+    def _todays_steps(pointer: str, result: Result, place: str) -> tuple[str, ...]:
+        """Today's steps of an item that the value stands in, or is."""
+        below = len(steps_of(result.key[1])) - len(steps_of(pointer))
+        steps = steps_of(place)
+        return steps[: len(steps) - below]
+
+    def _is_optional(self, source: Source, steps: tuple[str, ...]) -> bool:
+        schema = self._content.schema_of(source, Report())
+        parent: Field | None = schema.root.at(steps[:-1]) if schema else None
+        return parent is not None and steps[-1] not in parent.required
+
+    def _add(self, addition: Addition, plan: Plan) -> None:
+        """Nothing; puts a row or a text into its list."""
+        address = addition.neighbour.address
+        pointer, source = self.today((address.file, address.path)), self.source(address.file)
+        if pointer is None or source is None:
+            plan.clashes.append(Clash(addition.ids, Conflict("", _said(addition), "")))
+            return
+        steps = steps_of(pointer)
+        at = steps.index("rækker") + 1 if addition.is_row else len(steps) - 1
+        index = int(steps[at]) + addition.is_behind
+        item = _item(addition)
+        if item is None:
+            plan.faults.append(Fault(addition.ids, say("Markdown has no way to write this")))
+            return
+        sequence = source.at(steps[:at])
+        others = [plain(each) for each in sequence.items] if isinstance(sequence, Sequence) else []
+        if others[index : index + 1] != [item]:  # else the same has come in already
+            plan.acts[address.file].append((Insert(steps[:at], index, item), addition.ids))
+
+
+def _may_be_empty(result: Result) -> bool:
+    """Whether a value may be the empty text: a cell of a table, the only text of its kind."""
+    return result.occurrence.form == "cell"
+
+
+def _item(addition: Addition) -> str | list[str] | None:
+    if not addition.is_row:
+        return addition.cells[0][0].text
+    cells = [rewritten("", cell, "cell") for cell in addition.cells]
+    return None if None in cells else [cell for cell in cells if cell is not None]
+
+
+def _said(addition: Addition) -> str:
+    return "\n".join(flat.text for cell in addition.cells for flat in cell)

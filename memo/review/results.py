@@ -1,0 +1,119 @@
+"""New values out of what they should be: as text for the YAML, or gone from it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from memo.flat import Flat
+from memo.formats import read_date
+from memo.language import Language
+from memo.markdown.rewriting import rewritten
+from memo.problems import Message, say
+from memo.review.opening import Opened
+from memo.review.printed import Occurrence
+from memo.review.returned import Fault, Returned
+
+Key = tuple[str, str]
+"""A content file and the JSON pointer of a value in it, as they were when it was built."""
+
+_UNWRITABLE = say("Markdown has no way to write this")
+_NO_DATE = say("this is no date that can be read: write it as it was, as in {example}")
+_BASE_LOST = say("the YAML of this text cannot be told from the file")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a value should be in the YAML as it was; None where it should be gone.
+
+    `was` is what it was, and `ids` the changes that make the difference.
+    """
+
+    key: Key
+    was: str
+    value: str | None
+    ids: frozenset[str]
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A value that is printed in several places and was changed differently in two of them."""
+
+    key: Key
+    results: tuple[Result, ...]
+
+
+def results(
+    found: Returned, opened: Opened, language: Language, faults: list[Fault]
+) -> tuple[list[Result], list[Disagreement]]:
+    """The new values, and those that cannot be told for they have become different things."""
+    by_key: defaultdict[Key, list[Result]] = defaultdict(list)
+    for result in _each(found, opened, language, faults):
+        by_key[result.key].append(result)
+    agreed, disagreements = [], []
+    for key, own in by_key.items():
+        changed = [each for each in own if each.value != each.was]
+        if len({each.value for each in changed}) > 1:
+            disagreements.append(Disagreement(key, tuple(changed)))
+        elif changed:
+            agreed.append(changed[0])
+    return agreed, disagreements
+
+
+def _each(
+    found: Returned, opened: Opened, language: Language, faults: list[Fault]
+) -> Iterator[Result]:
+    for occurrence in opened.printed.occurrences:
+        if occurrence not in found.texts and occurrence not in found.gone:
+            continue
+        key = occurrence.address.file, occurrence.address.path
+        ids = found.ids[occurrence]
+        was = opened.value(occurrence).value
+        if was is None:
+            faults.append(Fault(ids, _BASE_LOST))
+        elif occurrence in found.gone:
+            yield Result(key, was, None, ids, occurrence)
+        elif not opened.reader.is_another(occurrence, found.texts[occurrence]):
+            yield Result(key, was, was, ids, occurrence)
+        else:
+            value = _written(occurrence, was, found.texts[occurrence], language)
+            if isinstance(value, Message):
+                faults.append(Fault(ids, value))
+            else:
+                yield Result(key, was, value, ids, occurrence)
+
+
+def _written(
+    occurrence: Occurrence, was: str, flats: tuple[Flat, ...], language: Language
+) -> str | Message:
+    """The value in the YAML that says the paragraphs, or why there is none."""
+    if occurrence.form != "plain":
+        new = rewritten(was, flats, occurrence.form)
+        return _UNWRITABLE if new is None else new
+    text = "".join(flat.text for flat in flats)
+    if any(replaced_look(flat) for flat in flats):
+        return say("this is not Markdown: it cannot be bold or italic, nor a link")
+    name, _, pattern = occurrence.slots[0].anchor.filter.partition(":")
+    if name == "dato":
+        return _date(text, was, pattern, language)
+    return text + was[len(was.rstrip("\n")) :]
+
+
+def replaced_look(flat: Flat) -> bool:
+    """Whether any of the text has another look than the paragraph."""
+    return any(
+        run.bold or run.italic or run.position or run.link
+        for run in (stretch.run for stretch in flat.stretches)
+    )
+
+
+def _date(text: str, was: str, pattern: str, language: Language) -> str | Message:
+    """The date as it is typed, of one that is printed in that pattern."""
+    day = read_date(text.strip()) or language.read_date(text.strip(), pattern)
+    if day is None:
+        old = read_date(was)
+        example = "" if old is None else language.date(old, pattern)
+        return _NO_DATE.filled(example=example)
+    return day.isoformat() if was[4:5] == "-" else f"{day.day:02}-{day.month:02}-{day.year:04}"
