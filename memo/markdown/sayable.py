@@ -65,6 +65,7 @@ def _is_untidy(flat: Flat) -> bool:
     text = flat.text
     return (
         text != text.strip(_BLANKS)
+        or not all(stretch.run.text for stretch in flat.stretches)
         or any(match[0] != "\n" for match in _AT_BREAK.finditer(text))
         or any(
             stretch.run.text != stretch.run.text.strip()
