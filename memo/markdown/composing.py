@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import product
+from itertools import islice, product
 
 from memo.markdown.characters import Char, Mark, Unsayable, characters
 
@@ -13,7 +13,8 @@ _KINDS = ("language", "link", "bold", "italic", "position")
 # What may mean something to Markdown inside a line.
 SIGNS = frozenset("\\*_[]<>!~^(){}#|:`")
 _CHOICES = {"bold": ("**", "__"), "italic": ("*", "_")}
-_MOST_TRIED = 40
+# In characters: a long paragraph is not read again for every sign in it.
+_MOST_READ = 60_000
 
 Marks = list[dict[str, Mark]]
 Signs = dict[str, str]
@@ -38,7 +39,8 @@ def composed(chars: list[Char], own: list[Mark]) -> tuple[str, list[str | None]]
 
     new = {n for n, char in enumerate(chars) if char.typed is None and char.text in SIGNS}
     kept = {n for n, char in enumerate(chars) if char.typed == char.text and char.text in SIGNS}
-    for signs, anew in _ways(chars, own):
+    most = 1 + _MOST_READ // (len(chars) + 1)
+    for signs, anew in islice(_ways(chars, own), most):
         tiers = [frozenset[int](), frozenset(new), frozenset(new | kept)]
         for escaped in dict.fromkeys(tiers):
             content = _written(chars, marks, signs, escaped, anew=anew)
@@ -52,7 +54,7 @@ def _with_fewest(
     escaped: frozenset[int], says: Callable[[str], bool], write: Callable[[frozenset[int]], str]
 ) -> str:
     """The Markdown with as few escapes as it needs, where there are not too many to try."""
-    if len(escaped) <= _MOST_TRIED:
+    if len(escaped) * len(write(escaped)) <= _MOST_READ:
         for number in sorted(escaped, reverse=True):  # what ends something may stand as it is
             if says(write(escaped - {number})):
                 escaped -= {number}
