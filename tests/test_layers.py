@@ -158,6 +158,7 @@ PACKAGES = {
         "sayable",
         "characters",
         "composing",
+        "splicing",
         "escaping",
         "layout",
         "paragraphs",

@@ -16,6 +16,7 @@ from memo.output import Outcome
 from memo.project import Project
 from tests.conftest import ROOT, Paper
 from tests.finding import anchors, body, notes, paragraphs, placed
+from tests.markdown.test_flat import assert_numbered
 from tests.numbers import BULLET, points
 from tests.office import convert
 from tests.pandoc import as_pandoc_sees, read_by_pandoc
@@ -53,6 +54,11 @@ def _below_letterhead(lines: Iterator[str], paper: RandomPaper) -> list[str]:
     """The lines from the first heading on, empty ones left out."""
     found = list(lines)
     return [line for line in found[found.index(paper.author.written[0].text) :] if line]
+
+
+def test_the_number_of_a_flat_is_that_of_its_bookmark(documents: Documents) -> None:
+    content = next(iter(documents)).parents[2] / "content"
+    assert assert_numbered(content, documents) > 2000
 
 
 def test_law_2_each_paragraph_is_printed_once_and_in_order(documents: Documents) -> None:

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import product
+from itertools import islice, product
 
 from memo.markdown.characters import Char, Mark, Unsayable, characters
 
 _KINDS = ("language", "link", "bold", "italic", "position")
 # What may mean something to Markdown inside a line.
-_SIGNS = frozenset("\\*_[]<>!~^(){}#|:`")
+SIGNS = frozenset("\\*_[]<>!~^(){}#|:`")
 _CHOICES = {"bold": ("**", "__"), "italic": ("*", "_")}
-_MOST_TRIED = 40
+# In characters: a long paragraph is not read again for every sign in it.
+_MOST_READ = 60_000
 
 Marks = list[dict[str, Mark]]
 Signs = dict[str, str]
 
 
-def composed(chars: list[Char]) -> tuple[str, list[str | None]]:
+def composed(chars: list[Char], own: list[Mark]) -> tuple[str, list[str | None]]:
     """The Markdown that shows the characters, as they were typed where that still serves.
 
-    Also the indents of its lines but the first, None for new ones: they are not in it. Raises
-    `Unsayable`.
+    Also the indents of its lines but the first, None for new ones: they are not in it. `own` are
+    the marks that the paragraph had. Raises `Unsayable`.
     """
     chars = _with_references(_with_breaks(chars))
     indents = [char.indent for char in chars if (char.typed or char.text).endswith("\n")]
-    marks = _marks(chars)
+    marks = _marks(chars, own)
     wanted = [char.shown for char in chars]
 
     def says(content: str) -> bool:
@@ -36,9 +37,10 @@ def composed(chars: list[Char]) -> tuple[str, list[str | None]]:
         except Unsayable:
             return False
 
-    new = {n for n, char in enumerate(chars) if char.typed is None and char.text in _SIGNS}
-    kept = {n for n, char in enumerate(chars) if char.typed == char.text and char.text in _SIGNS}
-    for signs, anew in _ways(chars):
+    new = {n for n, char in enumerate(chars) if char.typed is None and char.text in SIGNS}
+    kept = {n for n, char in enumerate(chars) if char.typed == char.text and char.text in SIGNS}
+    most = 1 + _MOST_READ // (len(chars) + 1)
+    for signs, anew in islice(_ways(chars, own), most):
         tiers = [frozenset[int](), frozenset(new), frozenset(new | kept)]
         for escaped in dict.fromkeys(tiers):
             content = _written(chars, marks, signs, escaped, anew=anew)
@@ -52,22 +54,21 @@ def _with_fewest(
     escaped: frozenset[int], says: Callable[[str], bool], write: Callable[[frozenset[int]], str]
 ) -> str:
     """The Markdown with as few escapes as it needs, where there are not too many to try."""
-    if len(escaped) <= _MOST_TRIED:
-        for number in sorted(escaped):
+    if len(escaped) * len(write(escaped)) <= _MOST_READ:
+        for number in sorted(escaped, reverse=True):  # what ends something may stand as it is
             if says(write(escaped - {number})):
                 escaped -= {number}
     return write(escaped)
 
 
-def _ways(chars: list[Char]) -> Iterator[tuple[Signs, bool]]:
+def _ways(chars: list[Char], marks: list[Mark]) -> Iterator[tuple[Signs, bool]]:
     """The signs of emphasis to try, those of the paragraph first; and whether for all of it."""
-    own = {
+    found = {
         mark.kind: mark.open
-        for char in reversed(chars)
-        for mark in char.marks
+        for mark in [mark for char in reversed(chars) for mark in char.marks] + marks[::-1]
         if mark.kind in _CHOICES and mark.open
     }
-    usual = {kind: own.get(kind, choice[0]) for kind, choice in _CHOICES.items()}
+    usual = {kind: found.get(kind, choice[0]) for kind, choice in _CHOICES.items()}
     yield usual, False
     if any(char.look.bold or char.look.italic for char in chars):
         for anew in (False, True):
@@ -134,7 +135,7 @@ def _is_word(char: Char) -> bool:
     return not char.text.isspace() and not char.thing and not char.look.link
 
 
-def _marks(chars: list[Char]) -> Marks:
+def _marks(chars: list[Char], own: list[Mark]) -> Marks:
     """The marks of each character by their kinds."""
     marks: Marks = [{} for _ in chars]
     for kind in _KINDS:
@@ -143,7 +144,7 @@ def _marks(chars: list[Char]) -> Marks:
         for end in range(1, len(chars) + 1):
             if end == len(chars) or values[end] != values[start]:
                 if values[start]:
-                    mark = _mark_of(chars[start:end], kind, values[start])
+                    mark = _mark_of(chars[start:end], own, kind, values[start])
                     for number in range(start, end):
                         marks[number][kind] = mark
                 start = end
@@ -165,15 +166,14 @@ def _values(chars: list[Char], kind: str) -> list[str | bool]:
     return values
 
 
-def _mark_of(chars: list[Char], kind: str, value: str | bool) -> Mark:
-    """A mark round all of the characters: one that some of them have, else a new one."""
+def _mark_of(chars: list[Char], own: list[Mark], kind: str, value: str | bool) -> Mark:
+    """A mark round all of the characters: one that some of them have, or had, else a new one."""
     text = "".join(char.text for char in chars)
     is_one = all(char.look == chars[0].look for char in chars)
-    for char in chars:
-        for mark in char.marks:
-            is_apt = not mark.whole or (mark.whole == text and is_one)
-            if mark.kind == kind and mark.value == value and is_apt:
-                return mark
+    for mark in [mark for char in chars for mark in char.marks] + own:
+        is_apt = not mark.whole or (mark.whole == text and is_one)
+        if mark.kind == kind and mark.value == value and is_apt:
+            return mark
     if kind == "position":
         sign = "^" if value == "superscript" else "~"
         return Mark(kind, value, sign, sign)
@@ -200,29 +200,33 @@ def _written(
 
     ends = _ends(marks)
     for number, char in enumerate(chars):
-        needed = list(marks[number].values())
-        while any(mark not in needed for mark in stack):
-            close()
-        missing = [mark for mark in needed if mark not in stack]
-        while any(not _may_open(mark, stack) for mark in missing):
-            close()
-        missing = [mark for mark in needed if mark not in stack]
-        order = {mark: place for place, mark in enumerate(char.marks)}
-        missing.sort(key=lambda mark: (-ends[number][mark.kind], order.get(mark, 9)))
-        while missing:
-            mark = next(
-                mark
-                for mark in missing
-                if all(_may_open(other, [mark]) for other in missing if other is not mark)
-            )
-            missing.remove(mark)
-            stack.append(mark)
-            out.append(sign(mark, mark.open))
+        if number in ends:
+            needed = list(marks[number].values())
+            while any(mark not in needed for mark in stack):
+                close()
+            while any(not _may_open(mark, stack) for mark in needed if mark not in stack):
+                close()
+            missing = [mark for mark in needed if mark not in stack]
+            for mark in _in_order(missing, ends[number], char):
+                stack.append(mark)
+                out.append(sign(mark, mark.open))
         typed = char.typed if char.typed is not None else "\\\n" if char.text == "\n" else char.text
         out.append(f"\\{char.text}" if number in escaped else typed)
     while stack:
         close()
     return "".join(out)
+
+
+def _in_order(missing: list[Mark], ends: dict[str, int], char: Char) -> Iterator[Mark]:
+    """The marks that open at a character, those first that go farthest."""
+    own = {mark: place for place, mark in enumerate(char.marks)}
+    missing.sort(key=lambda mark: (-ends[mark.kind], own.get(mark, 9)))
+    while missing:
+        for mark in missing:
+            if all(_may_open(other, [mark]) for other in missing if other is not mark):
+                missing.remove(mark)
+                yield mark
+                break
 
 
 def _may_open(mark: Mark, stack: list[Mark]) -> bool:
@@ -234,16 +238,16 @@ def _may_open(mark: Mark, stack: list[Mark]) -> bool:
     return not any(other.kind in inner for other in stack)
 
 
-def _ends(marks: Marks) -> list[dict[str, int]]:
-    """Of each mark of each character, how far it goes."""
-    result: list[dict[str, int]] = []
-    for number in range(len(marks) - 1, -1, -1):
-        later = result[-1] if result else {}
-        after = marks[number + 1] if number + 1 < len(marks) else {}
-        result.append(
-            {
-                kind: later[kind] if after.get(kind) is mark else number
-                for kind, mark in marks[number].items()
-            }
-        )
-    return result[::-1]
+def _ends(marks: Marks) -> dict[int, dict[str, int]]:
+    """Where the marks are others than before, and how far each of them goes from there."""
+    result: dict[int, dict[str, int]] = {}
+    starts = [at for at, own in enumerate(marks) if at == 0 or own != marks[at - 1]]
+    later: dict[str, int] = {}
+    for start, end in zip(reversed(starts), [len(marks), *reversed(starts[1:])], strict=True):
+        after = marks[end] if end < len(marks) else {}
+        later = {
+            kind: later[kind] if after.get(kind) is mark else end
+            for kind, mark in marks[start].items()
+        }
+        result[start] = later
+    return result

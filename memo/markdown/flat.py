@@ -4,30 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Final, Literal
+from functools import lru_cache, partial
+from typing import Final
 
-from memo.blocks import Block, Footnote, Inline, List, Paragraph, Quote, Reference, Run, Table
+from memo.blocks import (
+    Block,
+    Footnote,
+    Form,
+    Inline,
+    List,
+    Offsets,
+    Paragraph,
+    Quote,
+    Reference,
+    Run,
+    Table,
+)
 from memo.captions import Captions
 from memo.flat import THING, Flat, FlatKind, Stretch
 from memo.markdown.reader import read_line, read_lines, read_prose
 from memo.problems import Report
 from memo.source.nodes import Scalar, Source
 
-Form = Literal["prose", "line", "lines", "cell"]
-"""How a value is read: as prose, as one line, as lines that are paragraphs, as a table's cell."""
-
-
 HEADER: Final = "|\n"
 """Stands before a value where it is read alone: offsets count from its beginning."""
 
 
 def flatten(value: str, form: Form) -> tuple[Flat, ...]:
-    """The paragraphs of a value; the number of each is that of its `block` in the addresses.
+    """The paragraphs of a value of Markdown; each has the number of its `block` in the addresses.
 
-    The origin of each stretch is its own place. A value that says nothing has no paragraphs.
+    The origin of each stretch is its own place. A line or a cell that says nothing has one
+    paragraph without text.
     """
     return _read(value, form)[0]
+
+
+def offsets_in_value(stretch: Stretch) -> list[int] | None:
+    """Where each character of a stretch out of `flatten` stands in the value, and where it ends."""
+    if stretch.run.offsets is None:
+        return None
+    return [offset - len(HEADER) for offset in stretch.run.offsets()]
 
 
 def is_faultless(value: str, form: Form) -> bool:
@@ -37,6 +53,7 @@ def is_faultless(value: str, form: Form) -> bool:
 
 @lru_cache(maxsize=64)
 def _read(value: str, form: Form) -> tuple[tuple[Flat, ...], bool]:
+    assert form != "plain", "what is printed as it stands is no Markdown"
     # The value stands alone, so places in it are those in a file that holds nothing else.
     text = f"{HEADER}{value}"
     source, scalar = Source("", text), Scalar(0, len(text), value, "|")
@@ -48,7 +65,7 @@ def _read(value: str, form: Form) -> tuple[tuple[Flat, ...], bool]:
         blocks = read_lines(source, scalar, captions, report)
     else:
         blocks = read_prose(source, scalar, captions, report, in_cell=form == "cell")
-    if not value.strip():
+    if not value.strip() and form in ("prose", "lines"):
         blocks = ()
     flattening = _Flattening()
     flattening.blocks(blocks, 0, 0)
@@ -103,14 +120,23 @@ class _Flattening:
             at += len(stretch.run.text)
             last = stretches[-1] if stretches else None
             if last and not (last.thing or stretch.thing) and _look(last) == _look(stretch):
-                run = replace(last.run, text=last.run.text + stretch.run.text, offsets=None)
-                stretches[-1] = replace(last, run=run)
+                stretches[-1] = replace(last, run=_joined(last.run, stretch.run))
             else:
                 stretches.append(stretch)
         self.flats.append(replace(empty, stretches=tuple(stretches)))
         for note_number, note in enumerate(notes, first_note):
             for each in note.paragraphs:
                 self._add(each, Flat((), note=note_number))
+
+
+def _joined(run: Run, other: Run) -> Run:
+    first, second = run.offsets, other.offsets
+    offsets = partial(_both, first, second, len(run.text)) if first and second else None
+    return replace(run, text=run.text + other.text, offsets=offsets)
+
+
+def _both(first: Offsets, second: Offsets, length: int) -> list[int]:
+    return [*first()[:length], *second()]
 
 
 def _look(stretch: Stretch) -> Run:

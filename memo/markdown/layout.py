@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from markdown_it.token import Token
 
+from memo.blocks import Form
 from memo.flat import Flat
 from memo.labels import Label
 from memo.markdown.characters import Char, Unsayable, characters
-from memo.markdown.flat import Form
+from memo.markdown.flat import flatten
 from memo.markdown.grammar import markdown
 
 _MARKDOWN = markdown()
@@ -66,13 +68,14 @@ class Row:
     is_marked: bool = False
 
 
-def layout(value: str, form: Form, flats: tuple[Flat, ...]) -> tuple[list[Place], tuple[str, ...]]:
+@lru_cache(maxsize=16)
+def layout(value: str, form: Form) -> tuple[list[Place], tuple[str, ...]]:
     """The places of all that has a flat, in the order of the lines; the labels of the footnotes.
 
     Raises `Unsayable` where that cannot be told.
     """
-    lines = value.split("\n")
-    if not flats:
+    lines, flats = value.split("\n"), flatten(value, form)
+    if not value.strip():
         return [], ()
     if form == "lines":
         places = [_line(number, line) for number, line in enumerate(lines) if line.strip()]
@@ -179,27 +182,27 @@ class _Walk:
         inner = list(self.places(tokens, "list_item_close", around + "p"))
         first = item.map[0] if item.map else 0
         line, label = self._lines[first], item.meta["label"]
-        if inner and inner[0].first == first and inner[0].kind != "text":
-            raise Unsayable("a list that begins in the line of another")
-        if (
-            inner
-            and inner[0].kind == "text"
-            and inner[0].around == around + "p"
-            and (
-                inner[0].first == first
-                or (inner[0].first == first + 1 and self._is_bare(line, label))
-            )
-        ):
+        head = inner[0] if inner else None
+        if head and head.kind == "text" and head.around == around + "p" and head.first == first:
             place = inner.pop(0)
-            if place.first != first:
-                raise Unsayable("a point whose text begins below its sign")
+            start = place.indents[0]
+        elif head and head.first == first:  # another point, or a quotation, in the same line
+            start = head.before.rstrip(" \t>")
+            place = Place("point", first, first, indents=(start,))
+        elif (
+            head and head.kind == "text" and head.first == first + 1 and self._is_bare(line, label)
+        ):
+            place, start = inner.pop(0), line
+            place.first = first
+            place.indents = (f"{line}\n{place.indents[0]}", *place.indents[1:])
         else:
-            place = Place("point", first, first + 1, indents=(line,))
-        text = label.text if label else ""
-        sign = text or place.indents[0].rstrip(" \t")[-1:]
-        place.before = place.indents[0][: place.indents[0].rindex(sign)]
+            place, start = Place("point", first, first + 1, indents=(line,)), line
+        place.sign = label.text if label else start.rstrip(" \t")[-1:]
+        if place.sign not in start or not place.sign:
+            raise Unsayable(line)
+        place.before = start[: start.rindex(place.sign)]
         place.kind, place.around, place.level = "point", around, around.count("p") + 1
-        place.label, place.sign = label, sign
+        place.label = label
         yield place
         for each in inner:
             each.under = each.under or place

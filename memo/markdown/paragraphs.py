@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from memo.flat import Flat
@@ -14,17 +15,38 @@ Bold = Literal["own", "kept", "all"]
 """What is typed in bold: what is bold, what was typed so, or all, as in the row of a sum."""
 
 
-@dataclass(frozen=True)
 class Old:
     """The old value: its flats, the places of each, and the labels of its footnotes in order.
 
-    `labels` are those of the wanted ones, by the names of their marks.
+    `labels` are those of the wanted footnotes, by the names of their marks.
     """
 
-    flats: tuple[Flat, ...]
-    places: dict[int, Place]
-    old_labels: tuple[str, ...]
-    labels: dict[str, str]
+    def __init__(
+        self,
+        flats: Sequence[Flat],
+        places: dict[int, Place],
+        labels: Sequence[str],
+        wanted: Sequence[Flat],
+    ) -> None:
+        self.flats = flats
+        self._places = places
+        self._old_labels = labels
+        self.labels = self._labels(wanted)
+
+    def _labels(self, wanted: Sequence[Flat]) -> dict[str, str]:
+        labels: dict[str, str] = {}
+        taken = set(self._old_labels)
+        for stretch in (stretch for flat in wanted for stretch in flat.stretches):
+            if stretch.thing != "footnote":
+                continue
+            old = self._char(*stretch.origin) if stretch.origin else None
+            label = old.name if old and old.thing == "footnote" else ""
+            if not label or label in labels.values():
+                free = (str(number) for number in range(1, len(taken) + 2))
+                label = next(name for name in free if name not in taken)
+                taken.add(label)
+            labels[stretch.name] = label
+        return labels
 
     def says(self, flat: Flat, number: int) -> bool:
         """Whether the flat says the same as the old one of that number, wherever it stands."""
@@ -36,7 +58,7 @@ class Old:
                 return False
             name = other.name
             if one.thing == "footnote":
-                if self.labels[one.name] != self.old_labels[int(name)]:
+                if self.labels[one.name] != self._old_labels[int(name)]:
                     return False
             elif one.name != name:
                 return False
@@ -69,7 +91,7 @@ class Old:
         return result
 
     def _char(self, number: int, at: int) -> Char | None:
-        place = self.places.get(number)
+        place = self._places.get(number)
         if place is None:
             return None
         chars = place.chars
@@ -78,10 +100,12 @@ class Old:
         return chars[at] if at < len(chars) else None
 
 
-def content_of(chars: list[Char], *, one_line: bool) -> tuple[str, list[str | None]]:
+def content_of(
+    chars: list[Char], place: Place | None, *, one_line: bool
+) -> tuple[str, list[str | None]]:
     """The Markdown of a paragraph, and the indents of its lines but the first, None for new ones.
 
-    Raises `Unsayable`.
+    It has the signs that it had in `place`. Raises `Unsayable`.
     """
     if one_line:
         chars = [
@@ -92,4 +116,5 @@ def content_of(chars: list[Char], *, one_line: bool) -> tuple[str, list[str | No
         ]
         if any(char.text == "\n" for char in chars):
             raise Unsayable("a line break where there is one line only")
-    return composed(chars)
+    own = {mark: None for char in place.chars for mark in char.marks} if place else {}
+    return composed(chars, list(own))

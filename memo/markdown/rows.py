@@ -92,7 +92,7 @@ def _is_marked(cells: list[Place], old: Old) -> bool:
 def _cell(flat: Flat, cell: Place | None, bold: Bold, old: Old) -> str:
     if not flat.stretches:
         return ""
-    content, _ = content_of(old.chars(flat, cell, bold=bold), one_line=True)
+    content, _ = content_of(old.chars(flat, cell, bold=bold), cell, one_line=True)
     return content.replace("|", "\\|")
 
 

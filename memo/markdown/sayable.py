@@ -14,14 +14,15 @@ _BLANKS = " \t\n"
 _AT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
-def sayable(flats: Sequence[Flat]) -> tuple[Flat, ...]:
+def sayable(flats: Sequence[Flat], old: Sequence[Flat]) -> tuple[Flat, ...]:
     """The same without what nobody sees and Markdown does not hold.
 
     That is empty paragraphs that are neither points nor cells, spaces at the edges of paragraphs
     and lines, and bold and italics of spaces at the edges of what is bold or italic. Footnotes are
     counted anew, and stand behind the paragraphs that refer to them; those that none refers to go.
+    What says just the same as one of the old is left as it is.
     """
-    tidy = [_tidy(flat) for flat in flats]
+    tidy = [flat if _is_among(old, flat) else _tidy(flat) for flat in flats]
     notes: dict[str, list[Flat]] = {}
     for flat in tidy:
         if flat.note is not None and flat.stretches:
@@ -45,16 +46,33 @@ def sayable(flats: Sequence[Flat]) -> tuple[Flat, ...]:
     return tuple(result)
 
 
+def _is_among(old: Sequence[Flat], flat: Flat) -> bool:
+    origin = flat.stretches[0].origin if flat.stretches else None
+    return bool(origin and old[origin[0]].stretches == flat.stretches)
+
+
 def _tidy(flat: Flat) -> Flat:
-    text = flat.text
-    looks = any(stretch.run.bold or stretch.run.italic for stretch in flat.stretches)
-    if text == text.strip(_BLANKS) and "\n" not in text and not looks:
+    if not _is_untidy(flat):
         return flat
     chars = _stripped(list(_characters(flat.stretches)))
     for field in ("bold", "italic"):
         chars = [char for part in _trimmed(chars, field) for char in part]
     stretches = tuple(_joined(chars))
     return flat if stretches == flat.stretches else replace(flat, stretches=stretches)
+
+
+def _is_untidy(flat: Flat) -> bool:
+    text = flat.text
+    return (
+        text != text.strip(_BLANKS)
+        or not all(stretch.run.text for stretch in flat.stretches)
+        or any(match[0] != "\n" for match in _AT_BREAK.finditer(text))
+        or any(
+            stretch.run.text != stretch.run.text.strip()
+            for stretch in flat.stretches
+            if stretch.run.bold or stretch.run.italic
+        )
+    )
 
 
 def _characters(stretches: Iterable[Stretch]) -> Iterator[Stretch]:

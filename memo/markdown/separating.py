@@ -9,15 +9,19 @@ from memo.markdown.layout import Place
 
 
 class Separating:
-    """Finds the lines between paragraphs. `apart` where there is always an empty one."""
+    """Finds the lines between paragraphs, of which those `kept` stay.
 
-    def __init__(self, lines: list[str], places: Sequence[Place], *, apart: bool) -> None:
+    `apart` where there is always an empty one.
+    """
+
+    def __init__(
+        self, lines: list[str], places: Sequence[Place], kept: set[Place], *, apart: bool
+    ) -> None:
         self._lines = lines
         self._places = places
         self._apart = apart
+        self._kept = kept
         self._index = {place: number for number, place in enumerate(places)}
-        self._due = {place: self._gap(place) for place in places}
-        self._written: set[Place] = set()
         points = [
             self._gap(place)
             for number, place in enumerate(places[1:], 1)
@@ -30,7 +34,7 @@ class Separating:
         first = self._places[0].first if self._places else 0
         head = self._lines[:first]
         if place and place is not self._places[0]:
-            return head + ([] if any(map(_is_break, head)) else self._breaks(None, place))
+            return head + ([] if any(map(_is_break, head)) else self._breaks(place))
         return head
 
     def tail(self, last: Place | None) -> str:
@@ -58,7 +62,7 @@ class Separating:
             if gap or not self._apart or (above, flat) == (None, None):
                 return gap
             return gap if self._stays(above, flat, last, place) else [quote]
-        breaks = self._breaks(last, place)
+        breaks = self._breaks(place)
         if breaks:
             return breaks
         if above and flat and above.kind == flat.kind == "point" and not self._apart:
@@ -98,16 +102,16 @@ class Separating:
             return []
         return self._lines[self._places[at - 1].end : place.first]
 
-    def _breaks(self, last: Place | None, place: Place | None) -> list[str]:
-        """The lines with a page break before a place, where what stood above it has gone."""
+    def _breaks(self, place: Place | None) -> list[str]:
+        """The lines with a page break before a place, or before what has gone from above it."""
         at = self._index.get(place) if place else None
-        if at is None:
-            return []
-        begin = self._index.get(last, -1) if last else -1
-        for each in reversed(self._places[begin + 1 if begin < at else at : at + 1]):
-            gap = self._gap(each)
+        while at is not None and at >= 0:
+            gap = self._gap(self._places[at])
             if any(map(_is_break, gap)):
                 return gap
+            at -= 1
+            if at < 0 or self._places[at] in self._kept:
+                break
         return []
 
 

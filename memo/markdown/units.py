@@ -38,7 +38,7 @@ def units(wanted: Sequence[Flat], places: Sequence[Place]) -> list[Unit]:
         if place.kind != "note":
             owners[place.number] = place
     assign(result, owners)
-    _match_empty(result, places)
+    _match_rewritten(result, places)
     return result
 
 
@@ -66,17 +66,22 @@ def shares(flats: Sequence[Flat], owners: dict[int, Place]) -> Counter[Place]:
     return counts
 
 
-def _match_empty(wanted: list[Unit], places: Sequence[Place]) -> None:
-    """Nothing; points without text are those that follow the same as before."""
-    following: dict[Place | None, Place] = {}
-    before: Place | None = None
-    for place in places:
-        following[before] = place
-        before = place
+def _match_rewritten(wanted: list[Unit], places: Sequence[Place]) -> None:
+    """Nothing; what is all new, or empty, stands for what has gone from just there."""
+    body = [place for place in places if place.kind != "note"]
+    following = dict(zip([None, *body], body, strict=False))
+    taken = {unit.place for unit in wanted}
     last: Place | None = None
     for unit in wanted:
-        if unit.place is None and not unit.is_table and not unit.flats[0].stretches:
-            found = following.get(last)
-            if found and found.kind == "point" and not found.content:
-                unit.place = found
+        place = following.get(last)
+        if unit.place is None and place and place not in taken and _is_alike(unit, place):
+            unit.place = place
         last = unit.place or last
+
+
+def _is_alike(unit: Unit, place: Place) -> bool:
+    if unit.is_table or place.kind == "table":
+        return False
+    flat = unit.flats[0]
+    quotes = place.around.count("q")
+    return (flat.kind, flat.level, flat.quotes) == (place.kind, place.level, quotes)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import accumulate, pairwise
 
+from memo.blocks import Form
 from memo.flat import Flat
 from memo.markdown.characters import Unsayable
 from memo.markdown.escaping import guarded
-from memo.markdown.flat import Form
+from memo.markdown.flat import flatten
 from memo.markdown.frames import Frames
 from memo.markdown.layout import Place
 from memo.markdown.paragraphs import Old, content_of
 from memo.markdown.rows import table_lines
 from memo.markdown.separating import Separating
+from memo.markdown.splicing import splices
 from memo.markdown.units import Unit, assign, units
 
 _BULLETS = ("-", "*", "+")
@@ -34,7 +37,6 @@ class Writing:
         self,
         value: str,
         form: Form,
-        flats: tuple[Flat, ...],
         found: tuple[list[Place], tuple[str, ...]],
         wanted: Sequence[Flat],
         *,
@@ -42,12 +44,12 @@ class Writing:
     ) -> None:
         self._value = value
         self._lines = value.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
         self._form = form
         self._care = care
         self._places, labels = found
         self._wanted = wanted
-        self._old = Old(flats, _by_number(self._places), labels, {})
-        self._old.labels.update(self._labels())
+        self._old = Old(flatten(value, form), _by_number(self._places), labels, wanted)
         self._units = units(wanted, self._places)
         is_one = "\n" not in value.strip(" \t\n")
         if form == "line" and len(self._units) > 1:
@@ -56,16 +58,19 @@ class Writing:
             form == "cell" and is_one and len(self._units) == 1
         )
         self._frames = Frames(_insides(self._places))
+        self._heads = _heads(self._units, self._places)
         self._out: list[str] = []
 
     def value(self) -> str:
         """The new Markdown; raises `Unsayable`."""
         sequence = self._with_notes()
-        separating = Separating(self._lines, self._places, apart=self._care is not Care.LEAST)
+        kept = {place for each in sequence if (place := _place_of(each))}
+        apart = self._care is not Care.LEAST
+        separating = Separating(self._lines, self._places, kept, apart=apart)
         last: tuple[Flat | None, Place | None] | None = None
         for each in sequence:
             flat = each.flats[0] if isinstance(each, Unit) else None
-            place = each.place if isinstance(each, Unit) else each
+            place = _place_of(each)
             lines, quote = self._unit(each) if isinstance(each, Unit) else self._note(each)
             if last is None:
                 self._out += separating.head(place)
@@ -77,31 +82,6 @@ class Writing:
             last = flat, place
         ending = separating.tail(last[1] if last else None)
         return "\n".join(self._out) + ending
-
-    def _labels(self) -> dict[str, str]:
-        """The label of each wanted footnote, by the name of its mark."""
-        labels: dict[str, str] = {}
-        taken = set(self._old.old_labels)
-        used: set[str] = set()
-        for flat in self._wanted:
-            for stretch in flat.stretches:
-                if stretch.thing != "footnote":
-                    continue
-                label = self._label(stretch.origin)
-                if label is None or label in used:
-                    free = (str(number) for number in range(1, len(taken) + 2))
-                    label = next(name for name in free if name not in taken)
-                taken.add(label)
-                used.add(label)
-                labels[stretch.name] = label
-        return labels
-
-    def _label(self, origin: tuple[int, int] | None) -> str | None:
-        place = self._old.places.get(origin[0]) if origin else None
-        if place is None or origin is None or origin[1] >= len(place.chars):
-            return None
-        char = place.chars[origin[1]]
-        return char.name if char.thing == "footnote" else None
 
     def _with_notes(self) -> list[Unit | Place]:
         """The units, and the texts of footnotes: each before what followed it."""
@@ -172,13 +152,16 @@ class Writing:
         first = before + self._sign(flat, place, sign)
         quote = self._frames.quote
         if flat.kind == "point":
-            marker = first[len(before) :].rstrip(" \t")
-            self._frames.enter(before, marker, first[len(before) + len(marker) :], place)
+            marker = first[len(before) :].rstrip()
+            gap = first[len(before) + len(marker) :].partition("\n")[0]
+            is_lone = place and place.first == place.end and place not in self._heads
+            self._frames.enter(before, marker, gap, None if is_lone else place)
         rest = self._frames.inside()
         return self._paragraph(flat, place, first, rest), quote
 
     def _usable(self, place: Place | None) -> Place | None:
-        return None if self._care is Care.MOST else place
+        in_line = place is not None and place.under in self._heads
+        return None if self._care is Care.MOST and not in_line else place
 
     def _sign(self, flat: Flat, place: Place | None, sibling: str) -> str:
         """The sign of a point or heading, and the spaces behind it."""
@@ -189,32 +172,38 @@ class Writing:
             sign = "#" * flat.level
         elif flat.label:
             sign = flat.label.text
-        elif is_same and place and place.sign in _BULLETS:
+        elif is_same and place and place.sign in _BULLETS and place.level == flat.level:
             sign = place.sign
         else:
-            sign = sibling if sibling in _BULLETS else self._bullet()
+            sign = sibling if sibling in _BULLETS else self._bullet(flat.level)
         gap = " "
         if is_same and place:
             gap = place.indents[0][len(place.before) + len(place.sign) :] or " "
         return sign + (gap if flat.stretches else "")
 
-    def _bullet(self) -> str:
-        return next((place.sign for place in self._places if place.sign in _BULLETS), "-")
+    def _bullet(self, level: int) -> str:
+        """The bullet of the author's, on that level if there is one."""
+        own = [place for place in self._places if place.sign in _BULLETS]
+        return next(
+            (place.sign for place in own if place.level == level), own[0].sign if own else "-"
+        )
 
     def _paragraph(self, flat: Flat, place: Place | None, first: str, rest: str) -> list[str]:
         """The lines of a paragraph: `first` stands before the first, `rest` before new ones."""
-        if not flat.stretches:
-            return [first]
         stays = place is not None and place.indents[0] == first
         is_same = place is not None and self._old.says(flat, place.number)
+        if not flat.stretches:
+            return [] if place in self._heads else [first]
         if stays and is_same and place:
             return self._lines[place.first : place.end]
+        if stays and place and (lines := self._spliced(flat, place)):
+            return lines
         one_line = flat.kind == "heading" or self._form == "lines"
         if is_same and place and place.kind != "heading" and not one_line and not self._is_line:
             content = place.content
             indents: list[str | None] = list(place.indents[1:])
         else:
-            content, indents = content_of(self._old.chars(flat, place), one_line=one_line)
+            content, indents = content_of(self._old.chars(flat, place), place, one_line=one_line)
         if not self._is_line and flat.kind != "heading":
             content = guarded(content, everywhere=self._care is Care.MOST)
         elif flat.kind == "heading" and content.endswith("#"):
@@ -231,6 +220,39 @@ class Writing:
             lines.append(own + text.lstrip(" \t"))
         lines[-1] += tail
         return lines
+
+    def _spliced(self, flat: Flat, place: Place) -> list[str] | None:
+        """The lines of a paragraph in which words have changed, where that is simple."""
+        if self._care is not Care.LEAST or "\\" in place.content:
+            return None
+        edits = splices(flat, self._old.flats[place.number], place.number)
+        start, end = self._starts[place.first], self._starts[place.end] - 1
+        if edits is None or any(self._begins_line(edit[0]) for edit in edits):
+            return None
+        pieces = []
+        for first, last, new in edits:
+            pieces += [self._value[start:first], new]
+            start = last
+        return "".join([*pieces, self._value[start:end]]).split("\n")
+
+    def _begins_line(self, offset: int) -> bool:
+        return not self._value[self._value.rfind("\n", 0, offset) + 1 : offset].strip()
+
+
+def _heads(units: Sequence[Unit], places: Sequence[Place]) -> set[Place | None]:
+    """The points without text in whose line another still begins: that line holds their signs."""
+    following = dict(pairwise(places))
+    return {
+        unit.place
+        for unit, below in pairwise(units)
+        if unit.place and unit.place.first == unit.place.end and not unit.flats[0].stretches
+        if below.place is following.get(unit.place)
+        if (unit.flats[0].level, unit.flats[0].label) == (unit.place.level, unit.place.label)
+    }
+
+
+def _place_of(each: Unit | Place) -> Place | None:
+    return each.place if isinstance(each, Unit) else each
 
 
 def _by_number(places: Sequence[Place]) -> dict[int, Place]:

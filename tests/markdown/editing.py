@@ -287,3 +287,11 @@ def renumbered(flats: Sequence[Flat]) -> list[Flat]:
         last = flat.cell
         result.append(replace(flat, cell=(table, row, flat.cell[2])))
     return result
+
+
+def plain(flat: Flat) -> dict[str, object]:
+    """The look of the first words of the paragraph."""
+    if not flat.stretches:
+        return {}
+    run = flat.stretches[0].run
+    return {name: getattr(run, name) for name in ("bold", "italic", "position", "language", "link")}
