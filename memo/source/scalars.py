@@ -63,6 +63,12 @@ def _block(text: str, scalar: Scalar) -> list[int]:
     return [*result, scalar.end]
 
 
+def block_indent(text: str, scalar: Scalar) -> int:
+    """The spaces before each line of a text below | or >, which are not part of it."""
+    _, *lines = (match.span(1) for match in _LINE.finditer(text, scalar.start, scalar.end))
+    return _indent(text, scalar, lines)
+
+
 def _indent(text: str, scalar: Scalar, lines: list[tuple[int, int]]) -> int:
     """The spaces that YAML drops from each line: those in the file that are not in the value."""
     line = next((text[start:end] for start, end in lines if text[start:end].strip(" ")), "")

@@ -14,10 +14,10 @@ def written(text: str) -> str:
 
     The text holds only what a content file may hold.
     """
-    for form in (_block(text),) if "\n" in text else (text, _single_quoted(text)):
-        if _reads_back(form, text) and (form != text or _is_text_everywhere(text)):
+    for form in (_block(text),) if "\n" in text else (text, single_quoted(text)):
+        if _reads_back(form, text) and (form != text or is_text_everywhere(text)):
             return form
-    return _double_quoted(text)
+    return double_quoted(text)
 
 
 def written_prose(text: str) -> str:
@@ -35,11 +35,11 @@ def _block(text: str) -> str:
     return "\n".join([f"|{indent}{end}", *(line and f"  {line}" for line in lines)])
 
 
-def _single_quoted(text: str) -> str:
+def single_quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _double_quoted(text: str) -> str:
+def double_quoted(text: str) -> str:
     # YAML reads the escapes of JSON. A byte order mark is a letter to JSON, and not to YAML.
     return json.dumps(text, ensure_ascii=False).replace("\ufeff", "\\ufeff")
 
@@ -56,7 +56,7 @@ def _reads_back(form: str, text: str) -> bool:
     return [value.value for value in values if isinstance(value, Scalar)] == [text, text]
 
 
-def _is_text_everywhere(text: str) -> bool:
+def is_text_everywhere(text: str) -> bool:
     """Whether other programs too, as the author's editor, read the plain text as a text.
 
     To them `no` may be false, and 2017 is a number; some do not read a tab in it.

@@ -1,0 +1,270 @@
+"""A text of a YAML file made another where it stands, with as little change as its style allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from memo.problems import Report
+from memo.rewording import hunks, tokens
+from memo.source.edits import Edit, edited
+from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.source.places import Place, content_end, line_break, next_sign
+from memo.source.reading import parse
+from memo.source.scalars import block_indent, offsets
+from memo.source.writing import double_quoted, is_text_everywhere, single_quoted, written
+
+_HEADER = re.compile(r"[|>](?P<signs>[-+0-9]*)(?P<rest>[^\r\n]*)")
+_BLOCKS = ("|", ">")
+
+
+def text_edit(source: Source, place: Place, value: str) -> Edit | None:
+    """The edit by which the text there becomes the value; None where it takes no form there."""
+    scalar = place.node
+    if not isinstance(scalar, Scalar):
+        return None
+    for edit in _forms(source, place, scalar, value):
+        if _reads_back(source, place, scalar, edit, value):
+            return _apart(source.text, scalar, edit)
+    return None
+
+
+def _forms(source: Source, place: Place, scalar: Scalar, value: str) -> Iterator[Edit]:
+    """The ways to write the value, those that leave most as it is first."""
+    if value == "" and scalar.style not in ("'", '"'):
+        yield _whole(source, scalar, '""')
+    if scalar.style == "|":
+        yield from _lines_kept(source, place, scalar, value)
+    elif scalar.value:
+        yield from _words_kept(source, scalar, value)
+    if "\n" in value and not place.is_flow:
+        yield _as_block(source, place, scalar, value)
+    if "\n" not in value and scalar.style == "'":
+        yield _whole(source, scalar, single_quoted(value))
+    if "\n" not in value and scalar.style in ("", *_BLOCKS):
+        yield _whole(source, scalar, written(value))
+        yield _whole(source, scalar, single_quoted(value))
+    yield _whole(source, scalar, double_quoted(value))
+
+
+def _words_kept(source: Source, scalar: Scalar, value: str) -> Iterator[Edit]:
+    """The text with other words in their places, and the line breaks where they were."""
+    raw = source.raw(scalar)
+    if "\n" in value and "\n" not in raw and ("\n" not in scalar.value or scalar.style != '"'):
+        return
+    new = _respelled(source, scalar, value)
+    becomes_special = not is_text_everywhere(value) and is_text_everywhere(scalar.value)
+    if scalar.style or not becomes_special:
+        yield Edit(scalar.start, scalar.end, new)
+    if scalar.style == "":
+        yield Edit(scalar.start, scalar.end, single_quoted(new))
+
+
+def _respelled(source: Source, scalar: Scalar, value: str) -> str:
+    """The scalar as it stands in the file, with the words of the value."""
+    places = offsets(source.text, scalar)
+    folds = _folds(source.text, places)
+    found = [
+        _around_folds(_beside_folds(hunk, scalar.value, folds), scalar.value, folds)
+        for hunk in _char_hunks(scalar.value, value)
+    ]
+    edits: list[Edit] = []
+    for start, end, new in _apart_hunks(found):
+        # A break begins where the sign before it ends: what YAML drops there goes with it.
+        is_fold = 0 < start < end and start in folds and start - 1 not in folds
+        at = places[start - 1] + 1 if is_fold and scalar.style == ">" else places[start]
+        edits.append(Edit(at, places[end], _spelled(source, scalar, new)))
+    shifted = [
+        Edit(edit.start - scalar.start, edit.end - scalar.start, edit.text) for edit in edits
+    ]
+    return edited(source.raw(scalar), shifted)
+
+
+def _char_hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """What turns the old text into the new one, word by word, with places in the old one."""
+    before = tokens(old)
+    starts = [0]
+    for token in before:
+        starts.append(starts[-1] + len(token))
+    for hunk in hunks(before, tokens(new)):
+        yield starts[hunk.start], starts[hunk.end], "".join(hunk.new)
+
+
+def _folds(text: str, places: list[int]) -> set[int]:
+    """The characters of the value that a line break of the file stands for."""
+    pairs = enumerate(pairwise(places))
+    return {at for at, (one, next_one) in pairs if one == next_one or "\n" in text[one:next_one]}
+
+
+def _beside_folds(hunk: tuple[int, int, str], value: str, folds: set[int]) -> tuple[int, int, str]:
+    """The same change of the value, moved so that it takes no line break away, if it can be."""
+    start, end, new = hunk
+    if not new and start in folds and end < len(value) and value[start] == value[end]:
+        return start + 1, end + 1, new
+    if not new and end - 1 in folds and start and value[start - 1] == value[end - 1]:
+        return start - 1, end - 1, new
+    return hunk
+
+
+def _around_folds(hunk: tuple[int, int, str], value: str, folds: set[int]) -> tuple[int, int, str]:
+    """The same change of the value, grown so that it divides no line breaks that go together."""
+    start, end, new = hunk
+    if start == end and not (start in folds and start - 1 in folds):
+        return hunk
+    while start in folds and start - 1 in folds:
+        start -= 1
+        new = value[start] + new
+    while end - 1 in folds and end in folds:
+        new += value[end]
+        end += 1
+    return start, end, new
+
+
+def _apart_hunks(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """The changes; what another has taken with it already is left out of the later one."""
+    at = 0
+    for start, end, new in found:
+        if start >= at:
+            yield start, end, new
+            at = end
+
+
+def _spelled(source: Source, scalar: Scalar, new: str) -> str:
+    """A piece of text as it is written in a scalar of that style."""
+    if scalar.style == '"':
+        inner = double_quoted(new)[1:-1]
+        raw = source.raw(scalar)
+        return inner if "\n" not in raw else _broken(source, scalar, inner, "\\n")
+    escaped = new.replace("'", "''") if scalar.style == "'" else new
+    return _broken(source, scalar, escaped, "\n")
+
+
+def _broken(source: Source, scalar: Scalar, text: str, sign: str) -> str:
+    """The text with each run of line breaks as one more in the file, as folding wants it."""
+    raw = source.raw(scalar)
+    line = raw.rpartition("\n")[2]
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    eol = line_break(source.text)
+    runs = re.compile(f"(?:{re.escape(sign)})+")
+    return runs.sub(lambda run: eol * (len(run[0]) // len(sign) + 1) + indent, text)
+
+
+def _lines_kept(source: Source, place: Place, scalar: Scalar, value: str) -> Iterator[Edit]:
+    """The block with other lines in their places; the others stay byte for byte."""
+    end = content_end(source.text, scalar.end)
+    if source.text[scalar.end - 1] == "\n":
+        end = scalar.end
+    header, *rows = source.text[scalar.start : end].splitlines(keepends=True)
+    old, new = _value_lines(scalar.value), _value_lines(value)
+    if not value or len(rows) != len(old):
+        return
+    eol = line_break(source.text)
+    indent = block_indent(source.text, scalar) if scalar.value.strip(" \n") else place.column + 2
+    body: list[str] = []
+    for tag, start, stop, new_start, new_stop in _line_changes(old, new):
+        kept = rows[start:stop]
+        changed = [" " * indent + line if line else "" for line in new[new_start:new_stop]]
+        body += [row.rstrip("\r\n") for row in kept] if tag == "equal" else changed
+    last = eol if rows[-1:] and rows[-1].endswith("\n") else _last_break(source, end, value)
+    text = _header(header, scalar.value, value, indent - max(place.column, 0))
+    yield Edit(scalar.start, end, text.rstrip("\r\n") + eol + eol.join(body) + last)
+
+
+def _line_changes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+
+
+def _value_lines(value: str) -> list[str]:
+    return value.removesuffix("\n").split("\n")
+
+
+def _header(header: str, old: str, new: str, indent: int) -> str:
+    """The line of the sign |, with what it must say of the new text's beginning and its end."""
+    match = _HEADER.match(header)
+    if match is None:
+        return header
+    digit = re.sub(r"[-+]", "", match["signs"])
+    if not digit and new.startswith((" ", "\n")) and not old.startswith((" ", "\n")):
+        digit = str(indent)
+    ends = [len(text) - len(text.rstrip("\n")) for text in (old, new)]
+    chomping = re.sub(r"[0-9]", "", match["signs"])
+    if ends[0] != ends[1]:
+        chomping = "-" if not ends[1] else "" if ends[1] == 1 else "+"
+    return header[0] + digit + chomping + header[match.end("signs") :]
+
+
+def _whole(source: Source, scalar: Scalar, form: str) -> Edit:
+    """The scalar in another form, in one line; a comment beside it stays."""
+    if scalar.style not in _BLOCKS:
+        return Edit(scalar.start, scalar.end, form)
+    match = _HEADER.match(source.text, scalar.start)
+    rest = match["rest"].rstrip() if match else ""
+    end = content_end(source.text, scalar.end)
+    if source.text[scalar.end - 1] == "\n":
+        rest += line_break(source.text)
+        end = scalar.end
+    return Edit(scalar.start, end, form + rest)
+
+
+def _as_block(source: Source, place: Place, scalar: Scalar, value: str) -> Edit:
+    """The scalar as a block below |; a comment beside it stands beside the sign."""
+    eol = line_break(source.text)
+    end = content_end(source.text, scalar.end)
+    rest = source.text[scalar.end : end]
+    if scalar.style in _BLOCKS:
+        match = _HEADER.match(source.text, scalar.start)
+        rest = match["rest"] if match else ""
+    indent = " " * max(place.column, 0)
+    header, *rows = written(value).split("\n")
+    body = (eol + (row and indent + row) for row in rows)
+    last = _last_break(source, end, value)
+    if scalar.style in _BLOCKS and source.text[scalar.end - 1] == "\n":
+        end, last = scalar.end, eol
+    return Edit(scalar.start, end, header + rest.rstrip() + "".join(body) + last)
+
+
+def _last_break(source: Source, end: int, value: str) -> str:
+    """The line break that a text wants behind it at the end of a file that has none."""
+    return line_break(source.text) if end == len(source.text) and value.endswith("\n") else ""
+
+
+def _apart(text: str, scalar: Scalar, edit: Edit) -> Edit:
+    """The edit with a space before it, where an empty value stands right behind its colon."""
+    if scalar.start == scalar.end and text[scalar.start - 1 : scalar.start] in (":", "-"):
+        return Edit(edit.start, edit.end, " " + edit.text)
+    return edit
+
+
+def _reads_back(source: Source, place: Place, scalar: Scalar, edit: Edit, value: str) -> bool:
+    """Whether the scalar, in a place like its own, is read as the value."""
+    text = edit.text
+    if place.column < 0 and not place.is_flow:
+        again = parse(f"{text}\n", "", Report())
+        return again is not None and isinstance(again.root, Scalar) and again.root.value == value
+    indent = " " * max(place.column, 0)
+    holder, other = ("- ", "- x") if place.is_item else ("k: ", "z: x")
+    if place.is_flow:
+        text, holder, other = f"[{text}, x]\n", "k: ", "z: x"
+    else:
+        # What stands below it, that a text in lines of its own could swallow.
+        is_line = source.text[edit.end - 1 : edit.end] == "\n"
+        line = edit.end if is_line else content_end(source.text, edit.end)
+        text += source.text[edit.end : line] + ("" if is_line else "\n")
+        text += source.text[line : next_sign(source.text, line)].rstrip(" ")
+    top = "top:\n" if indent else ""
+    again = parse(f"{top}{indent}{holder}{text}\n{indent}{other}\n", "", Report())
+    return again is not None and _held(again.root, bool(top), place) == value
+
+
+def _held(root: Node | None, has_top: bool, place: Place) -> str | None:
+    """The text at the place in the small file that was made for it."""
+    node = root
+    if has_top:
+        node = node.entries.get("top") if isinstance(node, Mapping) else None
+    if isinstance(node, Mapping) and list(node.entries) == ["k", "z"]:
+        node = node.entries["k"]
+    if (place.is_item or place.is_flow) and isinstance(node, Sequence) and len(node.items) == 2:
+        node = node.items[0]
+    return node.value if isinstance(node, Scalar) else None
