@@ -13,6 +13,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, parse_pattern
 
+Day = date
+
 DEFAULT = "da"
 _LOCALES = {"da": "da_DK", "en": "en_GB"}
 LANGUAGES = tuple(_LOCALES)
@@ -37,7 +39,7 @@ class Language:
         """The date in a CLDR pattern, such as `d. MMMM y`."""
         return format_date(day, pattern, locale=self._locale)
 
-    def read_date(self, text: str, pattern: str) -> date | None:
+    def read_date(self, text: str, pattern: str) -> Day | None:
         """The day that is printed so in the pattern, None where it is the print of none."""
         for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", text):
             days = (date(max(1, int(year)), 1, 1) + timedelta(number) for number in range(365))

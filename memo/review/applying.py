@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memo.content import gennemgang_of
-from memo.gennemgang.record import REFUSED, TAKEN, Choice, Decided, Gennemgang
+from memo.gennemgang.record import REFUSED, TAKEN, Gennemgang
 from memo.gennemgang.writing import text_of
 from memo.papers import Papers, shown
 from memo.problems import Report

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from memo.papers import Draft
-from memo.problems import Problem, say
+from memo.problems import Problem, Report, Severity, say
 from memo.review.planning import Plan
 from memo.review.returned import Fault
 from memo.review.shifting import Shifting
@@ -43,12 +43,12 @@ class Checker:
         return [] if was == now else [Fault(ids, _ELSEWHERE)]
 
 
-def _new_errors(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
-    known = Counter((each.code, each.span.file) for each in before)
+def _new_errors(before: Report, after: Report) -> list[Problem]:
+    known = Counter((each.code, each.span.file) for each in before.problems())
     found = []
-    for problem in after:
+    for problem in after.problems():
         key = problem.code, problem.span.file
-        if problem.severity != "error":
+        if problem.severity is not Severity.ERROR:
             continue
         if known[key]:
             known[key] -= 1

@@ -11,6 +11,7 @@ from memo.problems import Message, Span, say
 from memo.review.opening import Opened
 from memo.review.planning import Planner
 from memo.review.printed import Slot
+from memo.review.results import Key
 from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
 from memo.word.revised import Change, Place, RevisedParagraph
@@ -55,9 +56,7 @@ class Locator:
 
     def span_at(self, place: Place) -> Span | None:
         """Where what stands at that place of the base belongs in today's YAML."""
-        line, at = place
-        slots = self._opened.printed.slots[line]
-        slot = min(slots, key=lambda each: _distance(each, at), default=None)
+        slot = self._slot(place)
         if slot is None:
             return None
         address = slot.anchor.address
@@ -69,6 +68,18 @@ class Locator:
         if not isinstance(node, Scalar):
             return source.node_span(node) if node else source.span(0)
         return self._in_value(source, node, slot, place)
+
+    def address(self, change: Change) -> Key | None:
+        """The file and the pointer of the value that the change belongs to, as it was built."""
+        place = self.place(change)
+        slot = self._slot(place) if place else None
+        return None if slot is None else (slot.anchor.address.file, slot.anchor.address.path)
+
+    def _slot(self, place: Place) -> Slot | None:
+        """The value that stands there, or nearest to it in the line."""
+        line, at = place
+        slots = self._opened.printed.slots[line]
+        return min(slots, key=lambda each: _distance(each, at), default=None)
 
     def _in_value(self, source: Source, node: Scalar, slot: Slot, place: Place) -> Span:
         value = self._opened.value(self._opened.printed.occurrence(slot))

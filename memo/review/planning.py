@@ -18,8 +18,8 @@ from memo.review.items import removals
 from memo.review.opening import Opened
 from memo.review.results import Disagreement, Key, Result
 from memo.review.returned import Addition, Fault
+from memo.source.acts import Act, Insert, Item, Remove, SetText
 from memo.source.nodes import Scalar, Sequence, Source, plain
-from memo.source.rewriting import Act, Insert, Remove, SetText
 from memo.source.todays import todays
 
 _CONFLICT = say("the YAML has been changed here too, and in another way")
@@ -176,11 +176,11 @@ def _may_be_empty(result: Result) -> bool:
     return result.occurrence.form == "cell"
 
 
-def _item(addition: Addition) -> str | list[str] | None:
+def _item(addition: Addition) -> Item | None:
     if not addition.is_row:
         return addition.cells[0][0].text
     cells = [rewritten("", cell, "cell") for cell in addition.cells]
-    return None if None in cells else [cell for cell in cells if cell is not None]
+    return None if None in cells else [cell or "" for cell in cells]
 
 
 def _said(addition: Addition) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from memo.gennemgang.merging import merged
 from memo.gennemgang.reading import read
 from memo.gennemgang.record import REFUSED, TAKEN, Choice, Decided, Gennemgang
 from memo.language import language
@@ -19,7 +17,6 @@ from memo.review.locating import Locator
 from memo.review.opening import Opened, open_reviewed
 from memo.review.planning import Planner
 from memo.review.solving import Solution, Solver
-from memo.word.comments import Comment
 
 _DECISIONS = {TAKEN: Decision.TAKEN, REFUSED: Decision.REFUSED, None: Decision.OPEN}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from memo.source.rewriting import Act, Insert, Remove, SetText
+from memo.source.acts import Act, Insert, Remove, SetText
 from memo.word.addresses import Anchor
 
 Steps = tuple[str, ...]

@@ -13,7 +13,8 @@ from memo.review.opening import Opened
 from memo.review.planning import Clash, Plan, Planner
 from memo.review.results import results
 from memo.review.returned import Fault, returned
-from memo.source.rewriting import CannotRewrite, rewrite
+from memo.source.acts import CannotRewrite
+from memo.source.rewriting import rewrite
 from memo.word.revised import taken
 
 _NOT_READ = say("only Word can show this: there is nothing in the YAML that says it")
