@@ -36,6 +36,8 @@ LAYERS = [
     "memo.filters",
     "memo.wrapping",
     "memo.merging",
+    "memo.likeness",
+    "memo.aligning",
     "memo.markdown",
     "memo.kinds",
     "memo.edition",
