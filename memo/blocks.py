@@ -40,6 +40,11 @@ def steps_of(pointer: str) -> tuple[str, ...]:
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
 
 
+def pointer_of(steps: tuple[str, ...]) -> str:
+    """The JSON pointer (RFC 6901) of the keys and indexes."""
+    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
+
+
 Offsets = Callable[[], list[int]]
 """Finds where each character of a text stands in the content file, and where the text ends.
 

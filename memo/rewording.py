@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -62,7 +62,7 @@ def _trimmed(old: Sequence[str], start: int, end: int, new: tuple[str, ...]) -> 
     return Hunk(start + before, end - after, new[before : len(new) - after])
 
 
-def matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """The places of the items that both have, in the order of both."""
     before = _common(old, new)
     after = _common(old[before:][::-1], new[before:][::-1])
@@ -75,7 +75,7 @@ def matches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     ]
 
 
-def _inside(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _inside(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     if not old or not new:
         return []
     if len(old) * len(new) <= _PAIRS:
@@ -91,16 +91,16 @@ def _inside(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Where both have the same three words that neither has twice, in the order of both."""
     there = _unique(new)
     pairs = [(place, there[words]) for words, place in _unique(old).items() if words in there]
     return _rising(sorted(pairs))
 
 
-def _unique(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    places: dict[tuple[str, ...], int] = {}
-    double: set[tuple[str, ...]] = set()
+def _unique(words: Sequence[Hashable]) -> dict[tuple[Hashable, ...], int]:
+    places: dict[tuple[Hashable, ...], int] = {}
+    double: set[tuple[Hashable, ...]] = set()
     for place in range(len(words) - _SHINGLE + 1):
         shingle = tuple(words[place : place + _SHINGLE])
         if shingle in places:
@@ -127,7 +127,7 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def _common(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
     """How many items both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))

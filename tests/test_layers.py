@@ -37,6 +37,8 @@ LAYERS = [
     "memo.filters",
     "memo.wrapping",
     "memo.merging",
+    "memo.likeness",
+    "memo.aligning",
     "memo.markdown",
     "memo.kinds",
     "memo.edition",

@@ -27,8 +27,8 @@ def filled(source: Source, place: Place, plan: Plan) -> list[Edit]:
     node, eol = place.node, line_break(source.text)
     indent = " " * (place.column + 2 if place.column >= 0 else 0)
     acts = [act for act in plan.coming.get(0, ()) if isinstance(act, Insert)]
-    rows = [indent + row for act in acts for row in lines(act.item, "- ", source, None)]
-    text = eol.join(row.rstrip(" ") for row in rows)
+    rows = [row and indent + row for act in acts for row in lines(act.item, "- ", source, None)]
+    text = eol.join(rows)
     if place.column < 0:
         return [Edit(node.start, node.end, text)]
     end = content_end(source.text, node.end)
