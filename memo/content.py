@@ -20,6 +20,7 @@ from memo.source.nodes import Node, Scalar, Source
 
 CONTENT_ENDING = ".yaml"
 KIND_KEY = "skabelon"
+_GENNEMGANG_ENDING = ".gennemgang.yaml"
 
 _NO_TEXTS: Mapping[str, str] = {}
 
@@ -209,6 +210,17 @@ def kind_of(source: Source) -> Node | None:
 def is_content(path: str) -> bool:
     """Whether the name is one of content: YAML, and not set aside by a leading _."""
     return path.endswith(CONTENT_ENDING) and not is_set_aside(path)
+
+
+def gennemgang_of(document: str) -> str:
+    """The path of the file beside the document that keeps what is said of it in Word."""
+    return f"{document.removesuffix(CONTENT_ENDING)}{_GENNEMGANG_ENDING}"
+
+
+def document_of(path: str) -> str | None:
+    """The path of the document that such a file stands beside; None where it is no such file."""
+    stem = path.removesuffix(_GENNEMGANG_ENDING)
+    return None if stem == path else f"{stem}{CONTENT_ENDING}"
 
 
 def is_yaml(path: str) -> bool:

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from memo import __version__
 from memo.blocks import steps_of
-from memo.content import Content
+from memo.content import Content, gennemgang_of
 from memo.formats import is_path_below
+from memo.gennemgang import drawn_threads
 from memo.pictures import MAX_BYTES  # nothing that is drawn may be larger
 from memo.problems import Report
 from memo.provenance import Drawn, Provenance, hashed
@@ -16,11 +17,12 @@ from memo.templates import Templates
 
 
 class Cause(StrEnum):
-    """What has changed since a document was built."""
+    """What has changed since a document was built; or all is decided that came back in it."""
 
     CONTENT = "content"
     TEMPLATE = "template"
     TOOL = "tool"
+    REVIEW = "review"
 
 
 class Freshness:
@@ -50,8 +52,12 @@ class Freshness:
         return provenance.document == document and bool(own) and all(map(self._is_same, own))
 
     def _has_same_content(self, document: str, provenance: Provenance) -> bool:
-        return self.is_content_of(document, provenance) and all(
-            map(self._is_same, provenance.drawn)
+        path = gennemgang_of(document)
+        threads = tuple(drawn for drawn in provenance.drawn if drawn.file == path)
+        return (
+            self.is_content_of(document, provenance)
+            and all(self._is_same(drawn) for drawn in provenance.drawn if drawn.file != path)
+            and threads == drawn_threads(self._content, document)
         )
 
     def _is_same(self, drawn: Drawn) -> bool:

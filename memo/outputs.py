@@ -11,14 +11,17 @@ from pathlib import Path, PurePosixPath
 from memo.content import CONTENT_ENDING, is_set_aside
 from memo.edition import FINAL_FOLDER
 from memo.files import is_file, was_set_aside
+from memo.gennemgang import Gennemgang, digests, holds_all
 from memo.problems import Report
 from memo.provenance import Provenance
 from memo.temporaries import clean
 from memo.word.base import read_base
 from memo.word.built import Traces, read_traces
+from memo.word.comments import read_comments
 from memo.word.files import read_file
 from memo.word.package import PackageFault, read_parts
 from memo.word.reviewed import Review, is_kept, review
+from memo.word.revised import Change
 from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED
 from memo.word.xml import XmlFault
@@ -45,8 +48,7 @@ class OutputFile:
         if self.traces is None or self.is_untouched:
             return None
         try:
-            base = read_base(self.parts)
-            return review(base, self.parts) if base else None
+            return review(self._base, self.parts) if self._base else None
         except (PackageFault, XmlFault):
             return None
 
@@ -65,20 +67,47 @@ class OutputFile:
         """What it was built from; None where it is not ours."""
         return self.traces.provenance if self.traces else None
 
-    def holds_work(self, parts: dict[str, bytes]) -> bool:
+    @cached_property
+    def _base(self) -> dict[str, bytes]:
+        return read_base(self.parts) or {}
+
+    def holds_comments(self, kept: Gennemgang) -> bool:
+        """Whether something was said in it that is not kept beside the content."""
+        both = (read_comments(parts) for parts in (self._base, self.parts))
+        return bool(self.review and self.review.comments) and not holds_all(kept, *both)
+
+    def is_decided(self, kept: Gennemgang) -> bool:
+        """Whether somebody has worked in it, and all that came back is decided and kept."""
+        if self.review is None or self.review.is_empty or self.holds_comments(kept):
+            return False
+        return all(kept.decision(digest) for digest in digests(_changes(self.review)))
+
+    def holds_work(self, parts: dict[str, bytes], kept: Gennemgang) -> bool:
         """Whether something in it would be lost if a document of those parts took its place.
 
-        That is an open comment, a change that the document does not have, or a file not ours; and
-        a tracked change of which nobody can tell from its lines whether the document has it.
+        That is a comment that is not kept, a change that is not decided and that the document does
+        not have, or a file not ours; and a tracked change of which nobody can tell from its lines
+        whether the document has it.
         """
         if self.review is None:
             return self.is_foreign
-        if not all(comment.is_resolved for comment in self.review.comments):
+        if self.is_decided(kept):
+            return False
+        if self.holds_comments(kept) or not all(each.is_shown for each in self.review.changes):
             return True
-        if not all(change.is_shown for change in self.review.changes):
-            return True
-        base = read_base(self.parts) or {}
+        base = self._base
         return not is_kept(*(read_lines(each, ACCEPTED) for each in (base, self.parts, parts)))
+
+
+def _changes(review: Review) -> Iterator[tuple[Change, str]]:
+    """The changes, each with what tells its place."""
+    for each in review.changes:
+        change = Change(
+            "", each.kind, each.author, each.date, True, each.before, each.after, True, 0
+        )
+        yield change, ""
+    for difference in review.untracked:
+        yield Change("", "replacement", "", "", False, "", "", True, 0), repr(difference)
 
 
 class Outputs:

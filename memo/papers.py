@@ -14,13 +14,15 @@ from memo.blocks import Record
 from memo.checks import CHECKS, SWITCHABLE, Check, run_checks, stopping
 from memo.checks.switches import Switches
 from memo.compose import compose
-from memo.content import KIND_KEY, Content, is_content, is_set_aside, kind_of
+from memo.content import KIND_KEY, Content, kind_of
+from memo.discovery import is_document
 from memo.edition import Edition
 from memo.fields import Field
 from memo.files import is_file
+from memo.gennemgang import drawn_threads, read
 from memo.kinds import Kind, Kinds
 from memo.pages import Pages, is_bound
-from memo.problems import Report, Span, is_near, say
+from memo.problems import Report, Span, say
 from memo.provenance import Drawing, Drawn, Provenance
 from memo.source.edits import Edit
 from memo.source.mending import mend
@@ -30,9 +32,6 @@ from memo.templates import Templates
 from memo.word.package import write_parts
 from memo.word.render import render
 from memo.word.template import Template
-
-# What editors make of a name that should end in .yaml.
-_MISTAKEN_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
 
 
 @dataclass(frozen=True)
@@ -119,47 +118,7 @@ class Papers:
         return sorted(found)
 
     def _is_document(self, path: str, report: Report) -> bool:
-        """Whether a kind claims the file, or it cannot be read: then building it says why."""
-        name = self.name(path)
-        if is_set_aside(path):
-            return False
-        if not path.isprintable():
-            report.error(
-                "ugyldigt-filnavn",
-                Span("".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)),
-                say("the name of the file or its folder holds characters that cannot be shown"),
-                say("rename it, and type the name anew: they come with text that is pasted"),
-            )
-            return False
-        if not is_content(path):
-            if path.lower().endswith(_MISTAKEN_ENDINGS):
-                report.warning(
-                    "forkert-endelse",
-                    Span(name),
-                    say("the file is not built: its name does not end in .yaml"),
-                    say("rename it, or put _ before its name if it is not to be built"),
-                )
-            return False
-        source = self._content.source(path, Report())
-        if source is None or kind_of(source) is not None:
-            return True
-        if self._content.is_register(path):
-            return False
-        if source.root is not None:
-            self._report_no_kind(source, report)
-        return source.root is None
-
-    @staticmethod
-    def _report_no_kind(source: Source, report: Report) -> None:
-        message = say("the file is not built: it names no kind of paper")
-        keys = source.root.keys if isinstance(source.root, YamlMapping) else {}
-        slip = next((key for key in keys if is_near(key.lower(), KIND_KEY)), None)
-        if slip is not None:
-            help = say("did you mean {name}?", name=KIND_KEY)
-            report.error("uden-skabelon", source.node_span(keys[slip]), message, help)
-        else:
-            help = say("begin it with skabelon: and the kind, or put _ before its name")
-            report.warning("uden-skabelon", source.span(0), message, help)
+        return is_document(self._content, path, report)
 
     def is_register(self, path: Path) -> bool:
         """Whether the file is a register, which documents refer to."""
@@ -184,10 +143,12 @@ class Papers:
             return Draft(path, report)
         source, kind = composed.source, composed.kind
         template = self._templates.template(kind, report)
+        kept = read(self._content, path, report)
         parts = None
         if template is not None and not report.has_errors:
             language = kind.schema.vocabulary.language_of(source)
             record, provenance = composed.record, None
+            threads = kept.open_threads if edition is Edition.DRAFT else ()
             if edition is Edition.DRAFT:
                 provenance = self._provenance(path, composed, template)
             if edition is Edition.PUBLIC:
@@ -195,7 +156,7 @@ class Papers:
                 record = compose(
                     path, source, kind.schema, content, report, drawing=drawing, edition=edition
                 )
-            parts = render(template, record, provenance, language, report)
+            parts = render(template, record, provenance, language, report, threads=threads)
         return Draft(path, composed.switches.left(report), source, kind.schema.root, parts)
 
     def opened(self, path: str, report: Report) -> tuple[Source | None, Kind | None]:
@@ -230,7 +191,8 @@ class Papers:
     def _provenance(self, path: str, composed: _Composed, template: Template) -> Provenance:
         kind = composed.kind
         schemas = self._kinds.schema_hashes(kind)
-        return Provenance(path, composed.drawn, kind.name, template.hash, schemas, __version__)
+        drawn = (*composed.drawn, *(drawn_threads(self._content, path) or ()))
+        return Provenance(path, drawn, kind.name, template.hash, schemas, __version__)
 
     def mend(self, path: str, report: Report) -> int:
         """How many places have been mended in the YAML of the document at that path."""

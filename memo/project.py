@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memo.files import is_file
-from memo.freshness import Freshness
+from memo.freshness import Cause, Freshness
+from memo.gennemgang import Gennemgang, read
 from memo.output import Outcome, write_document
 from memo.outputs import OutputFile, Outputs
 from memo.owners import Owner, owner_of
@@ -53,7 +54,7 @@ class Project(Papers):
             return Built(path, name, Outcome.FAILED, draft.report)
         # Only now: somebody may have saved it since it was first looked at.
         found = self._outputs.read(path)
-        is_work = found is not None and found.holds_work(draft.parts)
+        is_work = found is not None and found.holds_work(draft.parts, self._kept(path))
         if is_work and not force:
             _report_work(self._judged(path, found), draft.report)
             return Built(path, name, Outcome.LEFT, draft.report)
@@ -72,7 +73,7 @@ class Project(Papers):
         if found is None or found.is_untouched:
             return None
         draft = self.draft(path, warnings=False)
-        holds_work = draft.parts is None or found.holds_work(draft.parts)
+        holds_work = draft.parts is None or found.holds_work(draft.parts, self._kept(path))
         return self._judged(path, found) if holds_work else None
 
     def owner(self, path: str) -> Owner | None:
@@ -116,10 +117,16 @@ class Project(Papers):
             return Standing(path, name, State.FOREIGN)
         causes = self._freshness.causes(path, found.provenance)
         review = found.review
+        if found.is_decided(self._kept(path)):
+            return Standing(path, name, State.STALE, (*causes, Cause.REVIEW), review)
         if review is None or review.is_empty:
             return Standing(path, name, State.STALE if causes else State.FRESH, causes)
         state = State.STALE_EDITED if causes else State.EDITED
         return Standing(path, name, state, causes, review)
+
+    def _kept(self, path: str) -> Gennemgang:
+        """What is kept beside the document; a fault in it, building the document says."""
+        return read(self._content, path, Report())
 
     def _is_document(self, path: str, report: Report) -> bool:
         found = self._outputs.glance(path)

@@ -97,6 +97,7 @@ def _details(standing: Standing) -> Iterable[Message]:
         Cause.CONTENT: say("the content has changed"),
         Cause.TEMPLATE: say("the template has changed"),
         Cause.TOOL: say("the program has changed"),
+        Cause.REVIEW: say("all that came back in it is decided"),
     }
     yield from (causes[cause] for cause in standing.causes)
     if standing.changes or standing.comments:

@@ -26,6 +26,14 @@ _WORDS = {
     "udkast": {"da": "Udkast", "en": "Draft"},
 }
 
+# What is added to a comment whose words are gone: what begins it, and what says it.
+_LOST = {
+    "da": ("[Kommentaren var til ", "{words}, som er ændret eller slettet]", "et afsnit"),
+    "en": ("[The comment was on ", "{words}, since changed or deleted]", "a paragraph"),
+}
+_LOST_QUOTES = {"da": "»{}«", "en": "“{}”"}
+_LONGEST = 80
+
 
 class Language:
     """One language; `code` is one of `LANGUAGES`, and `tag` names it as Word does: `da-DK`."""
@@ -85,6 +93,13 @@ class Language:
         """The word that the program itself prints: `tabel`, `figur` or `udkast`, as it begins."""
         return _WORDS[name][self.code]
 
+    def lost(self, words: str) -> str:
+        """What is said in a comment of the words that it was on, where they are gone."""
+        begin, end, otherwise = _LOST[self.code]
+        short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} ..."
+        quoted = _LOST_QUOTES[self.code].format(short.replace("\n", " "))
+        return begin + end.format(words=quoted if words else otherwise)
+
     def between(self, count: int) -> list[str]:
         """The words between `count` things in a row: ", " and " og " for three in Danish."""
         if count < 2:
@@ -94,6 +109,13 @@ class Language:
             return [_inner(patterns["2"])]
         middle = [_inner(patterns["middle"])] * (count - 3)
         return [_inner(patterns["start"]), *middle, _inner(patterns["end"])]
+
+
+def without_lost(text: str) -> str:
+    """The text of a comment as its author wrote it: less what `Language.lost` has added below."""
+    rest, line, last = text.rpartition("\n")
+    begins = any(last.startswith(begin) and last.endswith("]") for begin, _, _ in _LOST.values())
+    return rest if line and begins else text
 
 
 def tag(code: str) -> str:

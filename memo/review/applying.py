@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from memo.content import gennemgang_of
@@ -11,24 +9,10 @@ from memo.gennemgang.record import REFUSED, TAKEN, Gennemgang
 from memo.gennemgang.writing import text_of
 from memo.papers import Papers, shown
 from memo.problems import Report
-from memo.review.found import Applied, Decision, Rewritten
+from memo.review.found import Applied, Rewritten
 from memo.review.reviewing import Reviewed, open_with_content
+from memo.review.wish import Wish
 from memo.source.saving import save
-
-Choosing = Callable[[str, str], bool]
-"""Whether a change or a comment is meant, by its id and its author."""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What somebody asks for: `only` of it, and what to `reject`."""
-
-    only: Choosing
-    reject: Choosing
-
-    def is_taken(self, id: str, author: str) -> bool:
-        """Whether it is to be taken."""
-        return self.only(id, author) and not self.reject(id, author)
 
 
 def apply(
@@ -41,7 +25,7 @@ def apply(
     reviewed = open_with_content(path, papers, report)
     if reviewed is None:
         return None
-    changes = [each.change for each in reviewed.changes if each.decision is Decision.OPEN]
+    changes = reviewed.open_changes
     refused = frozenset(each.id for each in changes if wish.reject(each.id, each.author))
     asked = frozenset(each.id for each in changes if wish.is_taken(each.id, each.author))
     solution = reviewed.solve(asked)
@@ -70,7 +54,8 @@ def _gennemgang(new: Gennemgang, reviewed: Reviewed, papers: Papers) -> list[Rew
     path = gennemgang_of(reviewed.document)
     source = papers.content.source(path, Report()) if papers.content.has(path) else None
     before = source.text if source else ""
-    after = text_of(new, before, reviewed.document)
+    address = schema_address(papers.content, reviewed.document)
+    after = text_of(new, before, reviewed.document, address)
     return [Rewritten(path, papers.name(path), before, after)]
 
 

@@ -14,6 +14,7 @@ from memo.review.printed import Slot
 from memo.review.results import Key
 from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
+from memo.word.comments import Comment
 from memo.word.revised import Change, Place, RevisedParagraph
 
 _STORIES = {
@@ -95,6 +96,16 @@ class Locator:
         today = _moved(typed, value.value, node.value)
         found = offsets(source.text, node)
         return source.span(found[min(today, len(found) - 1)])
+
+    def span_on(self, comment: Comment) -> Span | None:
+        """Where the words that the comment is on belong in today's YAML."""
+        words = comment.on.words.partition("\n")[0]
+        for name in comment.on.anchors:
+            slot = self._opened.printed.slot(name)
+            if slot is not None:
+                at = self._opened.printed.text(slot.line).find(words)
+                return self.span_at((slot.line, max(at, slot.start)))
+        return None
 
     def where(self, change: Change) -> Message:
         """Where the change stands in the document, in words."""

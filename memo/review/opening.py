@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from memo.aligning import base_value
+from memo.gennemgang import digests
 from memo.problems import Report, Span, say
 from memo.review.base_values import BaseValue
 from memo.review.printed import Occurrence, Printed
 from memo.review.reading import Reader
 from memo.review.touching import Touching
-from memo.source.todays import base_value
-from memo.word.addresses import read_anchors
+from memo.word.addresses import Anchor, read_anchors
 from memo.word.base import read_base
 from memo.word.built import read_traces
 from memo.word.files import read_file, report_too_large
@@ -29,6 +30,12 @@ class Opened:
     document: str
     revision: Revision
     printed: Printed
+    anchors: dict[str, Anchor]
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """What each change is known by, by its id."""
+        return digests(self.revision)
 
     @cached_property
     def touching(self) -> Touching:
@@ -94,5 +101,6 @@ def _opened(name: str, parts: dict[str, bytes], report: Report) -> Opened | None
         )
         return None
     revision = read_revision(base, parts)
-    printed = Printed(revision.base, read_anchors(parts))
-    return Opened(name, traces.provenance.document, revision, printed)
+    anchors = read_anchors(parts)
+    printed = Printed(revision.base, anchors)
+    return Opened(name, traces.provenance.document, revision, printed, anchors)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from memo.aligning import todays
 from memo.blocks import steps_of
 from memo.content import Content
 from memo.fields import Field
@@ -20,7 +21,6 @@ from memo.review.results import Disagreement, Key, Result
 from memo.review.returned import Addition, Fault
 from memo.source.acts import Act, Insert, Item, Remove, SetText
 from memo.source.nodes import Scalar, Sequence, Source, plain
-from memo.source.todays import todays
 
 _CONFLICT = say("the YAML has been changed here too, and in another way")
 _TWO_WAYS = say("this is printed in several places, and was changed in another way in one of them")

@@ -63,6 +63,12 @@ class Printed:
             for slot in occurrence.slots
         }
 
+    def slot(self, name: str) -> Slot | None:
+        """Where the value of the anchor of that name stands."""
+        occurrence = self._owners.get(name)
+        own = occurrence.slots if occurrence else []
+        return next((slot for slot in own if slot.anchor.name == name), None)
+
     def occurrence(self, slot: Slot) -> Occurrence:
         """The occurrence that the slot is of."""
         return self._owners[slot.anchor.name]

@@ -17,6 +17,7 @@ from memo.review.locating import Locator
 from memo.review.opening import Opened, open_reviewed
 from memo.review.planning import Planner
 from memo.review.solving import Solution, Solver
+from memo.review.wish import Wish
 
 _DECISIONS = {TAKEN: Decision.TAKEN, REFUSED: Decision.REFUSED, None: Decision.OPEN}
 
@@ -42,9 +43,11 @@ class Reviewed:
         changes = tuple(self._changes(solution))
         return ReviewedFile(name, self.document, changes, comments, self.opened.revision.saved_by)
 
-    def open_changes(self) -> frozenset[str]:
-        """The ids of the changes of which nothing has been decided."""
-        return self._with_decision(Decision.OPEN)
+    @property
+    def open_changes(self) -> list[Change]:
+        """The changes of which nothing has been decided."""
+        ids = self._with_decision(Decision.OPEN)
+        return [change for change in self.opened.revision.changes if change.id in ids]
 
     def _with_decision(self, decision: Decision) -> frozenset[str]:
         changes = self.opened.revision.changes
@@ -87,12 +90,17 @@ class Reviewed:
             )
 
     def _comments(self) -> Iterable[FoundComment]:
-        kept = {_said(thread.comment): thread.id for thread in self.gennemgang.threads}
+        kept = {_root(thread.comment): thread.comment for thread in self.gennemgang.threads}
         for number, comment in enumerate(self.opened.revision.comments, 1):
-            known = _said(comment) in kept
-            decision = Decision.TAKEN if known else self._refusal(comment)
-            span = self._locator.span_on(comment)
-            yield FoundComment(f"k{number}", comment, comment.on.words, decision, span)
+            known = kept.get(_root(comment))
+            is_kept = known is not None and len(known.replies) >= len(comment.replies)
+            yield FoundComment(
+                f"k{number}",
+                comment,
+                comment.on.words,
+                Decision.TAKEN if is_kept else Decision.OPEN,
+                self._locator.span_on(comment),
+            )
 
     # Decisions.
 
@@ -117,8 +125,31 @@ class Reviewed:
             change.after,
         )
 
+    def with_comments(self, wish: Wish) -> Reviewed:
+        """The same when the comments that somebody asks for are kept beside the content.
+
+        One that is refused is kept too, as resolved: so nobody asks for it again.
+        """
+        before = {_root(comment): comment for comment in self.opened.revision.comments_before}
+        now = []
+        for number, comment in enumerate(self.opened.revision.comments, 1):
+            id = f"k{number}"
+            if wish.reject(id, comment.author):
+                now.append(replace(comment, is_resolved=True))
+            elif wish.only(id, comment.author):
+                now.append(comment)
+            elif _root(comment) in before:
+                now.append(before[_root(comment)])
+        where = where_in(self.opened.anchors)
+        return self._with(merged(self.gennemgang, before.values(), now, where))
+
     def _with(self, gennemgang: Gennemgang) -> Reviewed:
         return Reviewed(self.opened, self.papers, gennemgang)
+
+
+def _root(comment: Comment) -> tuple[str, str, str]:
+    """What tells one thread from another, whatever has been answered."""
+    return comment.author, comment.date, comment.text
 
 
 def open_with_content(path: Path, papers: Papers, report: Report) -> Reviewed | None:
@@ -146,4 +177,6 @@ def review(path: Path, papers: Papers, report: Report) -> ReviewedFile | None:
     reviewed = open_with_content(path, papers, report)
     if reviewed is None:
         return None
-    return reviewed.found(shown(path), reviewed.solve(reviewed.open_changes()))
+    return reviewed.found(
+        shown(path), reviewed.solve(frozenset(each.id for each in reviewed.open_changes))
+    )

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from memo.source.reading import MAX_BYTES, MAX_DEPTH, data, only_allowed_characters, parse, read
+from memo.source.reading import (
+    FORBIDDEN,
+    MAX_BYTES,
+    MAX_DEPTH,
+    data,
+    only_allowed_characters,
+    parse,
+    read,
+)
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "data", "only_allowed_characters", "parse", "read"]
+__all__ = [
+    "FORBIDDEN",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "data",
+    "only_allowed_characters",
+    "parse",
+    "read",
+]

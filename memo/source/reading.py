@@ -24,7 +24,7 @@ MAX_DEPTH = 50
 
 # What XML cannot hold, and the line breaks that YAML and editors count differently: a carriage
 # return alone, and the separators of Unicode. A second byte order mark would be skipped uncounted.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "\r(?!\n)|\\A\ufeff|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
@@ -76,7 +76,7 @@ def _read_text(path: Path, name: str, report: Report) -> str | None:
 
 def only_allowed_characters(source: Source, report: Report) -> bool:
     """Whether the text holds only what a Word document can hold; reports each other character."""
-    matches = list(_FORBIDDEN.finditer(source.text))
+    matches = list(FORBIDDEN.finditer(source.text))
     returns = next((match.start() for match in matches if match[0] == "\r"), None)
     if returns is not None:
         report.error(
@@ -177,7 +177,7 @@ class _Parser:
         if scalar.style == "":
             self._check_stray_signs(scalar, is_name=False)
         # In double quotes an escape such as \a can still bring in what XML cannot hold, and \r.
-        if scalar.style == '"' and (match := re.search(rf"{_FORBIDDEN.pattern}|\r", scalar.value)):
+        if scalar.style == '"' and (match := re.search(rf"{FORBIDDEN.pattern}|\r", scalar.value)):
             self.refused = True
             _report_character(self.source.node_span(scalar), match[0], self.report)
         return scalar

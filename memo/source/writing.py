@@ -15,7 +15,7 @@ def written(text: str) -> str:
     The text holds only what a content file may hold.
     """
     for form in (_block(text),) if "\n" in text else (text, single_quoted(text)):
-        if _reads_back(form, text) and (form != text or is_text_everywhere(text)):
+        if reads_back(form, text) and (form != text or is_text_everywhere(text)):
             return form
     return double_quoted(text)
 
@@ -24,7 +24,7 @@ def written_prose(text: str) -> str:
     """The text as a block below |, which ends with the end of its last line."""
     lines = text.rstrip("\n")
     block = _block(f"{lines}\n")
-    return block if lines and _reads_back(block, f"{lines}\n") else written(lines)
+    return block if lines and reads_back(block, f"{lines}\n") else written(lines)
 
 
 def _block(text: str) -> str:
@@ -44,7 +44,7 @@ def double_quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\ufeff", "\\ufeff")
 
 
-def _reads_back(form: str, text: str) -> bool:
+def reads_back(form: str, text: str) -> bool:
     """Whether the form is read as the text, and ends there, behind a key and behind a dash."""
     entry = parse(f"a: {form}\n\n# x\nb: x\n", "", Report())
     item = parse(f"- {form}\n\n# x\n- x\n", "", Report())

@@ -81,6 +81,10 @@ class Anchors:
         self._next_id += 1
         return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{id}"/>'
 
+    def addresses(self) -> dict[str, Address]:
+        """Where the values come from, by the names of their bookmarks."""
+        return {anchor.name: anchor.address for anchor in self._anchors}
+
     def xml(self) -> str:
         """The values with their anchors, as they stand in the custom XML part."""
         values: dict[Address, list[Anchor]] = {}

@@ -2,26 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from memo.language import without_lost
+from memo.word.commented import Commented, read_commented
 from memo.word.package import main_part, related_parts
 from memo.word.tracking import ACCEPTED, resolve
 from memo.word.xml import Element, parse, text_of, value_of, w
 
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[-+]\d\d:\d\d)?", re.ASCII)
+
+Remark = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment. `date` is as the file has it, "" where it has none; paragraphs end in "\\n"."""
+    """A comment. `date` is as the file has it, "" where it has none; paragraphs end in "\\n".
+
+    Two are the same where people said the same: what it is `on` may have been edited since.
+    """
 
     author: str
     date: str
     text: str
     is_resolved: bool = False
     replies: tuple[Comment, ...] = ()
+    initials: str = field(default="", compare=False)
+    on: Commented = field(default=Commented(), compare=False)
+
+    @property
+    def remark(self) -> Remark:
+        """What tells it from others, whatever is answered: author, date and text."""
+        return self.author, self.date, self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment that is kept beside the content, to be printed at the words that it is on.
+
+    `file` and `path` tell the value, as an address does; both are "" where it is on none.
+    """
+
+    id: str
+    comment: Comment
+    file: str = ""
+    path: str = ""
+
+
+def said_since(base: Sequence[Comment], now: Sequence[Comment]) -> tuple[Comment, ...]:
+    """What was said since: comments that are new, or have been answered, resolved or deleted.
+
+    A deleted one is among them as it was, resolved. `now` is as `grouped_as` gives it.
+    """
+    known, there = set(base), {each.remark for each in now}
+    gone = (replace(each, is_resolved=True) for each in base if each.remark not in there)
+    return (*(each for each in now if each not in known), *gone)
+
+
+def grouped_as(base: Sequence[Comment], now: Sequence[Comment]) -> tuple[Comment, ...]:
+    """The comments with those put back as replies that were replies in the base.
+
+    LibreOffice 7 saves each of a thread as a comment that stands alone.
+    """
+    threads = {reply.remark: thread for thread in base for reply in thread.replies}
+    there = {each.remark for each in now}
+    loose: dict[Remark, list[Comment]] = {}
+    left = []
+    for each in now:
+        thread = None if each.replies else threads.get(each.remark)
+        if thread is None or thread.remark not in there or thread.remark == each.remark:
+            left.append(each)
+        else:
+            loose.setdefault(thread.remark, []).append(each)
+    order = {reply: number for number, reply in enumerate(threads)}
+    return tuple(
+        replace(
+            each,
+            replies=(
+                *sorted(loose.pop(each.remark, []), key=lambda r: order[r.remark]),
+                *each.replies,
+            ),
+        )
+        for each in left
+    )
 
 
 def read_comments(parts: Mapping[str, bytes]) -> tuple[Comment, ...]:
@@ -35,20 +104,24 @@ def read_comments(parts: Mapping[str, bytes]) -> tuple[Comment, ...]:
         root = parse(parts[name])
         resolve(root, ACCEPTED)
         elements |= {value_of(comment, "id"): comment for comment in root.iterfind(w("comment"))}
-    threads = _Threads(elements)
+    if not elements:
+        return ()
+    on: dict[str, Commented] = {}
+    for name in (main, *related_parts(parts, main, "footnotes", "endnotes")):
+        on |= read_commented(parse(parts[name]))
+    threads = _Threads(elements, on)
     for name in related_parts(parts, main, "commentsExtended"):
         threads.read(parse(parts[name]))
-    referred = parse(parts[main]).iter(w("commentRangeStart"), w("commentReference"))
-    order = dict.fromkeys(value_of(reference, "id") for reference in referred)
-    ids = [id for id in order if id in elements] + [id for id in elements if id not in order]
+    ids = [id for id in on if id in elements] + [id for id in elements if id not in on]
     return tuple(threads.comment(id) for id in ids if id not in threads.parents)
 
 
 class _Threads:
     """Which comments are replies to which; without commentsExtended.xml each stands alone."""
 
-    def __init__(self, elements: Mapping[str, Element]) -> None:
+    def __init__(self, elements: Mapping[str, Element], on: Mapping[str, Commented]) -> None:
         self._elements = elements
+        self._on = on
         self.parents: dict[str, str] = {}
         self._resolved: set[str] = set()
         self._replies: dict[str, list[str]] = {}
@@ -56,16 +129,17 @@ class _Threads:
     def read(self, root: Element) -> None:
         """Nothing; reads commentsExtended.xml, which knows a comment by one of its paragraphs."""
         comments = {
-            paragraph.get(f"{_W14}paraId", ""): id
+            paragraph.get(f"{{{W14}}}paraId", ""): id
             for id, comment in self._elements.items()
             for paragraph in comment.iter(w("p"))
+            if paragraph.get(f"{{{W14}}}paraId")
         }
-        for extended in root.iterfind(f"{_W15}commentEx"):
-            id = comments.get(extended.get(f"{_W15}paraId", ""))
-            parent = comments.get(extended.get(f"{_W15}paraIdParent", ""))
+        for extended in root.iterfind(f"{{{W15}}}commentEx"):
+            id = comments.get(extended.get(f"{{{W15}}}paraId", ""))
+            parent = comments.get(extended.get(f"{{{W15}}}paraIdParent", ""))
             if id is None:
                 continue
-            if extended.get(f"{_W15}done") in ("1", "true"):
+            if extended.get(f"{{{W15}}}done") in ("1", "true"):
                 self._resolved.add(id)
             # Word has replies to comments only: a reply to a reply, as in a ring, stands alone.
             if parent in (None, id) or id in self._replies or parent in self.parents:
@@ -76,10 +150,22 @@ class _Threads:
     def comment(self, id: str) -> Comment:
         """The comment with its replies."""
         element = self._elements[id]
+        date = value_of(element, "date")
         return Comment(
             value_of(element, "author"),
-            value_of(element, "date"),
-            "\n".join(map(text_of, element.iterfind(w("p")))),
+            # For none, LibreOffice writes 0-00-00T00:00:00Z.
+            date if is_date(date) else "",
+            without_lost("\n".join(map(text_of, element.iterfind(w("p"))))),
             id in self._resolved,
             tuple(self.comment(reply) for reply in self._replies.get(id, ())),
+            value_of(element, "initials"),
+            self._on.get(id, Commented()),
         )
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date as Word writes and reads them."""
+    try:
+        return bool(_DATE.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False

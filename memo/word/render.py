@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jinja2 import Template as JinjaTemplate
 
 from memo.blocks import Record, Text
@@ -11,6 +13,8 @@ from memo.problems import Report
 from memo.provenance import Provenance
 from memo.word.addresses import Anchors
 from memo.word.built import add_traces
+from memo.word.comment_parts import add_comments
+from memo.word.comments import Thread
 from memo.word.environment import ENVIRONMENT, Missing
 from memo.word.language import set_language
 from memo.word.notes import Notes
@@ -35,11 +39,13 @@ def render(
     provenance: Provenance | None,
     language: Language,
     report: Report,
+    *,
+    threads: Sequence[Thread] = (),
 ) -> dict[str, bytes] | None:
     """The parts of the document, or None with problems.
 
     `provenance` tells what it is built from; without it, it is a final version, which tells nothing
-    of how it came about.
+    of how it came about. The `threads` are printed as comments, at the words that they are on.
     """
     writers = _writers(template, language, report, is_final=provenance is None)
     printer = Printer(writers, template, report)
@@ -67,6 +73,7 @@ def render(
     if provenance is None:
         remove_persons(parts, template.personal)
     else:
+        add_comments(parts, template.main, threads, writers.anchors.addresses(), language)
         add_traces(parts, template.main, writers.anchors, provenance)
     return parts
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from memo.word.changes import Change, read_changes
-from memo.word.comments import Comment, read_comments
+from memo.word.comments import Comment, grouped_as, read_comments, said_since
 from memo.word.differences import Difference, differences
 from memo.word.lines import Line
 from memo.word.package import related_parts
@@ -25,7 +25,8 @@ class Review:
 
     `changes` are tracked; `untracked` is what differs from the document as it was built when all
     changes are rejected. `comments` are those that it was not built with, or that have since been
-    answered or resolved. `saved_by` is who saved it last, "" where it does not say.
+    answered, resolved or deleted; a deleted one counts as resolved. `saved_by` is who saved it
+    last, "" where it does not say.
     """
 
     changes: tuple[Change, ...]
@@ -44,10 +45,10 @@ def review(base: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Review:
 
     Of those, only what `parts_to_read` names is needed. Raises PackageFault and XmlFault.
     """
-    known = set(read_comments(base))
+    known = read_comments(base)
     return Review(
         read_changes(parts),
-        tuple(comment for comment in read_comments(parts) if comment not in known),
+        said_since(known, grouped_as(known, read_comments(parts))),
         differences(read_lines(base, ACCEPTED), read_lines(parts, REJECTED)),
         _saved_by(parts),
     )

@@ -1,0 +1,26 @@
+"""What has been said and decided of a paper in Word, kept beside it in `notat.gennemgang.yaml`."""
+
+from __future__ import annotations
+
+from memo.gennemgang.digests import digests
+from memo.gennemgang.merging import Where, holds_all, merged, where_in
+from memo.gennemgang.reading import drawn_threads, read
+from memo.gennemgang.record import REFUSED, TAKEN, Choice, Decided, Gennemgang
+from memo.gennemgang.writing import schema_address, text_of
+
+__all__ = [
+    "REFUSED",
+    "TAKEN",
+    "Choice",
+    "Decided",
+    "Gennemgang",
+    "Where",
+    "digests",
+    "drawn_threads",
+    "holds_all",
+    "merged",
+    "read",
+    "schema_address",
+    "text_of",
+    "where_in",
+]
