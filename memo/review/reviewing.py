@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from memo.review.opening import Opened, open_reviewed
 from memo.review.planning import Planner
 from memo.review.solving import Solution, Solver
 from memo.review.wish import Wish
+from memo.word.comments import Comment
+from memo.word.revised import Change
 
 _DECISIONS = {TAKEN: Decision.TAKEN, REFUSED: Decision.REFUSED, None: Decision.OPEN}
 
