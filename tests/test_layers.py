@@ -137,6 +137,7 @@ PACKAGES = {
         "edits",
         "mending",
         "places",
+        "sheets",
         "acts",
         "texts",
         "items",
