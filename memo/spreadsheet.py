@@ -13,6 +13,7 @@ from memo.problems import Message, Report, Span, say
 from memo.source import only_allowed_characters
 from memo.source.encodings import decode
 from memo.source.nodes import Source
+from memo.source.sheets import divider
 
 # Far more than anybody prints.
 MAX_BYTES = 10_000_000
@@ -64,8 +65,8 @@ def _found(
     text: str, lines: list[str], path: str, name: str, report: Report
 ) -> list[tuple[int, list[SheetCell]]] | None:
     """The rows that are not empty, each with its line counted from 0; None with a problem."""
-    divider = next((sign for sign in ";\t," if sign in lines[0]), ";")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
+    stream = io.StringIO(text, newline="")
+    reader = csv.reader(stream, delimiter=divider(text), strict=True)
     found: list[tuple[int, list[SheetCell]]] = []
     line = cells = 0
     try:

@@ -147,6 +147,7 @@ PACKAGES = {
         "saving",
         "mending",
         "places",
+        "sheets",
         "acts",
         "texts",
         "items",
