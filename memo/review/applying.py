@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from memo.content import gennemgang_of
-from memo.gennemgang.record import REFUSED, TAKEN, Gennemgang
-from memo.gennemgang.writing import text_of
+from memo.gennemgang import REFUSED, TAKEN, Gennemgang, schema_address, text_of
 from memo.papers import Papers, shown
 from memo.problems import Report
 from memo.review.found import Applied, Rewritten

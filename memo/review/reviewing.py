@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from memo.gennemgang.reading import read
-from memo.gennemgang.record import REFUSED, TAKEN, Choice, Decided, Gennemgang
+from memo.gennemgang import REFUSED, TAKEN, Choice, Decided, Gennemgang, merged, read, where_in
 from memo.language import language
 from memo.papers import Papers, shown
 from memo.problems import Report, Span, say
