@@ -13,7 +13,7 @@ from typing import Final
 from memo.word.differences import gaps
 from memo.word.story import Reading
 
-_WORD: Final = re.compile(r"\w+(?:[.,:/’'-]\w+)*|\s|[^\w\s]")
+_WORD: Final = re.compile(r"\d+(?:[.,:/]\d+)*\w*|\w+(?:[’'-]\w+)*|\s|[^\w\s]")
 MARK: Final = -1
 """Where a word stands in its line if it is the paragraph mark."""
 
