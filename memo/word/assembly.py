@@ -28,7 +28,6 @@ class Assembly:
             for act in (token.added, token.removed, token.altered):
                 if act is not None:
                     first.setdefault(act, number)
-        self._shown = set(first)
         ends = _Ends(tokens)
         known = dict.fromkeys([*acts, *first])
         order = sorted(known, key=lambda act: first.get(act, ends.of(act)))
@@ -48,7 +47,7 @@ class Assembly:
             act.is_tracked,
             "".join(act.before),
             "".join(act.after),
-            act.is_told and act in self._shown,
+            act.is_told,
             self._at[act],
         )
 
