@@ -11,7 +11,7 @@ from memo.word.fragments import Cell, Change, Fragment, Place, RevisedParagraph
 from memo.word.lines import is_of_one_look, joined
 from memo.word.story import Path, Reading
 from memo.word.union import Token
-from memo.word.units import Unit
+from memo.word.units import Unit, length_of
 
 
 class Assembly:
@@ -140,8 +140,7 @@ class _Places:
         if number not in self._starts:
             starts = [0]
             for strand in unit.reading.strands:
-                piece = strand.piece
-                starts.append(starts[-1] + (len(piece.text) if piece.kind == "text" else 0))
+                starts.append(starts[-1] + length_of(strand.piece))
             self._starts[number] = starts
         return number, self._starts[number][unit.strand] + unit.start
 

@@ -13,7 +13,7 @@ from memo.word.acts import ChangeKind
 from memo.word.lines import Line, Piece
 
 Place = tuple[int, int]
-"""The number of a line of the base, and the offset of a character in its text."""
+"""The number of a line of the base, and an offset in its text, in which each thing is one sign."""
 
 
 @dataclass(frozen=True, slots=True)
