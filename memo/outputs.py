@@ -80,7 +80,7 @@ class OutputFile:
         """Whether somebody has worked in it, and all that came back is decided and kept."""
         if self.review is None or self.review.is_empty or self.holds_comments(kept):
             return False
-        return all(kept.decision(digest) for digest in digests(_changes(self.review)))
+        return all(kept.decision(digest) for digest in digests(changes_of(self.review)))
 
     def holds_work(self, parts: dict[str, bytes], kept: Gennemgang) -> bool:
         """Whether something in it would be lost if a document of those parts took its place.
@@ -99,7 +99,7 @@ class OutputFile:
         return not is_kept(*(read_lines(each, ACCEPTED) for each in (base, self.parts, parts)))
 
 
-def _changes(review: Review) -> Iterator[tuple[Change, str]]:
+def changes_of(review: Review) -> Iterator[tuple[Change, str]]:
     """The changes, each with what tells its place."""
     for each in review.changes:
         change = Change(

@@ -154,7 +154,7 @@ def test_one_change_of_two_is_not_enough(paper: Paper) -> None:
 def test_a_resolved_comment_is_decided(paper: Paper) -> None:
     paper.parts()
     act(paper, lambda file: file.comment(POINT, "Er det alle?", resolved=True))
-    assert states(paper)["sag/notat.docx"] == "edited"
+    assert states(paper)["sag/notat.docx"] == "stale"
     assert paper.build().outcome is Outcome.WRITTEN
 
 

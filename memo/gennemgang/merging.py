@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from memo.gennemgang.record import Gennemgang
@@ -33,12 +33,12 @@ def merged(
     """
     printed = [_cleaned(comment) for comment in base]
     found = list(grouped_as(printed, [_cleaned(comment) for comment in now]))
-    pairs = _pairs(found, printed)
+    pairs = _pairs(found, printed, range(len(found)))
     for other in sorted(set(range(len(printed))) - set(pairs.values())):
         pairs[len(found)] = other
         found.append(replace(printed[other], is_resolved=True))
     before = {number: printed[other] for number, other in pairs.items()}
-    known = _known(found, kept.threads)
+    known = _known(found, before, kept.threads)
     for number, comment in enumerate(found):
         earlier = before.get(number)
         if number in known:
@@ -90,29 +90,45 @@ def _text(text: str, longest: int) -> str:
     return FORBIDDEN.sub(" ", text.replace("\r", ""))[:longest]
 
 
-def _pairs(left: Sequence[Comment], right: Sequence[Comment]) -> dict[int, int]:
-    """Which of the left is which of the right, by their numbers; a text may have been corrected."""
+def _pairs(
+    left: Sequence[Comment], right: Sequence[Comment], corrected: Collection[int]
+) -> dict[int, int]:
+    """Which of the left is which of the right, by their numbers.
+
+    The text of those that may have been `corrected` may be another. Word tells only the minute, so
+    author and date alone are no proof: somebody may have said two things in one.
+    """
     pairs: dict[int, int] = {}
-    for key in (lambda each: each.remark, lambda each: (each.author, each.date or each.remark)):
+    numbers = range(len(left))
+    for among, key in ((numbers, _remark), (corrected, _author_and_date)):
         free: dict[object, list[int]] = {}
-        for number, each in enumerate(right):
-            if number not in pairs.values():
-                free.setdefault(key(each), []).append(number)
-        for number, each in enumerate(left):
-            if number not in pairs and free.get(key(each)):
-                pairs[number] = free[key(each)].pop(0)
+        for number in sorted(set(range(len(right))) - set(pairs.values())):
+            free.setdefault(key(right[number]), []).append(number)
+        for number in sorted(set(among) - pairs.keys()):
+            if others := free.get(key(left[number])):
+                pairs[number] = others.pop(0)
     return pairs
 
 
-def _known(found: Sequence[Comment], threads: Sequence[Thread]) -> dict[int, Thread]:
-    """The thread that each comment is, by its number: by what was said, or said at first."""
-    pairs = _pairs(found, [thread.comment for thread in threads])
-    free = {each.id: each for number, each in enumerate(threads) if number not in pairs.values()}
+def _remark(comment: Comment) -> object:
+    return comment.remark
+
+
+def _author_and_date(comment: Comment) -> object:
+    return comment.remark[:2]
+
+
+def _known(
+    found: Sequence[Comment], before: Mapping[int, Comment], threads: Sequence[Thread]
+) -> dict[int, Thread]:
+    """The thread that each comment is, by its number: by what is said, or was said at first."""
+    pairs = _pairs(found, [thread.comment for thread in threads], before.keys())
     known = {number: threads[other] for number, other in pairs.items()}
+    free = {each.id: each for number, each in enumerate(threads) if number not in pairs.values()}
     for number, comment in enumerate(found):
-        thread = None if number in known else free.pop(_id(comment), None)
-        if thread:
-            known[number] = thread
+        ids = {_id(each) for each in (comment, before.get(number, comment))} & free.keys()
+        if number not in known and ids:
+            known[number] = free.pop(ids.pop())
     return known
 
 
@@ -130,8 +146,8 @@ def _thread(kept: Gennemgang, comment: Comment, where: Where) -> Thread:
 
 
 def _is_answered(earlier: Comment | None, comment: Comment) -> bool:
-    known = _pairs(comment.replies, earlier.replies if earlier else ())
-    return len(known) < len(comment.replies)
+    replies, printed = comment.replies, earlier.replies if earlier else ()
+    return len(_pairs(replies, printed, range(len(replies)))) < len(replies)
 
 
 def _updated(thread: Thread, earlier: Comment | None, comment: Comment, where: Where) -> Thread:
@@ -159,10 +175,10 @@ def _replies(
     before: Sequence[Comment], now: Sequence[Comment], own: Sequence[Comment]
 ) -> tuple[Comment, ...]:
     """The replies that are kept, less those that were deleted in Word, and with the new ones."""
-    known, printed = _pairs(now, own), _pairs(now, before)
-    gone = {
-        other for number, other in _pairs(before, own).items() if number not in printed.values()
-    }
+    printed = _pairs(now, before, range(len(now)))
+    known = _pairs(now, own, printed)
+    theirs = _pairs(before, own, range(len(before)))
+    gone = {other for number, other in theirs.items() if number not in printed.values()}
     found = list(own)
     for number, other in known.items():
         earlier = before[printed[number]] if number in printed else None

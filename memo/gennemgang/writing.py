@@ -41,10 +41,12 @@ def text_of(new: Gennemgang, old_text: str, document: str, address: str = "") ->
     source = parse(old_text or begin + _ABOUT, document, Report())
     assert source is not None
     old = gennemgang(source, document, Report())
-    edits = [
-        *_Edits(source, COMMENTS_KEY, _threads(old, document)).to(_threads(new, document)),
-        *_Edits(source, DECIDED_KEY, _decisions(old, document)).to(_decisions(new, document)),
-    ]
+    lists = (
+        _Edits(source, COMMENTS_KEY, _threads(old, document), _threads(new, document)),
+        _Edits(source, DECIDED_KEY, _decisions(old, document), _decisions(new, document)),
+    )
+    edits = [edit for each in lists for edit in each.inside()]
+    edits += [edit for each in lists for edit in each.at_the_end()]
     break_line = "\r\n" if "\r\n" in source.text else "\n"
     edits = [Edit(each.start, each.end, each.text.replace("\n", break_line)) for each in edits]
     # Of two at the same place, the first stays the first.
@@ -88,7 +90,7 @@ def _thread(thread: Thread, document: str) -> _Fields:
     return {
         "id": thread.id,
         **{key: value for key, value in _filled(_remark(comment)).items() if key != "tekst"},
-        "ord": on.words,
+        **_filled({"ord": on.words}),
         "tekst": comment.text,
         **({"svar": replies} if replies else {}),
         "løst": "ja" if comment.is_resolved else "nej",
@@ -130,29 +132,40 @@ def _filled(fields: dict[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Edits:
-    """The entries below a key of the file, with the fields that they mean."""
+    """The entries below a key of the file, with the fields that they mean, and are to mean.
+
+    None of them is taken away.
+    """
 
     source: Source
     key: str
     old: dict[str, _Fields]
+    new: dict[str, _Fields]
 
-    def to(self, new: dict[str, _Fields]) -> Iterator[Edit]:
-        """What makes the entries those that are wanted; none of them is taken away."""
-        known = {text(entry, "id"): entry for entry in entries(self.source, self.key)}
-        for id, entry in known.items():
-            if new[id] != self.old[id]:
-                yield from self._in_entry(entry, self.old[id], new[id])
-        added = [fields for id, fields in new.items() if id not in known]
+    def inside(self) -> Iterator[Edit]:
+        """What changes the entries that are there, and puts others below them."""
+        for entry in entries(self.source, self.key):
+            id = text(entry, "id")
+            if self.new[id] != self.old[id]:
+                yield from self._in_entry(entry, self.old[id], self.new[id])
         place = self.source.at((self.key,))
-        if added and isinstance(place, Sequence) and self._is_block(place):
-            items = _items(added, self._column(place.start))
-            yield self._below(place.items[-1], items)
-        elif added and place is not None:  # [], or more than that in brackets
-            yield Edit(place.start, place.end, f"\n{_items(list(new.values()), 2)}")
-        elif added:
+        if not self._added or place is None:
+            return
+        if isinstance(place, Sequence) and self._is_block(place):
+            yield self._below(place.items[-1], _items(self._added, self._column(place.start)))
+        else:  # [], or more than that in brackets
+            yield Edit(place.start, place.end, f"\n{_items(list(self.new.values()), 2)}")
+
+    def at_the_end(self) -> Iterator[Edit]:
+        """What adds the entries with their key, where there is no such key."""
+        if self._added and self.source.at((self.key,)) is None:
             end = len(self.source.text)
             gap = "" if self.source.text.endswith("\n") else "\n"
-            yield Edit(end, end, f"{gap}\n{self.key}:\n{_items(added, 2)}\n")
+            yield Edit(end, end, f"{gap}\n{self.key}:\n{_items(self._added, 2)}\n")
+
+    @property
+    def _added(self) -> list[_Fields]:
+        return [fields for id, fields in self.new.items() if id not in self.old]
 
     def _in_entry(self, entry: Mapping, old: _Fields, new: _Fields) -> Iterator[Edit]:
         column = self._column(entry.start)

@@ -26,12 +26,19 @@ _WORDS = {
     "udkast": {"da": "Udkast", "en": "Draft"},
 }
 
-# What is added to a comment whose words are gone: what begins it, and what says it.
-_LOST = {
-    "da": ("[Kommentaren var til ", "{words}, som er ændret eller slettet]", "et afsnit"),
-    "en": ("[The comment was on ", "{words}, since changed or deleted]", "a paragraph"),
+# What is said below a comment that cannot stand at its words.
+_ASIDES = {
+    "lost": {
+        "da": ("[Kommentaren var til ", ", som er ændret eller slettet]"),
+        "en": ("[The comment was on ", ", since changed or deleted]"),
+    },
+    "footnote": {
+        "da": ("[Kommentaren er til ", " i fodnoten]"),
+        "en": ("[The comment is on ", " in the footnote]"),
+    },
 }
-_LOST_QUOTES = {"da": "»{}«", "en": "“{}”"}
+_QUOTED = {"da": "»{}«", "en": "“{}”"}
+_WITHOUT_WORDS = {"da": "et afsnit", "en": "a paragraph"}
 _LONGEST = 80
 
 
@@ -93,12 +100,12 @@ class Language:
         """The word that the program itself prints: `tabel`, `figur` or `udkast`, as it begins."""
         return _WORDS[name][self.code]
 
-    def lost(self, words: str) -> str:
-        """What is said in a comment of the words that it was on, where they are gone."""
-        begin, end, otherwise = _LOST[self.code]
+    def aside(self, kind: str, words: str) -> str:
+        """What is said below a comment on the words that are `lost`, or stand in a `footnote`."""
+        begin, end = _ASIDES[kind][self.code]
         short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} ..."
-        quoted = _LOST_QUOTES[self.code].format(short.replace("\n", " "))
-        return begin + end.format(words=quoted if words else otherwise)
+        quoted = _QUOTED[self.code].format(short.replace("\n", " "))
+        return f"{begin}{quoted if words else _WITHOUT_WORDS[self.code]}{end}"
 
     def between(self, count: int) -> list[str]:
         """The words between `count` things in a row: ", " and " og " for three in Danish."""
@@ -111,11 +118,12 @@ class Language:
         return [_inner(patterns["start"]), *middle, _inner(patterns["end"])]
 
 
-def without_lost(text: str) -> str:
-    """The text of a comment as its author wrote it: less what `Language.lost` has added below."""
+def without_aside(text: str) -> str:
+    """The text of a comment as its author wrote it, less what `Language.aside` says below it."""
     rest, line, last = text.rpartition("\n")
-    begins = any(last.startswith(begin) and last.endswith("]") for begin, _, _ in _LOST.values())
-    return rest if line and begins else text
+    forms = (form for forms in _ASIDES.values() for form in forms.values())
+    is_aside = any(last.startswith(begin) and last.endswith(end) for begin, end in forms)
+    return rest if line and is_aside else text
 
 
 def tag(code: str) -> str:

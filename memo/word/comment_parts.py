@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from memo.blocks import Address
 from memo.language import Language
-from memo.word.comment_places import Place, Places, printed_paragraphs
-from memo.word.comment_ranges import mark, mark_all
+from memo.word.comment_places import Paragraph, Place, Places, printed_paragraphs
+from memo.word.comment_ranges import mark, mark_all, mark_run
 from memo.word.comments import W14, W15, Comment, Thread, is_date
-from memo.word.package import add_content_type, add_relationship
+from memo.word.package import add_content_type, add_relationship, related_parts
 from memo.word.xml import (
     DECLARATION,
     W,
@@ -59,22 +59,35 @@ def add_comments(
     if not threads:
         return
     root = parse(parts[main])
-    paragraphs = printed_paragraphs(root, addresses)
+    notes = [parse(parts[name]) for name in related_parts(parts, main, "footnotes")]
+    paragraphs = printed_paragraphs(root, notes, addresses)
     found = Places(paragraphs)
     places = sorted(((found.of(thread), thread) for thread in threads), key=_order)
     remarks: list[_Remark] = []
     for place, thread in places:
-        lost = language.lost(thread.comment.on.words) if place.lost else ""
-        own = list(_remarks(thread, lost, len(remarks)))
-        ids = [remark.id for remark in own]
-        first = paragraphs[place.first].element
-        if place.start is None:
-            mark_all(first, ids)
-        else:
-            mark(first, place.start, paragraphs[place.last].element, place.stop, ids)
+        own = list(_remarks(thread, _aside(place, paragraphs, thread, language), len(remarks)))
+        _mark(place, paragraphs, [remark.id for remark in own])
         remarks += own
     parts[main] = (DECLARATION + serialize(root)).encode()
     _add_parts(parts, main, remarks)
+
+
+def _aside(
+    place: Place, paragraphs: Sequence[Paragraph], thread: Thread, language: Language
+) -> str:
+    """What is to be said below a comment that does not stand at its words."""
+    kind = "lost" if place.lost else "footnote" if paragraphs[place.first].mark is not None else ""
+    return language.aside(kind, thread.comment.on.words) if kind else ""
+
+
+def _mark(place: Place, paragraphs: Sequence[Paragraph], ids: Sequence[int]) -> None:
+    first, last = paragraphs[place.first], paragraphs[place.last]
+    if first.mark is not None:  # valid files have no comments in footnotes
+        mark_run(first.mark, ids)
+    elif place.start is None or last.mark is not None:
+        mark_all(first.element, ids)
+    else:
+        mark(first.element, place.start, last.element, place.stop, ids)
 
 
 def _order(placed: tuple[Place, Thread]) -> tuple[int, int]:
@@ -82,11 +95,11 @@ def _order(placed: tuple[Place, Thread]) -> tuple[int, int]:
     return place.first, place.start or 0
 
 
-def _remarks(thread: Thread, lost: str, first: int) -> Iterator[_Remark]:
+def _remarks(thread: Thread, aside: str, first: int) -> Iterator[_Remark]:
     """The comment and its replies, the first under that id."""
     comment = thread.comment
-    if lost:
-        comment = replace(comment, text=f"{comment.text}\n{lost}")
+    if aside:
+        comment = replace(comment, text=f"{comment.text}\n{aside}")
     parent = ""
     for number, each in enumerate((comment, *comment.replies), first):
         paragraph = _paragraph_id(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -25,11 +25,15 @@ Lost = Literal["", "words", "paragraph"]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph that is printed, with the addresses of the values in it."""
+    """A paragraph that is printed, with the addresses of the values in it.
+
+    `mark` is what refers to the footnote that it stands in, None in the body.
+    """
 
     element: Element
     text: str
     addresses: tuple[Address, ...]
+    mark: Element | None = None
 
     def is_of(self, thread: Thread) -> bool:
         """Whether it prints the value that the thread belongs to."""
@@ -55,15 +59,32 @@ class Place:
     lost: Lost = ""
 
 
-def printed_paragraphs(root: Element, addresses: Mapping[str, Address]) -> list[Paragraph]:
-    """The paragraphs of the part, less those of text boxes; `addresses` by their bookmarks."""
-    found = []
+def printed_paragraphs(
+    body: Element, notes: Iterable[Element], addresses: Mapping[str, Address]
+) -> list[Paragraph]:
+    """The paragraphs of the body and then of the notes; `addresses` by their bookmarks."""
+    marks = {value_of(mark, "id"): mark.getparent() for mark in body.iter(w("footnoteReference"))}
+    found = [_paragraph(element, addresses) for element in _paragraphs(body)]
+    for note in (each for root in notes for each in root.iterfind(w("footnote"))):
+        mark = marks.get(value_of(note, "id"))
+        if mark is not None:
+            found += [_paragraph(element, addresses, mark) for element in _paragraphs(note)]
+    return found
+
+
+def _paragraphs(root: Element) -> Iterator[Element]:
+    """The paragraphs, less those of text boxes: Word has no comments there."""
     for element in root.iter(w("p")):
         if next(element.iterancestors(w("txbxContent")), None) is None:
-            names = (value_of(mark, "name") for mark in element.iter(w("bookmarkStart")))
-            own = tuple(addresses[name] for name in names if name in addresses)
-            found.append(Paragraph(element, text_of_paragraph(element), own))
-    return found
+            yield element
+
+
+def _paragraph(
+    element: Element, addresses: Mapping[str, Address], mark: Element | None = None
+) -> Paragraph:
+    names = (value_of(mark, "name") for mark in element.iter(w("bookmarkStart")))
+    own = tuple(addresses[name] for name in names if name in addresses)
+    return Paragraph(element, text_of_paragraph(element), own, mark)
 
 
 class Places:

@@ -49,6 +49,12 @@ def mark_all(paragraph: Element, ids: Sequence[int]) -> None:
     _begin(paragraph, units[0].elements[0] if units else None, ids)
 
 
+def mark_run(run: Element, ids: Sequence[int]) -> None:
+    """Nothing; puts the comments of those ids round the run."""
+    _end(run, run, ids)
+    _begin(run, run, ids)
+
+
 def _begin(paragraph: Element, before: Element | None, ids: Sequence[int]) -> None:
     starts = [_element("commentRangeStart", id) for id in ids]
     if before is not None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from memo.language import without_lost
+from memo.language import without_aside
 from memo.word.commented import Commented, read_commented
 from memo.word.package import main_part, related_parts
 from memo.word.tracking import ACCEPTED, resolve
@@ -155,7 +155,7 @@ class _Threads:
             value_of(element, "author"),
             # For none, LibreOffice writes 0-00-00T00:00:00Z.
             date if is_date(date) else "",
-            without_lost("\n".join(map(text_of, element.iterfind(w("p"))))),
+            without_aside("\n".join(map(text_of, element.iterfind(w("p"))))),
             id in self._resolved,
             tuple(self.comment(reply) for reply in self._replies.get(id, ())),
             value_of(element, "initials"),

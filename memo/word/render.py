@@ -62,10 +62,7 @@ def render(
         parts[part.name] = (DECLARATION + text).encode()
     if report.has_errors:
         return None
-    if numbering := writers.lists.part():
-        parts[template.numbering_part] = numbering
-    writers.notes.add_to(parts, template.main, template.settings_part)
-    writers.runs.relations.add_to(parts)
+    _add_parts(parts, template, writers)
     set_language(parts, template.main, language.tag)
     if template.settings_part:
         settings = parts[template.settings_part]
@@ -76,6 +73,14 @@ def render(
         add_comments(parts, template.main, threads, writers.anchors.addresses(), language)
         add_traces(parts, template.main, writers.anchors, provenance)
     return parts
+
+
+def _add_parts(parts: dict[str, bytes], template: Template, writers: Writers) -> None:
+    """Nothing; adds what the printed text refers to."""
+    if numbering := writers.lists.part():
+        parts[template.numbering_part] = numbering
+    writers.notes.add_to(parts, template.main, template.settings_part)
+    writers.runs.relations.add_to(parts)
 
 
 def _draft_mark(provenance: Provenance | None, language: Language) -> Text:
