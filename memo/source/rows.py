@@ -14,8 +14,9 @@ from memo.source.places import (
     blank_lines_start,
     chunks,
     column_of,
-    content_end,
     line_break,
+    line_end,
+    with_comments_below,
 )
 
 Taken = Callable[[int, int, int], str]
@@ -31,8 +32,10 @@ def filled(source: Source, place: Place, plan: Plan) -> list[Edit]:
     text = eol.join(rows)
     if place.column < 0:
         return [Edit(node.start, node.end, text)]
-    end = content_end(source.text, node.end)
-    return [Edit(place.holder_end, node.end, ""), Edit(end, end, eol + text)]
+    end = with_comments_below(source.text, line_end(source.text, node.end), place.column)
+    is_open = not source.text[:end].endswith("\n")
+    text = eol + text if is_open else text + eol
+    return [Edit(place.holder_end, node.end, ""), Edit(end, end, text)]
 
 
 def block_edits(source: Source, place: Place, plan: Plan, taken: Taken) -> list[Edit]:

@@ -55,7 +55,8 @@ def _words_kept(source: Source, scalar: Scalar, value: str) -> Iterator[Edit]:
     if "\n" in value and "\n" not in raw and ("\n" not in scalar.value or scalar.style != '"'):
         return
     new = _respelled(source, scalar, value)
-    becomes_special = not is_text_everywhere(value) and is_text_everywhere(scalar.value)
+    becomes_special = "\n" not in value and not is_text_everywhere(value)
+    becomes_special = becomes_special and is_text_everywhere(scalar.value)
     if scalar.style or not becomes_special:
         yield Edit(scalar.start, scalar.end, new)
     if scalar.style == "":
@@ -253,8 +254,9 @@ def _reads_back(source: Source, place: Place, scalar: Scalar, edit: Edit, value:
         line = edit.end if is_line else content_end(source.text, edit.end)
         text += source.text[edit.end : line] + ("" if is_line else "\n")
         text += source.text[line : next_sign(source.text, line)].rstrip(" ")
+        text += "" if text.endswith("\n") else "\n"
     top = "top:\n" if indent else ""
-    again = parse(f"{top}{indent}{holder}{text}\n{indent}{other}\n", "", Report())
+    again = parse(f"{top}{indent}{holder}{text}{indent}{other}\n", "", Report())
     return again is not None and _held(again.root, bool(top), place) == value
 
 
