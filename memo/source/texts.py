@@ -37,7 +37,7 @@ def _forms(source: Source, place: Place, scalar: Scalar, value: str) -> Iterator
         yield _whole(source, scalar, '""')
     if scalar.style == "|":
         yield from _lines_kept(source, place, scalar, value)
-    elif scalar.value:
+    elif scalar.value and len(offsets(source.text, scalar)) == len(scalar.value) + 1:
         yield from _words_kept(source, scalar, value)
     if "\n" in value and not place.is_flow:
         yield _as_block(source, place, scalar, value)
@@ -73,14 +73,22 @@ def _respelled(source: Source, scalar: Scalar, value: str) -> str:
     ]
     edits: list[Edit] = []
     for start, end, new in _apart_hunks(found):
-        # A break begins where the sign before it ends: what YAML drops there goes with it.
-        is_fold = 0 < start < end and start in folds and start - 1 not in folds
-        at = places[start - 1] + 1 if is_fold and scalar.style == ">" else places[start]
-        edits.append(Edit(at, places[end], _spelled(source, scalar, new)))
+        at, to = (_before_break(scalar, places, folds, place) for place in (start, end))
+        edits.append(Edit(at, to, _spelled(source, scalar, new)))
     shifted = [
         Edit(edit.start - scalar.start, edit.end - scalar.start, edit.text) for edit in edits
     ]
     return edited(source.raw(scalar), shifted)
+
+
+def _before_break(scalar: Scalar, places: list[int], folds: set[int], place: int) -> int:
+    """The offset of a character; of a break in folded lines, the end of the sign before it.
+
+    YAML drops the first break there, so the offset of the next one is further down.
+    """
+    if scalar.style == ">" and place > 0 and place in folds and place - 1 not in folds:
+        return places[place - 1] + 1
+    return places[place]
 
 
 def _char_hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
@@ -245,28 +253,35 @@ def _reads_back(source: Source, place: Place, scalar: Scalar, edit: Edit, value:
         again = parse(f"{text}\n", "", Report())
         return again is not None and isinstance(again.root, Scalar) and again.root.value == value
     indent = " " * max(place.column, 0)
-    holder, other = ("- ", "- x") if place.is_item else ("k: ", "z: x")
+    holder, other = ("- ", "- x\n") if place.is_item else ("k: ", "z: x\n")
     if place.is_flow:
-        text, holder, other = f"[{text}, x]\n", "k: ", "z: x"
+        text, holder, other = f"[{text}, x]\n", "k: ", "z: x\n"
+    elif source.text[edit.end :]:
+        text += _below(source.text, edit)
     else:
-        # What stands below it, that a text in lines of its own could swallow.
-        is_line = source.text[edit.end - 1 : edit.end] == "\n"
-        line = edit.end if is_line else content_end(source.text, edit.end)
-        text += source.text[edit.end : line] + ("" if is_line else "\n")
-        text += source.text[line : next_sign(source.text, line)].rstrip(" ")
-        text += "" if text.endswith("\n") else "\n"
+        other = ""
     top = "top:\n" if indent else ""
-    again = parse(f"{top}{indent}{holder}{text}{indent}{other}\n", "", Report())
-    return again is not None and _held(again.root, bool(top), place) == value
+    again = parse(f"{top}{indent}{holder}{text}{indent}{other}", "", Report())
+    return again is not None and _held(again.root, top, place, 2 if other else 1) == value
 
 
-def _held(root: Node | None, has_top: bool, place: Place) -> str | None:
-    """The text at the place in the small file that was made for it."""
+def _below(text: str, edit: Edit) -> str:
+    """What stands below the edit, that a text in lines of its own could swallow."""
+    is_line = text[edit.end - 1 : edit.end] == "\n"
+    line = edit.end if is_line else content_end(text, edit.end)
+    rest = text[line : next_sign(text, line)].rstrip(" ")
+    rest = text[edit.end : line] + ("" if is_line else "\n") + rest
+    return rest if not rest or rest.endswith("\n") else f"{rest}\n"
+
+
+def _held(root: Node | None, top: str, place: Place, count: int) -> str | None:
+    """The text at the place in the small file that was made for it, which holds so many."""
     node = root
-    if has_top:
+    if top:
         node = node.entries.get("top") if isinstance(node, Mapping) else None
-    if isinstance(node, Mapping) and list(node.entries) == ["k", "z"]:
+    if isinstance(node, Mapping) and list(node.entries) == ["k", "z"][:count]:
         node = node.entries["k"]
-    if (place.is_item or place.is_flow) and isinstance(node, Sequence) and len(node.items) == 2:
+        count = 2
+    if (place.is_item or place.is_flow) and isinstance(node, Sequence) and len(node.items) == count:
         node = node.items[0]
     return node.value if isinstance(node, Scalar) else None
