@@ -66,7 +66,7 @@ def _words_kept(source: Source, scalar: Scalar, value: str) -> Iterator[Edit]:
 def _respelled(source: Source, scalar: Scalar, value: str) -> str:
     """The scalar as it stands in the file, with the words of the value."""
     places = offsets(source.text, scalar)
-    folds = _folds(source.text, places)
+    folds = _folds(source.text, scalar.value, places)
     found = [
         _around_folds(_beside_folds(hunk, scalar.value, folds), scalar.value, folds)
         for hunk in _char_hunks(scalar.value, value)
@@ -101,10 +101,14 @@ def _char_hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
         yield starts[hunk.start], starts[hunk.end], "".join(hunk.new)
 
 
-def _folds(text: str, places: list[int]) -> set[int]:
+def _folds(text: str, value: str, places: list[int]) -> set[int]:
     """The characters of the value that a line break of the file stands for."""
-    pairs = enumerate(pairwise(places))
-    return {at for at, (one, next_one) in pairs if one == next_one or "\n" in text[one:next_one]}
+    pairs = zip(value, pairwise(places), strict=False)
+    return {
+        at
+        for at, (char, (one, next_one)) in enumerate(pairs)
+        if char in " \n" and (one == next_one or "\n" in text[one:next_one])
+    }
 
 
 def _beside_folds(hunk: tuple[int, int, str], value: str, folds: set[int]) -> tuple[int, int, str]:
@@ -162,9 +166,7 @@ def _broken(source: Source, scalar: Scalar, text: str, sign: str) -> str:
 
 def _lines_kept(source: Source, place: Place, scalar: Scalar, value: str) -> Iterator[Edit]:
     """The block with other lines in their places; the others stay byte for byte."""
-    end = content_end(source.text, scalar.end)
-    if source.text[scalar.end - 1] == "\n":
-        end = scalar.end
+    end = _block_end(source.text, scalar)
     header, *rows = source.text[scalar.start : end].splitlines(keepends=True)
     old, new = _value_lines(scalar.value), _value_lines(value)
     if not value or len(rows) != len(old):
@@ -179,6 +181,19 @@ def _lines_kept(source: Source, place: Place, scalar: Scalar, value: str) -> Ite
     last = eol if rows[-1:] and rows[-1].endswith("\n") else _last_break(source, end, value)
     text = _header(header, scalar.value, value, indent - max(place.column, 0))
     yield Edit(scalar.start, end, text.rstrip("\r\n") + eol + eol.join(body) + last)
+
+
+def _block_end(text: str, scalar: Scalar) -> int:
+    """Where a text below | or > ends: before a line break, or behind it where + keeps it."""
+    if text[scalar.end - 1] == "\n":
+        return scalar.end
+    end = content_end(text, scalar.end)
+    # Its last lines may be of spaces and tabs alone, which are part of it below |.
+    rows = text[scalar.start : end].count("\n") if scalar.style == "|" else 0
+    for _ in range(scalar.value.removesuffix("\n").count("\n") + 1 - rows if rows else 0):
+        if not scalar.value.endswith("\n\n") and end < len(text):
+            end = content_end(text, text.find("\n", end) + 1)
+    return end
 
 
 def _line_changes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
@@ -210,10 +225,9 @@ def _whole(source: Source, scalar: Scalar, form: str) -> Edit:
         return Edit(scalar.start, scalar.end, form)
     match = _HEADER.match(source.text, scalar.start)
     rest = match["rest"].rstrip() if match else ""
-    end = content_end(source.text, scalar.end)
-    if source.text[scalar.end - 1] == "\n":
+    end = _block_end(source.text, scalar)
+    if source.text[end - 1] == "\n":
         rest += line_break(source.text)
-        end = scalar.end
     return Edit(scalar.start, end, form + rest)
 
 
@@ -223,14 +237,15 @@ def _as_block(source: Source, place: Place, scalar: Scalar, value: str) -> Edit:
     end = content_end(source.text, scalar.end)
     rest = source.text[scalar.end : end]
     if scalar.style in _BLOCKS:
+        end = _block_end(source.text, scalar)
         match = _HEADER.match(source.text, scalar.start)
         rest = match["rest"] if match else ""
     indent = " " * max(place.column, 0)
     header, *rows = written(value).split("\n")
     body = (eol + (row and indent + row) for row in rows)
     last = _last_break(source, end, value)
-    if scalar.style in _BLOCKS and source.text[scalar.end - 1] == "\n":
-        end, last = scalar.end, eol
+    if scalar.style in _BLOCKS and source.text[end - 1] == "\n":
+        last = eol
     return Edit(scalar.start, end, header + rest.rstrip() + "".join(body) + last)
 
 
@@ -261,7 +276,8 @@ def _reads_back(source: Source, place: Place, scalar: Scalar, edit: Edit, value:
     else:
         other = ""
     top = "top:\n" if indent else ""
-    again = parse(f"{top}{indent}{holder}{text}{indent}{other}", "", Report())
+    other = other and f"{indent}{other}"
+    again = parse(f"{top}{indent}{holder}{text}{other}", "", Report())
     return again is not None and _held(again.root, top, place, 2 if other else 1) == value
 
 
