@@ -9,7 +9,7 @@ from memo.source.acts import Item
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.source.places import has_brackets
 from memo.source.reading import parse
-from memo.source.writing import double_quoted, single_quoted, written, written_prose
+from memo.source.writing import double_quoted, single_quoted, written
 
 
 def bracketed(item: Item, model: Node | None) -> str:
@@ -60,10 +60,7 @@ def _entry(key: str, value: Item, source: Source, model: Node | None) -> Iterato
 
 def _scalar(text: str, model: Node | None) -> str:
     style = _style(model)
-    if style == "|" and text:
-        is_prose = text == text.rstrip("\n") + "\n"
-        return written_prose(text) if is_prose else written(text)
-    if style and "\n" not in text:
+    if style in ("'", '"') and "\n" not in text:
         return _in_line(text, style)
     return written(text) if text else '""'
 

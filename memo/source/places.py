@@ -94,7 +94,7 @@ def chunks(source: Source, node: Node) -> list[Chunk]:
         compact = text[line:mark].strip(" ") != ""
         floor = found[-1].end if found else 0
         start = mark if compact else _with_comments_above(text, line, column, floor)
-        end = _with_comments_below(text, _line_end(text, value.end), column)
+        end = with_comments_below(text, line_end(text, value.end), column)
         keeps = text[value.end - 1 : value.end] == "\n"
         found.append(Chunk(start, mark, end, compact, keeps))
     return found
@@ -139,7 +139,7 @@ def content_end(text: str, offset: int) -> int:
     return end - (end > offset and text[end - 1] == "\r")
 
 
-def _line_end(text: str, offset: int) -> int:
+def line_end(text: str, offset: int) -> int:
     """Where the line of the text that ends at the offset ends, behind its line break."""
     if offset and text[offset - 1] == "\n":
         return offset  # blank lines that belong to a text, as + says
@@ -158,10 +158,11 @@ def _with_comments_above(text: str, line: int, column: int, floor: int) -> int:
     return start if start else line
 
 
-def _with_comments_below(text: str, end: int, column: int) -> int:
+def with_comments_below(text: str, end: int, column: int) -> int:
+    """Where the comment lines end that begin at the offset and stand further in than the column."""
     while text[end : end + column + 1] == " " * (column + 1):
         line = content_end(text, end)
         if not text[end:line].lstrip(" ").startswith("#"):
             break
-        end = _line_end(text, line)
+        end = line_end(text, line)
     return end

@@ -14,7 +14,7 @@ from memo.problems import Report
 from memo.source.acts import Act, CannotRewrite, Plan, Plans, Steps, expected, plans, suits
 from memo.source.brackets import bracket_edits
 from memo.source.edits import Edit, edited
-from memo.source.nodes import Source, below, plain
+from memo.source.nodes import Scalar, Source, below, plain
 from memo.source.places import Place, has_brackets, place_of
 from memo.source.reading import parse
 from memo.source.rows import block_edits, filled
@@ -91,6 +91,8 @@ class _Draft:
         if place is None or not suits(place.node, plan):
             raise CannotRewrite(())
         if plan.text is not None:
+            if isinstance(place.node, Scalar) and place.node.value == plan.text:
+                return []
             edit = text_edit(self.source, place, plan.text)
             if edit is None:
                 raise CannotRewrite(())

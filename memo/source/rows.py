@@ -14,8 +14,9 @@ from memo.source.places import (
     blank_lines_start,
     chunks,
     column_of,
-    content_end,
     line_break,
+    line_end,
+    with_comments_below,
 )
 
 Taken = Callable[[int, int, int], str]
@@ -31,8 +32,10 @@ def filled(source: Source, place: Place, plan: Plan) -> list[Edit]:
     text = eol.join(rows)
     if place.column < 0:
         return [Edit(node.start, node.end, text)]
-    end = content_end(source.text, node.end)
-    return [Edit(place.holder_end, node.end, ""), Edit(end, end, eol + text)]
+    end = with_comments_below(source.text, line_end(source.text, node.end), place.column)
+    is_open = not source.text[:end].endswith("\n")
+    text = (eol if is_open else "") + text + eol
+    return [Edit(place.holder_end, node.end, ""), Edit(end, end, text)]
 
 
 def block_edits(source: Source, place: Place, plan: Plan, taken: Taken) -> list[Edit]:
@@ -122,7 +125,7 @@ class _Rows:
             at = self.chunks[index].start
             return Edit(at, at, blank.join([*texts, ""]))
         at = self.chunks[-1].end
-        text = blank.join(["", *texts])
+        text = ("" if self.chunks[-1].keeps else blank) + blank.join(texts)
         if not self.text[:at].endswith("\n"):
             text = text if self.runs[-1:] and self.runs[-1][1] == index else self.eol + text
         return Edit(at, at, text)

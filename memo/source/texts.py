@@ -37,7 +37,7 @@ def _forms(source: Source, place: Place, scalar: Scalar, value: str) -> Iterator
         yield _whole(source, scalar, '""')
     if scalar.style == "|":
         yield from _lines_kept(source, place, scalar, value)
-    elif scalar.value:
+    elif scalar.value and len(offsets(source.text, scalar)) == len(scalar.value) + 1:
         yield from _words_kept(source, scalar, value)
     if "\n" in value and not place.is_flow:
         yield _as_block(source, place, scalar, value)
@@ -55,7 +55,8 @@ def _words_kept(source: Source, scalar: Scalar, value: str) -> Iterator[Edit]:
     if "\n" in value and "\n" not in raw and ("\n" not in scalar.value or scalar.style != '"'):
         return
     new = _respelled(source, scalar, value)
-    becomes_special = not is_text_everywhere(value) and is_text_everywhere(scalar.value)
+    becomes_special = "\n" not in value and not is_text_everywhere(value)
+    becomes_special = becomes_special and is_text_everywhere(scalar.value)
     if scalar.style or not becomes_special:
         yield Edit(scalar.start, scalar.end, new)
     if scalar.style == "":
@@ -65,21 +66,29 @@ def _words_kept(source: Source, scalar: Scalar, value: str) -> Iterator[Edit]:
 def _respelled(source: Source, scalar: Scalar, value: str) -> str:
     """The scalar as it stands in the file, with the words of the value."""
     places = offsets(source.text, scalar)
-    folds = _folds(source.text, places)
+    folds = _folds(source.text, scalar.value, places)
     found = [
         _around_folds(_beside_folds(hunk, scalar.value, folds), scalar.value, folds)
         for hunk in _char_hunks(scalar.value, value)
     ]
     edits: list[Edit] = []
     for start, end, new in _apart_hunks(found):
-        # A break begins where the sign before it ends: what YAML drops there goes with it.
-        is_fold = 0 < start < end and start in folds and start - 1 not in folds
-        at = places[start - 1] + 1 if is_fold and scalar.style == ">" else places[start]
-        edits.append(Edit(at, places[end], _spelled(source, scalar, new)))
+        at, to = (_before_break(scalar, places, folds, place) for place in (start, end))
+        edits.append(Edit(at, to, _spelled(source, scalar, new)))
     shifted = [
         Edit(edit.start - scalar.start, edit.end - scalar.start, edit.text) for edit in edits
     ]
     return edited(source.raw(scalar), shifted)
+
+
+def _before_break(scalar: Scalar, places: list[int], folds: set[int], place: int) -> int:
+    """The offset of a character; of a break in folded lines, the end of the sign before it.
+
+    YAML drops the first break there, so the offset of the next one is further down.
+    """
+    if scalar.style == ">" and place > 0 and place in folds and place - 1 not in folds:
+        return places[place - 1] + 1
+    return places[place]
 
 
 def _char_hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
@@ -92,10 +101,14 @@ def _char_hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
         yield starts[hunk.start], starts[hunk.end], "".join(hunk.new)
 
 
-def _folds(text: str, places: list[int]) -> set[int]:
+def _folds(text: str, value: str, places: list[int]) -> set[int]:
     """The characters of the value that a line break of the file stands for."""
-    pairs = enumerate(pairwise(places))
-    return {at for at, (one, next_one) in pairs if one == next_one or "\n" in text[one:next_one]}
+    pairs = zip(value, pairwise(places), strict=False)
+    return {
+        at
+        for at, (char, (one, next_one)) in enumerate(pairs)
+        if char in " \n" and (one == next_one or "\n" in text[one:next_one])
+    }
 
 
 def _beside_folds(hunk: tuple[int, int, str], value: str, folds: set[int]) -> tuple[int, int, str]:
@@ -153,9 +166,7 @@ def _broken(source: Source, scalar: Scalar, text: str, sign: str) -> str:
 
 def _lines_kept(source: Source, place: Place, scalar: Scalar, value: str) -> Iterator[Edit]:
     """The block with other lines in their places; the others stay byte for byte."""
-    end = content_end(source.text, scalar.end)
-    if source.text[scalar.end - 1] == "\n":
-        end = scalar.end
+    end = _block_end(source.text, scalar)
     header, *rows = source.text[scalar.start : end].splitlines(keepends=True)
     old, new = _value_lines(scalar.value), _value_lines(value)
     if not value or len(rows) != len(old):
@@ -170,6 +181,19 @@ def _lines_kept(source: Source, place: Place, scalar: Scalar, value: str) -> Ite
     last = eol if rows[-1:] and rows[-1].endswith("\n") else _last_break(source, end, value)
     text = _header(header, scalar.value, value, indent - max(place.column, 0))
     yield Edit(scalar.start, end, text.rstrip("\r\n") + eol + eol.join(body) + last)
+
+
+def _block_end(text: str, scalar: Scalar) -> int:
+    """Where a text below | or > ends: before a line break, or behind it where + keeps it."""
+    if text[scalar.end - 1] == "\n":
+        return scalar.end
+    end = content_end(text, scalar.end)
+    # Its last lines may be of spaces and tabs alone, which are part of it below |.
+    rows = text[scalar.start : end].count("\n") if scalar.style == "|" else 0
+    for _ in range(scalar.value.removesuffix("\n").count("\n") + 1 - rows if rows else 0):
+        if not scalar.value.endswith("\n\n") and end < len(text):
+            end = content_end(text, text.find("\n", end) + 1)
+    return end
 
 
 def _line_changes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
@@ -201,10 +225,9 @@ def _whole(source: Source, scalar: Scalar, form: str) -> Edit:
         return Edit(scalar.start, scalar.end, form)
     match = _HEADER.match(source.text, scalar.start)
     rest = match["rest"].rstrip() if match else ""
-    end = content_end(source.text, scalar.end)
-    if source.text[scalar.end - 1] == "\n":
+    end = _block_end(source.text, scalar)
+    if source.text[end - 1] == "\n":
         rest += line_break(source.text)
-        end = scalar.end
     return Edit(scalar.start, end, form + rest)
 
 
@@ -214,14 +237,15 @@ def _as_block(source: Source, place: Place, scalar: Scalar, value: str) -> Edit:
     end = content_end(source.text, scalar.end)
     rest = source.text[scalar.end : end]
     if scalar.style in _BLOCKS:
+        end = _block_end(source.text, scalar)
         match = _HEADER.match(source.text, scalar.start)
         rest = match["rest"] if match else ""
     indent = " " * max(place.column, 0)
     header, *rows = written(value).split("\n")
     body = (eol + (row and indent + row) for row in rows)
     last = _last_break(source, end, value)
-    if scalar.style in _BLOCKS and source.text[scalar.end - 1] == "\n":
-        end, last = scalar.end, eol
+    if scalar.style in _BLOCKS and source.text[end - 1] == "\n":
+        last = eol
     return Edit(scalar.start, end, header + rest.rstrip() + "".join(body) + last)
 
 
@@ -244,27 +268,36 @@ def _reads_back(source: Source, place: Place, scalar: Scalar, edit: Edit, value:
         again = parse(f"{text}\n", "", Report())
         return again is not None and isinstance(again.root, Scalar) and again.root.value == value
     indent = " " * max(place.column, 0)
-    holder, other = ("- ", "- x") if place.is_item else ("k: ", "z: x")
+    holder, other = ("- ", "- x\n") if place.is_item else ("k: ", "z: x\n")
     if place.is_flow:
-        text, holder, other = f"[{text}, x]\n", "k: ", "z: x"
+        text, holder, other = f"[{text}, x]\n", "k: ", "z: x\n"
+    elif source.text[edit.end :]:
+        text += _below(source.text, edit)
     else:
-        # What stands below it, that a text in lines of its own could swallow.
-        is_line = source.text[edit.end - 1 : edit.end] == "\n"
-        line = edit.end if is_line else content_end(source.text, edit.end)
-        text += source.text[edit.end : line] + ("" if is_line else "\n")
-        text += source.text[line : next_sign(source.text, line)].rstrip(" ")
+        other = ""
     top = "top:\n" if indent else ""
-    again = parse(f"{top}{indent}{holder}{text}\n{indent}{other}\n", "", Report())
-    return again is not None and _held(again.root, bool(top), place) == value
+    other = other and f"{indent}{other}"
+    again = parse(f"{top}{indent}{holder}{text}{other}", "", Report())
+    return again is not None and _held(again.root, top, place, 2 if other else 1) == value
 
 
-def _held(root: Node | None, has_top: bool, place: Place) -> str | None:
-    """The text at the place in the small file that was made for it."""
+def _below(text: str, edit: Edit) -> str:
+    """What stands below the edit, that a text in lines of its own could swallow."""
+    is_line = text[edit.end - 1 : edit.end] == "\n"
+    line = edit.end if is_line else content_end(text, edit.end)
+    rest = text[line : next_sign(text, line)].rstrip(" ")
+    rest = text[edit.end : line] + ("" if is_line else "\n") + rest
+    return rest if not rest or rest.endswith("\n") else f"{rest}\n"
+
+
+def _held(root: Node | None, top: str, place: Place, count: int) -> str | None:
+    """The text at the place in the small file that was made for it, which holds so many."""
     node = root
-    if has_top:
+    if top:
         node = node.entries.get("top") if isinstance(node, Mapping) else None
-    if isinstance(node, Mapping) and list(node.entries) == ["k", "z"]:
+    if isinstance(node, Mapping) and list(node.entries) == ["k", "z"][:count]:
         node = node.entries["k"]
-    if (place.is_item or place.is_flow) and isinstance(node, Sequence) and len(node.items) == 2:
+        count = 2
+    if (place.is_item or place.is_flow) and isinstance(node, Sequence) and len(node.items) == count:
         node = node.items[0]
     return node.value if isinstance(node, Scalar) else None
