@@ -17,11 +17,9 @@ from memo.provenance import Provenance
 from memo.temporaries import clean
 from memo.word.base import read_base
 from memo.word.built import Traces, read_traces
-from memo.word.comments import read_comments
 from memo.word.files import read_file
 from memo.word.package import PackageFault, read_parts
 from memo.word.reviewed import Review, is_kept, review
-from memo.word.revised import Change
 from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED
 from memo.word.xml import XmlFault
@@ -73,14 +71,16 @@ class OutputFile:
 
     def holds_comments(self, kept: Gennemgang) -> bool:
         """Whether something was said in it that is not kept beside the content."""
-        both = (read_comments(parts) for parts in (self._base, self.parts))
-        return bool(self.review and self.review.comments) and not holds_all(kept, *both)
+        if self.review is None or not self.review.comments:
+            return False
+        revision = self.review.revision
+        return not holds_all(kept, revision.comments_before, revision.comments)
 
     def is_decided(self, kept: Gennemgang) -> bool:
         """Whether somebody has worked in it, and all that came back is decided and kept."""
         if self.review is None or self.review.is_empty or self.holds_comments(kept):
             return False
-        return all(kept.decision(digest) for digest in digests(changes_of(self.review)))
+        return all(map(kept.decision, digests(self.review.revision).values()))
 
     def holds_work(self, parts: dict[str, bytes], kept: Gennemgang) -> bool:
         """Whether something in it would be lost if a document of those parts took its place.
@@ -93,21 +93,11 @@ class OutputFile:
             return self.is_foreign
         if self.is_decided(kept):
             return False
-        if self.holds_comments(kept) or not all(each.is_shown for each in self.review.changes):
+        changes = self.review.revision.changes
+        if self.holds_comments(kept) or not all(each.is_shown for each in changes):
             return True
         base = self._base
         return not is_kept(*(read_lines(each, ACCEPTED) for each in (base, self.parts, parts)))
-
-
-def changes_of(review: Review) -> Iterator[tuple[Change, str]]:
-    """The changes, each with what tells its place."""
-    for each in review.changes:
-        change = Change(
-            "", each.kind, each.author, each.date, True, each.before, each.after, True, 0
-        )
-        yield change, ""
-    for difference in review.untracked:
-        yield Change("", "replacement", "", "", False, "", "", True, 0), repr(difference)
 
 
 class Outputs:

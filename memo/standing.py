@@ -11,6 +11,7 @@ from memo.freshness import Cause
 from memo.problems import Message, say
 from memo.word.comments import Comment
 from memo.word.reviewed import Review
+from memo.word.revised import Change
 
 
 class State(StrEnum):
@@ -42,7 +43,7 @@ class Standing:
     @property
     def changes(self) -> int:
         """How many changes it holds, tracked or not."""
-        return len(self.review.changes) + len(self.review.untracked) if self.review else 0
+        return len(self._changes())
 
     @property
     def comments(self) -> int:
@@ -52,9 +53,7 @@ class Standing:
     @property
     def work(self) -> Message:
         """Who has done how much of what."""
-        made = (
-            Counter(change.author for change in self.review.changes) if self.review else Counter()
-        )
+        made = Counter(change.author for change in self._changes() if change.is_tracked)
         said = Counter(comment.author for comment in self._all_comments())
         pieces = [
             say(
@@ -65,8 +64,9 @@ class Standing:
             )
             for author in dict.fromkeys([*made, *said])
         ]
-        if self.review and self.review.untracked:
-            number, saved_by = len(self.review.untracked), self.review.saved_by or say("unknown")
+        number = sum(not change.is_tracked for change in self._changes())
+        if self.review and number:
+            saved_by = self.review.revision.saved_by or say("unknown")
             pieces.append(
                 say("not tracked: {number} (last saved by {name})", number=number, name=saved_by)
             )
@@ -80,10 +80,14 @@ class Standing:
         """
         if self.review is None:
             return ()
-        names = [change.author for change in self.review.changes]
+        names = [change.author for change in self._changes()]
         names += [comment.author for comment in self._all_comments()]
-        names += [self.review.saved_by] if self.review.untracked else []
+        is_untracked = any(not change.is_tracked for change in self._changes())
+        names += [self.review.revision.saved_by] if is_untracked else []
         return tuple(dict.fromkeys(filter(None, names)))
+
+    def _changes(self) -> tuple[Change, ...]:
+        return self.review.revision.changes if self.review else ()
 
     def _all_comments(self) -> list[Comment]:
         """The comments, each with its replies behind it."""

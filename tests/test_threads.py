@@ -12,7 +12,7 @@ from memo.finals import Finals
 from memo.freshness import Cause
 from memo.gennemgang import Decided, Gennemgang, digests, merged, read, text_of, where_in
 from memo.output import Outcome
-from memo.outputs import changes_of, read_output
+from memo.outputs import read_output
 from memo.problems import Report
 from memo.project import Project
 from memo.standing import Standing, State
@@ -61,7 +61,7 @@ def decide(paper: Paper, *choices: str) -> None:
     """What `apply` does with changes, in their order."""
     review = read_output(docx(paper)).review
     assert review is not None
-    found = zip(digests(changes_of(review)), choices, strict=False)
+    found = zip(digests(review.revision).values(), choices, strict=False)
     keep(paper, kept(paper).with_decisions(Decided(id, choice) for id, choice in found))  # type: ignore[arg-type]
 
 

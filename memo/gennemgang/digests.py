@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
 
-from memo.word.revised import Change
+from memo.word.revised import Change, Revision
 
 _LENGTH = 12
 
 
-def digests(changes: Iterable[tuple[Change, str]]) -> Iterator[str]:
-    """The digest of each change, in their order; each comes with what tells its place.
+def digests(revision: Revision) -> dict[str, str]:
+    """The digest of each change, by its id.
 
-    That is the same in every copy, as the text of a paragraph of the base. Of changes that are the
-    same at the same place, the first is told from the second.
+    It tells what was changed in which paragraph of the base. Of changes that are the same in the
+    same paragraph, the first is told from the second.
     """
     known: Counter[tuple[str, ...]] = Counter()
-    for change, place in changes:
-        is_tracked = "tracked" if change.is_tracked else ""
-        said = (change.kind, change.author, change.date, is_tracked, change.before, change.after)
-        known[(*said, place)] += 1
+    found = {}
+    for change in revision.changes:
+        tracked = "tracked" if change.is_tracked else ""
+        said = (change.kind, change.author, change.date, tracked, change.before, change.after)
+        key = *said, _paragraph(change, revision)
+        known[key] += 1
         total = hashlib.sha256()
-        for piece in (*said, place, str(known[(*said, place)])):
+        for piece in (*key, str(known[key])):
             total.update(len(piece.encode()).to_bytes(8, "big"))
             total.update(piece.encode())
-        yield total.hexdigest()[:_LENGTH]
+        found[change.id] = total.hexdigest()[:_LENGTH]
+    return found
+
+
+def _paragraph(change: Change, revision: Revision) -> str:
+    """The paragraph of the base that the change stands in, or below which it does."""
+    for paragraph in reversed(revision.paragraphs[: change.at + 1]):
+        if paragraph.base is not None:
+            return revision.base[paragraph.base].text
+    return ""
