@@ -41,8 +41,9 @@ _HELP = say("help")
 _SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning")}
 
 
-Paint = Callable[[Literal["place", "error", "warning", "mark", "help"], str], str]
-"""Gives a piece of a problem its colour."""
+Role = Literal["place", "error", "warning", "mark", "help", "removed", "added"]
+Paint = Callable[[Role, str], str]
+"""Gives a piece of what is shown its colour."""
 
 
 def unpainted(_: str, text: str) -> str:
@@ -71,7 +72,7 @@ class Messages:
     def text(self, message: Message) -> str:
         """The message in this language, its values filled in."""
         values = {
-            name: self.text(value) if isinstance(value, Message) else _visible(str(value))
+            name: self.text(value) if isinstance(value, Message) else visible(str(value))
             for name, value in message.values
         }
         return self._catalogue.gettext(message.msgid).format(**values)
@@ -82,10 +83,10 @@ class Messages:
 
     def problem(self, problem: Problem, paint: Paint = unpainted) -> str:
         """The problem as lines: place and message, the line with the place marked, the help."""
-        place = paint("place", self._place(problem.span))
+        place = paint("place", self.place(problem.span))
         severity = paint(problem.severity.value, self.text(_SEVERITIES[problem.severity]))
         lines = [f"{place}: {severity}: {self.text(problem.message)} [{problem.code}]"]
-        lines += _marked_excerpt(problem.span, paint)
+        lines += marked_excerpt(problem.span, paint)
         if problem.help:
             lines.append(f"  {paint('help', self.text(_HELP))}: {self.text(problem.help)}")
         return "\n".join(lines)
@@ -98,26 +99,28 @@ class Messages:
             return self.text(span.part)
         return self.text(say("{part}, paragraph {number}", part=span.part, number=span.line))
 
-    def _place(self, span: Span) -> str:
+    def place(self, span: Span) -> str:
+        """The file, with line and column or the part of a template."""
         part = self.part(span)
-        file = _visible(span.file)
+        file = visible(span.file)
         return f"{file}: {part}" if part else f"{file}:{span.line}:{span.column}"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text as it can be shown on a terminal: no sign in it does anything."""
     return text if text.isprintable() else text.translate(_PICTURES)
 
 
-def _marked_excerpt(span: Span, paint: Paint) -> list[str]:
+def marked_excerpt(span: Span, paint: Paint) -> list[str]:
+    """The line of a place with the place marked, as two lines; none where it is not known."""
     if not span.excerpt:
         return []
     if span.part is not None:
-        return [f"  | {_visible(span.excerpt)}"]
+        return [f"  | {visible(span.excerpt)}"]
     number = str(span.line)
     end = span.end_column - 1 if span.end_line == span.line else len(span.excerpt)
     line, start, end = _window(span.excerpt, span.column - 1, end)
-    line = _visible(line)
+    line = visible(line)
     mark = paint("mark", "^" * max(1, _width(line[:end]) - _width(line[:start])))
     return [f"  {number} | {line}", f"  {' ' * len(number)} | {_blank(line[:start])}{mark}"]
 

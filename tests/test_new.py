@@ -100,7 +100,7 @@ def test_in_the_projects_own_folders_the_next_command_is_short(
     paper: Paper, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(paper.content.parent)
-    monkeypatch.setattr("memo.cli.new.ROOT", paper.content.parent)
+    monkeypatch.setattr("memo.cli.options.ROOT", paper.content.parent)
     folders = ["--content", str(paper.content), "--templates", str(paper.templates)]
     with pytest.raises(SystemExit) as stop:
         command_line(Messages("en")).main(["new", "notat", "content/x.yaml", *folders])
@@ -113,7 +113,7 @@ def test_the_next_command_names_the_program_that_runs(
 ) -> None:
     folder = paper.content.parent
     monkeypatch.chdir(folder)
-    monkeypatch.setattr("memo.cli.new.ROOT", folder)
+    monkeypatch.setattr("memo.cli.options.ROOT", folder)
     monkeypatch.setattr("sys.executable", str(folder / ".venv" / "bin" / "python"))
     folders = ["--content", str(paper.content), "--templates", str(paper.templates)]
     with pytest.raises(SystemExit):

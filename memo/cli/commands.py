@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from memo import __version__
+from memo.cli.apply import apply_command
 from memo.cli.build import build_command
 from memo.cli.check import check_command
 from memo.cli.new import new_command
 from memo.cli.options import Commands, language_option
+from memo.cli.review import review_command
 from memo.cli.status import status_command
 from memo.cli.template import template_command
 from memo.cli.text import text_command
@@ -84,6 +86,8 @@ def command_line(messages: Messages) -> click.Group:
     commands.add_command(build_command(messages))
     commands.add_command(check_command(messages))
     commands.add_command(status_command(messages))
+    commands.add_command(review_command(messages))
+    commands.add_command(apply_command(messages))
     commands.add_command(new_command(messages))
     commands.add_command(text_command(messages))
     commands.add_command(template_command(messages))

@@ -15,7 +15,7 @@ from memo.cli.options import (
     ERRORS,
     FINE,
     LEFT_AS_IT_IS,
-    ROOT,
+    as_typed,
     check_inside,
     content_option,
     language_option,
@@ -195,24 +195,13 @@ class _New:
     def _say_what_next(self, path: Path) -> None:
         from memo.papers import shown
 
-        command = [_python(), "build.py", "build", shown(path)]
-        for option, folder in (("content", self.content.folder), ("templates", self.kinds.folder)):
-            if folder != ROOT / option:
-                command += [f"--{option}", shown(folder)]
-        words = (f'"{word}"' if " " in word else word for word in command)
+        folders = {"content": self.content.folder, "templates": self.kinds.folder}
         message = say(
             "{path} is written; build it with: {command}",
             path=shown(path),
-            command=" ".join(words),
+            command=as_typed(["build", shown(path)], folders),
         )
         click.echo(self.messages.text(message))
-
-
-def _python() -> str:
-    """The program that runs this, as a person in the project's folder starts it."""
-    program = Path(sys.executable)
-    # Windows takes no command with / in it.
-    return str(program.relative_to(ROOT)) if program.is_relative_to(ROOT) else "python"
 
 
 def _is_odd(path: Path) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -123,3 +124,35 @@ def templates_option(messages: Messages) -> Callable[[Any], Any]:
         default=ROOT / "templates",
         help=messages.text(help),
     )
+
+
+def files_argument(messages: Messages) -> Callable[[Any], Any]:
+    """The reviewed Word files that a command is about, as `file`; they may lie anywhere."""
+    return click.argument(
+        "file",
+        nargs=-1,
+        required=True,
+        metavar=messages.text(say("FILE...")),
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    )
+
+
+def as_typed(words: Iterable[str], folders: Mapping[str, Path]) -> str:
+    """The command of those words as a person types it in the project's folder.
+
+    The `folders` are named by their options; those that a command takes by itself are left out.
+    """
+    from memo.papers import shown
+
+    command = [_python(), "build.py", *words]
+    for option, folder in folders.items():
+        if folder != ROOT / option:
+            command += [f"--{option}", shown(folder)]
+    return " ".join(f'"{word}"' if " " in word else word for word in command)
+
+
+def _python() -> str:
+    """The program that runs this, as a person in the project's folder starts it."""
+    program = Path(sys.executable)
+    # Windows takes no command with / in it.
+    return str(program.relative_to(ROOT)) if program.is_relative_to(ROOT) else "python"

@@ -7,21 +7,33 @@ import os
 
 import click
 
-from memo.messages import Messages, unpainted
+from memo.messages import Messages, Paint, Role, unpainted
 from memo.problems import Problem, Report, Severity
 
-_COLOURS = {"error": "red", "warning": "yellow", "mark": "green", "help": "cyan"}
+_COLOURS: dict[Role, str] = {
+    "error": "red",
+    "warning": "yellow",
+    "mark": "green",
+    "help": "cyan",
+    "removed": "red",
+    "added": "green",
+}
 
 
 def show_problems(report: Report, messages: Messages, *, on_error_stream: bool) -> None:
     """Nothing; prints the problems, in colour where a person is watching."""
-    # https://no-color.org is how people say that they want none.
-    paint = unpainted if os.environ.get("NO_COLOR") else _painted
+    paint = chosen_paint()
     for problem in report.problems():
         click.echo(messages.problem(problem, paint), err=on_error_stream)
 
 
-def _painted(role: str, text: str) -> str:
+def chosen_paint() -> Paint:
+    """What gives pieces their colours; where nobody is watching, `click.echo` drops them."""
+    # https://no-color.org is how people say that they want none.
+    return unpainted if os.environ.get("NO_COLOR") else _painted
+
+
+def _painted(role: Role, text: str) -> str:
     bold = role in ("place", "error", "warning") or None
     return click.style(text, fg=_COLOURS.get(role), bold=bold)
 
