@@ -113,7 +113,8 @@ class _Apply:
 
     def _applied(self, file: str, chosen: Chosen) -> Applied | None:
         from memo.papers import Papers
-        from memo.review.applying import Wish, apply
+        from memo.review.applying import apply
+        from memo.review.wish import Wish
 
         # Anew for each file: the one before may have changed the content.
         papers = Papers(self._folders["content"], self._folders["templates"])
