@@ -22,11 +22,8 @@ from memo.review.returned import Addition, Fault
 from memo.source.acts import Act, Insert, Item, Remove, SetText
 from memo.source.nodes import Scalar, Sequence, Source, plain
 
-_CONFLICT = say("the YAML has been changed here too, and in another way")
-_TWO_WAYS = say("this is printed in several places, and was changed in another way in one of them")
 _NEEDED = say("the paper cannot be without this")
 _TABLE_FILE = say("the table comes from {file}: change it there")
-_NO_FILE = say("{file} cannot be read any more")
 
 
 @dataclass(frozen=True)
