@@ -107,6 +107,8 @@ class Content:
 
         It may have at most `limit` bytes.
         """
+        if path in self._texts:
+            return self._texts[path].encode()
         name = f"{self.name}/{path}"
         place = self._place(path, report)
         help = say("save it in a smaller form")

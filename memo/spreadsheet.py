@@ -19,6 +19,11 @@ from memo.source.sheets import divider
 MAX_BYTES = 10_000_000
 
 
+def is_sheet(file: str) -> bool:
+    """Whether the file is one that `read_rows` reads, by its name."""
+    return file.lower().endswith(".csv")
+
+
 @dataclass(frozen=True)
 class SheetCell:
     """A cell of the file: plain text, in which no sign means anything."""

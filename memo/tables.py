@@ -10,7 +10,7 @@ from memo.context import Context
 from memo.grid import Grid
 from memo.problems import nearest, say
 from memo.source.nodes import Mapping, Node, Scalar, Sequence
-from memo.spreadsheet import MAX_BYTES, read_rows
+from memo.spreadsheet import MAX_BYTES, is_sheet, read_rows
 
 _UNALIGNED: tuple[Alignment, ...] = ("",)
 _ALIGNMENTS: dict[str, Alignment] = {"venstre": "left", "midt": "center", "højre": "right"}
@@ -159,7 +159,7 @@ class _Table:
 
     def _in_file(self, node: Scalar) -> _Found | None:
         path = self.context.named_file(node)
-        if path and not path.lower().endswith(".csv"):
+        if path and not is_sheet(path):
             self.report.error(
                 "ugyldig-csv",
                 self.source.node_span(node),

@@ -241,6 +241,7 @@ PACKAGES = {
         "items",
         "found",
         "results",
+        "sheets",
         "planning",
         "shifting",
         "checking",

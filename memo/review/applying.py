@@ -10,8 +10,10 @@ from memo.papers import Papers, shown
 from memo.problems import Report
 from memo.review.found import Applied, Rewritten
 from memo.review.reviewing import Reviewed, open_with_content
+from memo.review.sheets import Sheets
 from memo.review.wish import Wish
 from memo.source.saving import save
+from memo.spreadsheet import is_sheet
 
 
 def apply(
@@ -41,9 +43,9 @@ def apply(
 
 
 def _content(path: str, text: str, papers: Papers) -> Rewritten:
-    source = papers.content.source(path, Report())
-    assert source is not None, "it was rewritten"
-    return Rewritten(path, papers.name(path), source.text, text)
+    before = Sheets(papers.content).text(path) if is_sheet(path) else ""
+    source = None if before else papers.content.source(path, Report())
+    return Rewritten(path, papers.name(path), source.text if source else before, text)
 
 
 def _gennemgang(new: Gennemgang, reviewed: Reviewed, papers: Papers) -> list[Rewritten]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from memo.review.printed import Occurrence, Printed
 from memo.review.touching import Row, Touching
+from memo.spreadsheet import is_sheet
 from memo.word.revised import RevisedParagraph
 
 
@@ -162,7 +163,9 @@ class Assigned:
             for line in self._rows[table, number]:
                 for slot in self._printed.slots[line]:
                     found = self._printed.occurrence(slot)
-                    if found.form == "prose" or "rækker" in found.address.steps:
+                    address = found.address
+                    is_row = "rækker" in address.steps or is_sheet(address.file)
+                    if found.form == "prose" or is_row:
                         return found
         return None
 

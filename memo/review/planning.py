@@ -19,11 +19,13 @@ from memo.review.items import removals
 from memo.review.opening import Opened
 from memo.review.results import Disagreement, Key, Result
 from memo.review.returned import Addition, Fault
+from memo.review.sheets import Sheets
 from memo.source.acts import Act, Insert, Item, Remove, SetText
 from memo.source.nodes import Scalar, Sequence, Source, plain
+from memo.source.sheets import InsertRow, RemoveRow, SetCell, SheetAct
+from memo.spreadsheet import is_sheet
 
 _NEEDED = say("the paper cannot be without this")
-_TABLE_FILE = say("the table comes from {file}: change it there")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Plan:
     `touched` are the values, as they are called in the YAML as it was built, that they change.
     """
 
-    acts: defaultdict[str, list[tuple[Act, frozenset[str]]]] = field(
+    acts: defaultdict[str, list[tuple[Act | SheetAct, frozenset[str]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     touched: set[Key] = field(default_factory=set)
@@ -55,6 +57,7 @@ class Planner:
     def __init__(self, opened: Opened, content: Content) -> None:
         self._opened = opened
         self._content = content
+        self._sheets = Sheets(content)
         self._today: dict[str, Mapping[str, str | None]] = {}
 
     def today(self, key: Key) -> str | None:
@@ -78,7 +81,7 @@ class Planner:
             plan.clashes.append(Clash(ids, conflict))
         gone: defaultdict[str, dict[str, Result]] = defaultdict(dict)
         for result in results:
-            if result.value is None or (not result.value.strip() and not _may_be_empty(result)):
+            if result.value is None or not (result.value.strip() or _may_be_empty(result)):
                 gone[result.key[0]][result.key[1]] = result
             else:
                 self._change(result, result.value, plan)
@@ -94,6 +97,10 @@ class Planner:
         """What the user sees the content folder called."""
         return self._content.name
 
+    def sheet(self, file: str) -> str:
+        """The text of a spreadsheet as it is today."""
+        return self._sheets.text(file)
+
     def source(self, file: str) -> Source | None:
         """The YAML file as it is today."""
         return self._content.source(file, Report())
@@ -101,8 +108,8 @@ class Planner:
     def _change(self, result: Result, value: str, plan: Plan) -> None:
         file, _ = result.key
         plan.touched.add(result.key)
-        if file.lower().endswith(".csv"):
-            plan.faults.append(Fault(result.ids, _TABLE_FILE.filled(file=file)))
+        if is_sheet(file):
+            self._change_cell(result, value, plan)
             return
         pointer, source = self.today(result.key), self.source(file)
         node = source.at(steps_of(pointer)) if source and pointer is not None else None
@@ -116,10 +123,44 @@ class Planner:
         elif merged != node.value:
             plan.acts[file].append((SetText(steps_of(pointer), merged), result.ids))
 
+    def _change_cell(self, result: Result, value: str, plan: Plan) -> None:
+        today = self._sheets.cell(result.key)
+        row, column = map(int, steps_of(result.key[1]))
+        if today not in (result.was.strip(), value.strip()):
+            plan.clashes.append(Clash(result.ids, Conflict(result.was, value, today or "")))
+        elif today != value.strip():
+            plan.acts[result.key[0]].append((SetCell(row, column, value), result.ids))
+
+    def _remove_row(self, pointer: str, values: list[Result], plan: Plan) -> None:
+        ids = frozenset[str]().union(*(each.ids for each in values))
+        row = steps_of(pointer)
+        if len(row) > 1:  # of a cell that is gone, others of its row are there
+            plan.faults.append(Fault(ids, _NEEDED))
+            return
+        for result in values:
+            today = self._sheets.cell(result.key)
+            if today != result.was.strip():
+                plan.clashes.append(Clash(ids, Conflict(result.was, "", today or "")))
+                return
+        plan.acts[values[0].key[0]].append((RemoveRow(int(row[0])), ids))
+
+    def _add_row(self, addition: Addition, plan: Plan) -> None:
+        address = addition.neighbour.address
+        row = int(address.steps[0])
+        if self._sheets.cell((address.file, address.path)) != address.source.strip():
+            plan.clashes.append(Clash(addition.ids, Conflict("", _said(addition), "")))
+            return
+        cells = tuple("\n".join(flat.text for flat in cell) for cell in addition.cells)
+        act = InsertRow(row + addition.is_behind, cells)
+        plan.acts[address.file].append((act, addition.ids))
+
     def _remove(self, file: str, pointer: str, values: list[Result], plan: Plan) -> None:
         """Nothing; removes an item or a field, unless the YAML has gone on there."""
         ids = frozenset[str]().union(*(each.ids for each in values))
         plan.touched |= {each.key for each in values}
+        if is_sheet(file):
+            self._remove_row(pointer, values, plan)
+            return
         source = self.source(file)
         places = [(each, self.today(each.key)) for each in values]
         left = [(each, place) for each, place in places if place is not None]
@@ -151,6 +192,9 @@ class Planner:
     def _add(self, addition: Addition, plan: Plan) -> None:
         """Nothing; puts a row or a text into its list."""
         address = addition.neighbour.address
+        if is_sheet(address.file):
+            self._add_row(addition, plan)
+            return
         pointer, source = self.today((address.file, address.path)), self.source(address.file)
         if pointer is None or source is None:
             plan.clashes.append(Clash(addition.ids, Conflict("", _said(addition), "")))
@@ -170,7 +214,7 @@ class Planner:
 
 def _may_be_empty(result: Result) -> bool:
     """Whether a value may be the empty text: a cell of a table, the only text of its kind."""
-    return result.occurrence.form == "cell"
+    return result.occurrence.form == "cell" or is_sheet(result.key[0])
 
 
 def _item(addition: Addition) -> Item | None:

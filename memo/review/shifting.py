@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from memo.source.acts import Act, Insert, Remove, SetText
+from memo.source.sheets import SheetAct
+from memo.spreadsheet import is_sheet
 from memo.word.addresses import Anchor
 
 Steps = tuple[str, ...]
@@ -14,14 +16,20 @@ _Seen = tuple[str, Steps, int, str, str]
 class Shifting:
     """What the acts on each file do to its pointers."""
 
-    def __init__(self, acts: Mapping[str, Sequence[tuple[Act, object]]]) -> None:
-        self._acts = {file: [act for act, _ in own] for file, own in acts.items()}
+    def __init__(self, acts: Mapping[str, Sequence[tuple[Act | SheetAct, object]]]) -> None:
+        # Of a spreadsheet, all that is printed counts as touched: its acts see to their cells.
+        self._sheets = {file for file in acts if is_sheet(file)}
+        self._acts = {
+            file: [act for act, _ in own if isinstance(act, Act)] for file, own in acts.items()
+        }
 
     def untouched_before(self, anchors: Iterable[Anchor]) -> list[_Seen]:
         """The prints of what no act is on, each at the place where it will stand."""
         found = []
         for anchor in anchors:
             acts, steps = self._acts.get(anchor.address.file, []), anchor.address.steps
+            if anchor.address.file in self._sheets:
+                continue
             if not any(_is_on(act, steps) for act in acts):
                 found.append(_seen(anchor, _shifted(steps, acts)))
         return found
@@ -33,6 +41,8 @@ class Shifting:
         for anchor in anchors:
             steps = anchor.address.steps
             own = touched.get(anchor.address.file, [])
+            if anchor.address.file in self._sheets:
+                continue
             if not any(steps[: len(place)] == place for place in own):
                 found.append(_seen(anchor, steps))
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from memo.language import Language
@@ -13,12 +13,14 @@ from memo.review.opening import Opened
 from memo.review.planning import Clash, Plan, Planner
 from memo.review.results import results
 from memo.review.returned import Fault, returned
-from memo.source.acts import CannotRewrite
+from memo.source.acts import Act, CannotRewrite
 from memo.source.rewriting import rewrite
+from memo.source.sheets import SheetAct, rewrite_sheet
+from memo.spreadsheet import is_sheet
 from memo.word.revised import taken
 
 _NOT_READ = say("only Word can show this: there is nothing in the YAML that says it")
-_NOT_IN_YAML = say("YAML cannot hold this text")
+_NOT_IN_FILE = say("the file cannot hold this text")
 
 
 @dataclass
@@ -109,15 +111,28 @@ class Solver:
             self._write(attempt)
         return attempt
 
+    def _rewritten(
+        self, file: str, acts: Sequence[Act | SheetAct]
+    ) -> tuple[str, Sequence[Act | SheetAct]]:
+        """The text of the file with the acts carried out, and those that it cannot hold."""
+        if is_sheet(file):
+            in_sheet = [act for act in acts if isinstance(act, SheetAct)]
+            text = rewrite_sheet(self._planner.sheet(file), in_sheet)
+            return text or "", acts if text is None else []
+        source = self._planner.source(file)
+        assert source is not None, "an act is on a node of it"
+        try:
+            return rewrite(source, [act for act in acts if isinstance(act, Act)]), []
+        except CannotRewrite as failed:
+            return "", failed.acts
+
     def _write(self, attempt: _Attempt) -> None:
         """Nothing; makes the new texts, and sees that the paper is as it should be with them."""
         for file, acts in attempt.plan.acts.items():
-            source = self._planner.source(file)
-            assert source is not None, "an act is on a node of it"
-            try:
-                attempt.files[file] = rewrite(source, [act for act, _ in acts])
-            except CannotRewrite as failed:
-                ids = (own for act, own in acts if act in failed.acts)
-                attempt.faults.append(Fault(frozenset[str]().union(*ids), _NOT_IN_YAML))
+            text, failed = self._rewritten(file, [act for act, _ in acts])
+            attempt.files[file] = text
+            ids = (own for act, own in acts if act in failed)
+            if failed:
+                attempt.faults.append(Fault(frozenset[str]().union(*ids), _NOT_IN_FILE))
         if not attempt.faults and attempt.files:
             attempt.faults += self._checker.faults(attempt.plan, attempt.files)

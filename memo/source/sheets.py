@@ -61,7 +61,7 @@ def rewrite_sheet(text: str, acts: Iterable[SheetAct]) -> str | None:
         return None
     new = edited(text, edits)
     sign = divider(text)
-    return new if _read(new, sign) == _expected(_read(text, sign), acts) else None
+    return new if cells_of(new, sign) == _expected(cells_of(text, sign), acts) else None
 
 
 class _Sheet:
@@ -140,11 +140,14 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _read(text: str, sign: str) -> list[list[str]] | None:
-    """The cells of the file, less the spaces round them; None where it cannot be read."""
+def cells_of(text: str, sign: str = "") -> list[list[str]] | None:
+    """The cells of the file, less the spaces round them; None where it cannot be read.
+
+    `sign` stands between them; it is that of the file where none is given.
+    """
     stream = io.StringIO(text.replace("\r\n", "\n"), newline="")
     try:
-        rows = list(csv.reader(stream, delimiter=sign, strict=True))
+        rows = list(csv.reader(stream, delimiter=sign or divider(text), strict=True))
     except csv.Error:
         return None
     return [[cell.strip() for cell in row] for row in rows]
