@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,8 +31,9 @@ class Assembly:
                     first.setdefault(act, number)
         ends = _Ends(tokens)
         known = dict.fromkeys([*acts, *first])
-        order = sorted(known, key=lambda act: first.get(act, ends.of(act)))
-        self._at = {act: ends.paragraph(first.get(act, ends.of(act))) for act in order}
+        places = {act: first[act] if act in first else ends.of(act) for act in known}
+        order = sorted(places, key=places.__getitem__)
+        self._at = {act: ends.paragraph(places[act]) for act in order}
         self._ids = {act: f"æ{number}" for number, act in enumerate(order, 1)}
 
     def changes(self) -> tuple[Change, ...]:
@@ -105,12 +107,13 @@ class _Ends:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._before = [0]
-        self._marks: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        marks: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for number, token in enumerate(tokens):
             self._before.append(self._before[-1] + token.is_mark)
             if token.is_mark:
                 reading = token.seen.reading
-                self._marks[reading.origin[0]].append((reading.key, number))
+                marks[reading.origin[0]].setdefault(reading.key, number)
+        self._marks = {part: sorted(found.items()) for part, found in marks.items()}
         self._last = len(tokens)
 
     def paragraph(self, number: int) -> int:
@@ -119,8 +122,9 @@ class _Ends:
 
     def of(self, act: Act) -> int:
         """The mark of the paragraph of an act that is on no token, or behind all."""
-        marks = [mark for mark in self._marks[act.part] if mark[0] <= act.key]
-        return max(marks)[1] if marks else self._last
+        marks = self._marks.get(act.part, [])
+        at = bisect_right(marks, act.key, key=lambda mark: mark[0])
+        return marks[at - 1][1] if at else self._last
 
 
 class _Places:

@@ -92,10 +92,15 @@ def _trimmed(a: Sequence[int], b: Sequence[int], gap: Gap) -> Iterator[Gap]:
         k, n = k - 1, n - 1
     if i == k and j == n:
         return
-    counts = Counter(b[j:n])
-    if sum(counts[line] for line in a[i:k]) > _MOST_PAIRS:
+    if is_coarse(a[i:k], b[j:n]):
         yield i, k, j, n
         return
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, a[i:k], b[j:n], autojunk=False).get_opcodes():
         if tag != "equal":
             yield i + i1, i + i2, j + j1, j + j2
+
+
+def is_coarse(a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether so much in the one is in the other, too, that they are not compared in detail."""
+    counts = Counter(b)
+    return sum(counts[line] for line in a) > _MOST_PAIRS

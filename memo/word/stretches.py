@@ -147,9 +147,21 @@ class _Looks:
         if self._of_marks is None or self._of_marks.kind != kind:
             self._of_marks = self._begin(token, kind)
         token.altered = self._of_marks
+        if was.reading.line.style != before.reading.line.style:
+            self._take_text(self._of_marks)
         text = "".join(_text(each.before) for each in self._paragraph)
         self._of_marks.before.append(text)
         self._of_marks.after.append(text)
+
+    def _take_text(self, act: Act) -> None:
+        """Nothing; another style brings another look to all of the paragraph: that is no more."""
+        old = [token for token in self._paragraph if token.was and token.before]
+        look = self._of_text
+        if look is not None and len(look.before) == len(old):
+            for token in old:
+                token.altered = act
+            self._acts.remove(look)
+            self._of_text = None
 
     def _begin(self, token: Token, kind: ChangeKind) -> Act:
         act = _begun(token, kind)

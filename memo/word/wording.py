@@ -6,11 +6,13 @@ So a paragraph that was split, joined, put in or taken out comes out by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from memo.word.differences import gaps
+from memo.word.differences import gaps, is_coarse
 from memo.word.story import Reading
 
 _WORD: Final = re.compile(r"\d+(?:[.,:/]\d+)*\w*|\w+(?:[’'-]\w+)*|\s|[^\w\s]")
@@ -70,6 +72,8 @@ def _words(text: str, at: int, reading: Reading) -> Iterator[Word]:
 
 
 Match = tuple[int, int]
+Range = tuple[int, int, int]
+"""Where as many words begin in the one and in the other, and how many."""
 
 
 def matched(before: Sequence[Word], after: Sequence[Word]) -> list[Match]:
@@ -79,36 +83,76 @@ def matched(before: Sequence[Word], after: Sequence[Word]) -> list[Match]:
         [numbers.setdefault(word.value, len(numbers)) for word in words]
         for words in (before, after)
     )
-    found: list[Match] = []
-    runs: list[tuple[Match, Match]] = []
+    runs = list(_joined(_same(a, b, before, after)))
+    ends = [(0, 0, 0), *runs, (len(a), len(b), 0)]
+    found: dict[int, int] = {}
+    for number, (start, other, length) in enumerate(runs, 1):
+        if not _is_chance(before, after, ends[number - 1 : number + 2]):
+            found |= zip(range(start, start + length), range(other, other + length), strict=True)
+    return _slid(before, after, found)
+
+
+def _same(
+    a: Sequence[int], b: Sequence[int], before: Sequence[Word], after: Sequence[Word]
+) -> Iterator[Range]:
+    """What is the same. Where too much would have to be compared, paragraphs are paired first."""
     i = j = 0
     for at, end, other, other_end in [*gaps(a, b), (len(a), len(a), len(b), len(b))]:
-        runs.append(((i, at), (j, other)))
+        yield i, j, at - i
         i, j = end, other_end
-    for number, ((start, end), (other, _)) in enumerate(runs):
-        if not _is_chance(before, after, runs, number):
-            found += zip(range(start, end), range(other, other + end - start), strict=True)
-    return _slid(before, after, dict(found))
+        olds, news = _paragraphs(before, at, end), _paragraphs(after, other, other_end)
+        if len(olds) == 1 or len(news) == 1 or not is_coarse(a[at:end], b[other:other_end]):
+            continue
+        for (first, last), (its_first, its_last) in zip(olds, news, strict=False):
+            if _are_alike(a[first:last], b[its_first:its_last]):
+                start, its_start = first, its_first
+                own, its = a[first:last], b[its_first:its_last]
+                for k, n, _, o in [*gaps(own, its), (len(own), len(own), len(its), len(its))]:
+                    yield start, its_start, first + k - start
+                    start, its_start = first + n, its_first + o
 
 
-def _is_chance(
-    before: Sequence[Word],
-    after: Sequence[Word],
-    runs: Sequence[tuple[Match, Match]],
-    number: int,
-) -> bool:
-    """Whether the words match by chance alone: a space or a small word in a rewritten sentence."""
-    (start, end), _ = runs[number]
-    own = before[start:end]
-    if not own or number in (0, len(runs) - 1):
-        return False
+def _paragraphs(words: Sequence[Word], start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges of the paragraphs of the words between those two."""
+    ends = [number + 1 for number in range(start, end) if words[number].is_mark]
+    if not ends or ends[-1] < end:
+        ends.append(end)
+    return list(zip([start, *ends], ends, strict=False))
+
+
+def _are_alike(one: Sequence[int], other: Sequence[int]) -> bool:
+    common = (Counter(one) & Counter(other)).total()
+    return common * 3 >= len(one) + len(other) - common
+
+
+def _joined(ranges: Iterable[Range]) -> Iterator[Range]:
+    """The ranges, those as one that follow each other in both; none that is empty."""
+    last = (0, 0, 0)
+    for start, other, length in ranges:
+        if (start, other) == (last[0] + last[2], last[1] + last[2]):
+            last = (last[0], last[1], last[2] + length)
+        else:
+            if last[2]:
+                yield last
+            last = (start, other, length)
+    if last[2]:
+        yield last
+
+
+def _is_chance(before: Sequence[Word], after: Sequence[Word], ranges: Sequence[Range]) -> bool:
+    """Whether the words match by chance alone: a space or a small word in a rewritten sentence.
+
+    `ranges` are what is the same, and what is the same before and after that.
+    """
+    _, (start, _, length), _ = ranges
+    own = before[start : start + length]
     if any(word.reading is None or word.is_mark for word in own):
         return False
     weight = sum(word.weight for word in own)
     sizes = []
-    for left, right in ((number - 1, number), (number, number + 1)):
-        gone = before[runs[left][0][1] : runs[right][0][0]]
-        new = after[runs[left][1][1] : runs[right][1][0]]
+    for left, right in pairwise(ranges):
+        gone = before[left[0] + left[2] : right[0]]
+        new = after[left[1] + left[2] : right[1]]
         if not gone or not new:
             return False
         sizes.append(max(sum(each.weight for each in words) for words in (gone, new)))

@@ -18,7 +18,8 @@ from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED, REJECTED, View
 from tests.conftest import ROOT
 from tests.reviewer import Reviewed
-from tests.word.test_reviewed import SAMPLE, TRACKED
+from tests.word.conftest import SAMPLE
+from tests.word.test_reviewed import TRACKED
 
 FOLDER = ROOT.parent / "shared" / "word-saved"
 Tool = Callable[[str], str]
@@ -37,7 +38,8 @@ def _twins() -> list[str]:
     return sorted(file.name.removesuffix(ending) for file in FOLDER.glob(f"*{ending}"))
 
 
-def _reviewed() -> list[str]:
+def reviewed_by_word() -> list[str]:
+    """The names of the files that are no twins."""
     files = (file.stem for file in FOLDER.glob("*.docx"))
     return sorted(name for name in files if not name.endswith(("-Accepted", "-Rejected")))
 
@@ -62,7 +64,7 @@ def test_changes_accepted_and_rejected_are_those_of_the_twins(name: str) -> None
 @saved_by_word
 def test_each_act_is_one_change_of_its_kind() -> None:
     kinds = {}
-    for name in _reviewed():
+    for name in reviewed_by_word():
         changes = read_changes(read_parts((FOLDER / f"{name}.docx").read_bytes()))
         kinds[name.partition("-")[0]] = [change.kind for change in changes]
     assert kinds == {
@@ -102,7 +104,7 @@ def test_comments_are_those_that_word_saved() -> None:
 
 
 @saved_by_word
-@pytest.mark.parametrize("name", _reviewed())
+@pytest.mark.parametrize("name", reviewed_by_word())
 def test_pandoc_reads_the_same_text(name: str, tool: Tool) -> None:
     _assert_pandoc_agrees(tool("pandoc"), FOLDER / f"{name}.docx")
 

@@ -1,0 +1,436 @@
+"""A reviewed document read with all that came and went: any of its changes taken, others undone."""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from memo.word.lines import Line
+from memo.word.package import read_parts
+from memo.word.revised import Change, RevisedParagraph, Revision, read_revision, taken
+from memo.word.stories import parts_to_read, read_lines
+from memo.word.tracking import ACCEPTED
+from tests.reviewer import BODY, Element, Reviewed, W, element, text_of
+from tests.word.conftest import SAMPLE
+from tests.word.test_reviewed import TRACKED, UNTRACKED
+from tests.word.test_word_saved import FOLDER, reviewed_by_word, saved_by_word
+
+_SLOW = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+Parts = Mapping[str, bytes]
+
+
+def _read(base: bytes, document: Reviewed) -> Revision:
+    return read_revision(parts_to_read(read_parts(base)), document.parts())
+
+
+def _lines(paragraphs: tuple[RevisedParagraph, ...]) -> tuple[Line, ...]:
+    return tuple(paragraph.line for paragraph in paragraphs)
+
+
+def _assert_all_and_nothing(base: Parts, parts: Parts) -> Revision:
+    """The revision; with all changes taken it is the reviewed document, with none the base."""
+    revision = read_revision(base, parts)
+    ids = {change.id for change in revision.changes}
+    assert _lines(taken(revision, ids)) == read_lines(parts, ACCEPTED)
+    assert _lines(taken(revision, ())) == revision.base == read_lines(base, ACCEPTED)
+    _assert_marked(revision)
+    return revision
+
+
+def _assert_marked(revision: Revision) -> None:
+    """Nothing; every id is that of a change, in the order of the document, and places are true."""
+    ids = [change.id for change in revision.changes]
+    assert ids == [f"æ{number}" for number in range(1, len(ids) + 1)]
+    used = set()
+    for paragraph in revision.paragraphs:
+        for part in (paragraph, *paragraph.fragments):
+            used |= {part.added, part.removed, part.altered} - {""}
+        for fragment in paragraph.fragments:
+            if fragment.was is not None and fragment.was.kind == "text":
+                assert fragment.place is not None
+                line, offset = fragment.place
+                text = revision.base[line].text
+                assert text[offset : offset + len(fragment.was.text)] == fragment.was.text
+    assert used <= set(ids)
+    assert used >= {change.id for change in revision.changes if change.is_shown}
+
+
+def _told(revision: Revision) -> list[tuple[str, str, str]]:
+    return [(change.kind, change.before, change.after) for change in revision.changes]
+
+
+@pytest.mark.parametrize("act", [*UNTRACKED, *TRACKED])
+def test_an_act_taken_gives_what_was_made_and_undone_what_was_built(base: bytes, act: str) -> None:
+    document = Reviewed(base)
+    (UNTRACKED | TRACKED)[act](document)
+    revision = _assert_all_and_nothing(parts_to_read(read_parts(base)), document.parts())
+    moves_a_box_too = act == "a paragraph moved"
+    assert len(revision.changes) == (2 if moves_a_box_too else 1)
+    assert all(change.is_tracked == (act in TRACKED) for change in revision.changes)
+
+
+@saved_by_word
+@pytest.mark.parametrize("name", reviewed_by_word())
+def test_what_word_saved_is_read_from_each_of_its_twins(name: str) -> None:
+    parts = read_parts((FOLDER / f"{name}.docx").read_bytes())
+    for twin in (name, f"{name}-Accepted", f"{name}-Rejected"):
+        if (FOLDER / f"{twin}.docx").exists():
+            _assert_all_and_nothing(read_parts((FOLDER / f"{twin}.docx").read_bytes()), parts)
+
+
+@saved_by_word
+@pytest.mark.parametrize("name", reviewed_by_word())
+def test_tracked_changes_taken_and_undone_are_the_twins_that_word_made(name: str) -> None:
+    twin = FOLDER / f"{name}-Rejected.docx"
+    if not twin.exists() or name.startswith("RP015"):  # see `test_word_saved`
+        pytest.skip("it has no twin made by Word")
+    revision = read_revision(
+        read_parts(twin.read_bytes()), read_parts((FOLDER / f"{name}.docx").read_bytes())
+    )
+    # The twins of some have no section any more.
+    assert all(change.is_tracked for change in revision.changes if change.kind != "pages")
+    ids = {change.id for change in revision.changes if change.is_tracked}
+    accepted = read_lines(read_parts((FOLDER / f"{name}-Accepted.docx").read_bytes()), ACCEPTED)
+    assert _without_sections(_lines(taken(revision, ids))) == _without_sections(accepted)
+
+
+def _without_sections(lines: tuple[Line, ...]) -> list[Line]:
+    return [line for line in lines if line.story != "section"]
+
+
+# Acts without tracking that `Reviewed` has not; each on the run of the body that has the text.
+
+
+def _place(document: Reviewed, text: str) -> tuple[Element, Element]:
+    run = document.run(text)
+    paragraph = next(run.iterancestors(f"{W}p"))
+    assert run.getparent() is paragraph
+    return paragraph, run
+
+
+def _split(document: Reviewed, text: str) -> None:
+    paragraph, run = _place(document, text)
+    new = copy.deepcopy(paragraph)
+    at = paragraph.index(run)
+    for child in list(paragraph)[at + 1 :]:
+        paragraph.remove(child)
+    for child in list(new)[: at + 1]:
+        if child.tag != f"{W}pPr":
+            new.remove(child)
+    paragraph.addnext(new)
+
+
+def _join(document: Reviewed, text: str) -> None:
+    paragraph, _ = _place(document, text)
+    following = paragraph.getnext()
+    if following is None or following.tag != f"{W}p":
+        return
+    first = 0 if following.find(f"{W}pPr") is None else 1
+    for child in reversed([each for each in paragraph if each.tag != f"{W}pPr"]):
+        following.insert(first, child)
+    _remove(paragraph)
+
+
+def _remove(node: Element) -> None:
+    parent = node.getparent()
+    assert parent is not None
+    if node.tag != f"{W}p" or parent.tag == f"{W}body":
+        parent.remove(node)
+
+
+def _row(document: Reviewed, text: str) -> Element | None:
+    return next(document.paragraph(text).iterancestors(f"{W}tr"), None)
+
+
+def _copy_row(document: Reviewed, text: str) -> None:
+    row = _row(document, text)
+    if row is not None:
+        new = copy.deepcopy(row)
+        for node in new.iter(f"{W}t"):
+            node.text = "ny"
+        row.addnext(new)
+
+
+def _remove_row(document: Reviewed, text: str) -> None:
+    row = _row(document, text)
+    if row is not None:
+        _remove(row)
+
+
+def _paste(document: Reviewed, text: str) -> None:
+    paragraph = document.paragraph(text)
+    for word in ("Indsat to", "Indsat et"):
+        new = copy.deepcopy(paragraph)
+        for run in list(new.iter(f"{W}r")):
+            _remove(run)
+        new.append(element(f"<w:r><w:t>{word}</w:t></w:r>"))
+        paragraph.addnext(new)
+
+
+def _move_down(document: Reviewed, text: str) -> None:
+    paragraph = document.paragraph(text)
+    following = paragraph.getnext()
+    if following is not None and following.tag == f"{W}p":
+        following.addnext(paragraph)
+
+
+_ACTS: dict[str, Callable[[Reviewed, str], object]] = {
+    "type over": lambda it, text: it.replace(text, "helt andet"),
+    "type": lambda it, text: it.replace(text, f"{text} og mere"),
+    "delete": lambda it, text: it.replace(text, ""),
+    "embolden": lambda it, text: it.format(text, "<w:b/>"),
+    "split": _split,
+    "join": _join,
+    "paste": _paste,
+    "delete a paragraph": lambda it, text: _remove(it.paragraph(text)),
+    "move": _move_down,
+    "a row in": _copy_row,
+    "a row out": _remove_row,
+    "tracked type over": lambda it, text: it.type_over(text, "rettet"),
+    "tracked insert": lambda it, text: it.insert(text, " tilføjet"),
+    "tracked delete": lambda it, text: it.delete(text),
+    "tracked strike": lambda it, text: it.strike_out(text, " fortrudt"),
+    "tracked split": lambda it, text: _place(it, text) and it.split(text),
+    "tracked join": lambda it, text: it.join(text),
+    "tracked paragraph out": lambda it, text: it.delete_paragraph(text),
+    "tracked paragraph in": lambda it, text: it.insert_paragraph(text, "Nyt afsnit"),
+    "tracked restyle": lambda it, text: it.restyle(text, '<w:jc w:val="center"/>'),
+    "tracked embolden": lambda it, text: it.embolden(text),
+    "tracked row in": lambda it, text: _row(it, text) is not None and it.insert_row(text),
+    "tracked row out": lambda it, text: _row(it, text) is not None and it.delete_row(text),
+}
+
+
+def _do(document: Reviewed, act: str, place: float) -> None:
+    """Nothing; does the act at some words, if they can be had there."""
+    texts = [str(node.text or "") for node in document.roots[BODY].iter(f"{W}t")]
+    texts = [text for text in texts if len(text.strip()) > 3]
+    if not texts:
+        return
+    words = texts[int(place * len(texts))].split()
+    text = words[len(words) // 2]
+    try:
+        _ACTS[act](document, text)
+    except (AssertionError, StopIteration):  # the words are in a field, or in several runs
+        return
+
+
+_SCRIPTS = st.lists(
+    st.tuples(st.sampled_from(sorted(_ACTS)), st.floats(0, 1, exclude_max=True)),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(script=_SCRIPTS, number=st.integers(0, 99), some=st.sets(st.integers(1, 30)))
+@_SLOW
+def test_any_acts_taken_give_what_was_made_and_undone_what_was_built(
+    script: list[tuple[str, float]], number: int, some: set[int], built: dict[str, Path]
+) -> None:
+    file = sorted(built.values())[number % len(built)]
+    base = parts_to_read(read_parts(file.read_bytes()))
+    document = Reviewed(file)
+    for act, place in script:
+        _do(document, act, place)
+    revision = _assert_all_and_nothing(base, document.parts())
+    # What some of them make is a document too, with all that nobody has touched.
+    part = taken(revision, {f"æ{each}" for each in some})
+    touched = {id for each in revision.paragraphs for id in (each.added, each.removed)}
+    if touched == {""}:
+        assert len(part) == len(revision.paragraphs)
+
+
+def test_changes_are_told_in_the_order_of_the_document_tracked_or_not(base: bytes) -> None:
+    document = Reviewed(base)
+    document.replace("Finansieringen fremgår", "Betalingen fremgår")
+    document.type_over("Pengene", "Midlerne")
+    document.replace(_first(document, "footnotes"), "Andet", "footnotes")
+    revision = _read(base, document)
+    assert [(each.id, each.before, each.after, each.is_tracked) for each in revision.changes] == [
+        ("æ1", "Pengene", "Midlerne", True),
+        ("æ2", "Finansieringen", "Betalingen", False),
+        ("æ3", _first(Reviewed(base), "footnotes"), "Andet", False),
+    ]
+    assert _read(base, document) == revision
+
+
+def _first(document: Reviewed, name: str) -> str:
+    return next(word for word in text_of(document.story(name)).split() if len(word) > 3)
+
+
+def test_one_change_can_be_taken_and_its_neighbour_undone(base: bytes) -> None:
+    document = Reviewed(base)
+    document.replace("Pengene til", "Midlerne til")
+    document.type_over("styregruppen", "udvalget")
+    revision = _read(base, document)
+    texts = {
+        ids: next(line.text for line in _lines(taken(revision, ids)) if "kan flyttes" in line.text)
+        for ids in ((), ("æ1",), ("æ2",), ("æ1", "æ2"))
+    }
+    assert [text.partition(" ")[0] for text in texts.values()] == [
+        "Pengene",
+        "Midlerne",
+        "Pengene",
+        "Midlerne",
+    ]
+    assert ["udvalget" in text for text in texts.values()] == [False, False, True, True]
+
+
+def test_what_one_put_in_and_another_struck_out_is_there_for_the_one_alone(base: bytes) -> None:
+    document = Reviewed(base)
+    document.strike_out("Pengene", " xyz")
+    revision = _read(base, document)
+    put_in, struck = revision.changes
+    assert (put_in.author, struck.author) == ("Bo Holm", "Karen Lindtoft")
+    for ids, is_there in (((put_in.id,), True), ((put_in.id, struck.id), False), ((), False)):
+        texts = [line.text for line in _lines(taken(revision, ids))]
+        assert any("Pengene xyz til" in text for text in texts) == is_there
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Det er en lille prøve.", "Det er en stor prøve.", [("replacement", "lille", "stor")]),
+        ("En, to og tre.", "En, to, og tre.", [("insertion", "", ",")]),
+        ("Der er plads.", "Der er plads her", [("replacement", ".", " her")]),
+        ("Det kostede 437,5.", "Det kostede 438,5.", [("replacement", "437,5", "438,5")]),
+        (
+            "Den gamle bro, som alle kender, er åben.",
+            "Nye huse, skønt dyre, bygges altid.",
+            [
+                (
+                    "replacement",
+                    "Den gamle bro, som alle kender, er åben",
+                    "Nye huse, skønt dyre, bygges altid",
+                )
+            ],
+        ),
+    ],
+)
+def test_words_are_compared_as_people_do(
+    before: str, after: str, told: list[tuple[str, str, str]]
+) -> None:
+    revision = read_revision(_document(before), _document(after))
+    assert _told(revision) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (["Et to.", "Tre fire."], ["Et to.Tre fire."], [("deletion", "\n", "")]),
+        (["Et to. Tre."], ["Et to. ", "Tre."], [("insertion", "", "\n")]),
+        (["Et.", "To."], ["Et.", "Nyt.", "To."], [("insertion", "", "Nyt.\n")]),
+        (["Et.", "To.", "Tre."], ["Et.", "Tre."], [("deletion", "To.\n", "")]),
+        (
+            ["En lang linje her.", "To."],
+            ["En kort linje her.", "Helt nyt.", "To."],
+            [("replacement", "lang", "kort"), ("insertion", "", "Helt nyt.\n")],
+        ),
+        (
+            ["En linje.", "To linjer.", "Tre ord."],
+            ["To linjer.", "Tre ord.", "En linje."],
+            [("move", "En linje.\n", "En linje.\n")],
+        ),
+    ],
+)
+def test_paragraphs_split_joined_put_in_taken_out_and_moved_are_told(
+    before: list[str], after: list[str], told: list[tuple[str, str, str]]
+) -> None:
+    revision = _assert_all_and_nothing(_document(*before), _document(*after))
+    assert _told(revision) == told
+
+
+_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="word/document.xml" Type="http://schemas.openxmlformats.org/'
+    'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+)
+
+
+def _document(*paragraphs: str) -> dict[str, bytes]:
+    """The parts of a document of paragraphs of plain text."""
+    inner = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in paragraphs
+    )
+    body = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{inner}</w:body></w:document>'
+    return {
+        "[Content_Types].xml": _TYPES.encode(),
+        "_rels/.rels": _RELATIONS.encode(),
+        "word/document.xml": body.encode(),
+    }
+
+
+def test_a_paragraph_knows_the_anchors_that_begin_in_it_and_so_does_a_footnote(
+    built: dict[str, Path],
+) -> None:
+    parts = read_parts(built[SAMPLE].read_bytes())
+    lines = read_revision(parts_to_read(parts), parts).base
+    names = [name for line in lines for name in line.anchors]
+    assert len(names) == len(set(names)) > 50
+    assert any(line.anchors for line in lines if line.story == "footnote")
+
+
+def test_tables_rows_and_cells_are_counted_with_those_that_are_gone(base: bytes) -> None:
+    document = Reviewed(base)
+    document.delete_row("437,5")
+    _copy_row(document, "391,2") if "391,2" in text_of(document.roots[BODY]) else None
+    revision = _read(base, document)
+    cells = [each.cell for each in revision.paragraphs if each.cell is not None]
+    places = [(cell.table, cell.row, cell.column) for cell in cells]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["Det samme."] * 20_000, ["Det samme."] * 20_001),
+        (["Det samme."] * 5_000, ["Noget andet."] * 5_001),
+        (["og så videre " * 30_000], ["videre så og " * 30_000]),
+        ([f"ord{n}" for n in range(5_000)], [f"ord{n * 7 % 5_000}" for n in range(5_000)]),
+    ],
+    ids=["equal paragraphs", "other paragraphs", "a huge paragraph", "shuffled"],
+)
+def test_a_hostile_file_takes_no_more_than_its_length(before: list[str], after: list[str]) -> None:
+    old, new = _document(*before), _document(*after)
+    start = time.process_time()
+    revision = read_revision(old, new)
+    assert time.process_time() - start < 10
+    assert revision.changes
+
+
+@pytest.mark.parametrize("is_tracked", [True, False])
+def test_thirty_pages_with_two_hundred_changes_are_read_in_less_than_four_tenths_of_a_second(
+    is_tracked: bool, built: dict[str, Path]
+) -> None:
+    document = Reviewed(sorted(built.values())[0])
+    last = document.roots[BODY][0][-1]
+    for number in range(450):
+        text = f"Afsnit {number} har nogle ord, som en læser kan rette i, og de er ret lange."
+        last.addprevious(element(f"<w:p><w:r><w:t>{text} {text[9:]} {text[9:]}</w:t></w:r></w:p>"))
+    base = document.saved()
+    for number in range(200):
+        act = document.type_over if is_tracked else document.replace
+        act(f"Afsnit {number * 2} har", f"Stykke {number} har")
+    parts = document.parts()
+    built_parts = read_parts(base)
+    start = time.process_time()
+    revision = read_revision(built_parts, parts)
+    assert time.process_time() - start < 0.4
+    assert len(revision.changes) == 200
+
+
+def test_where_nothing_was_done_there_is_no_change(built: dict[str, Path]) -> None:
+    for file in built.values():
+        document = Reviewed(file)
+        document.save_as_word_does()
+        changes: tuple[Change, ...] = _read(file.read_bytes(), document).changes
+        assert changes == ()
