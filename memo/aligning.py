@@ -31,7 +31,8 @@ def base_value(source: str) -> str | None:
     """The value of a scalar, from its text as it stood in the file, quotation marks and all.
 
     None where that cannot be told without its surroundings: below |2, the indentation counts from
-    what is above. The line break that ends a text below | is taken to have been there.
+    what is above. Spaces at the end of a text below | are not in its source, and the line break
+    there is taken to have been one.
     """
     read = parse(f"- {source}\n", "", Report())
     root = read.root if read else None

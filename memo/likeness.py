@@ -13,7 +13,7 @@ Leaf = tuple[tuple[str, ...], str]
 _WORD = re.compile(r"\w+")
 
 # Below this, two items have no more in common than any two texts of one paper.
-_ALIKE = 0.25
+_ALIKE = 0.35
 # Names and numbers are compared letter by letter; above this, one is a spelling of the other.
 _SHORT = 8
 _SPELLING = 0.75

@@ -163,6 +163,7 @@ PACKAGES = {
         "places",
         "sheets",
         "acts",
+        "respelling",
         "texts",
         "items",
         "rows",

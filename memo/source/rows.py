@@ -31,7 +31,8 @@ def filled(source: Source, place: Place, plan: Plan) -> list[Edit]:
     rows = [row and indent + row for act in acts for row in lines(act.item, "- ", source, None)]
     text = eol.join(rows)
     if place.column < 0:
-        return [Edit(node.start, node.end, text)]
+        last = eol if node.end == len(source.text) else ""
+        return [Edit(node.start, node.end, text + last)]
     end = with_comments_below(source.text, line_end(source.text, node.end), place.column)
     is_open = not source.text[:end].endswith("\n")
     text = (eol if is_open else "") + text + eol

@@ -106,11 +106,10 @@ class _Sheet:
         text = act.text.replace("\n", "\r\n") if "\r\n" in raw else act.text
         if raw.startswith('"'):
             return Edit(start, end, _quoted(text))
-        # The spaces round a text are not part of it.
-        inner = raw.strip() or raw
-        return Edit(
-            start, end, raw.replace(inner, self._text(text), 1) if raw else self._text(text)
-        )
+        new = self._text(text)
+        # The spaces round a text are not part of it; round a quoted one none may stand.
+        inner = "" if new.startswith('"') else raw.strip()
+        return Edit(start, end, raw.replace(inner, new, 1) if inner else new)
 
     def _row(self, act: InsertRow, gone: set[int]) -> Edit:
         neighbour = [self.text[start:end] for start, end in self._neighbour(act.row)]

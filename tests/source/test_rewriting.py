@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import copy
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,11 +16,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from memo.problems import Report
-from memo.source import parse
+from memo.source import parse, read
 from memo.source.acts import Act, CannotRewrite, Insert, Item, Move, Remove, SetText
 from memo.source.comments import comments
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source, plain
 from memo.source.rewriting import rewrite
+from memo.source.saving import save
 from tests.source.nasty import Writer, reworded, text, value
 
 
@@ -209,8 +212,8 @@ def test_a_new_text_leaves_all_other_lines_as_they_are(seed: int) -> None:
     steps, node = rnd.choice(scalars)
     new = rewrite(source, [SetText(steps, reworded(rnd, node.value))])
     assert new.startswith(source.text[: node.start])
-    below = source.text.find("\n", node.end)
-    assert below < 0 or new.rstrip("\r\n").endswith(source.text[below:].rstrip("\r\n"))
+    below = source.text[node.end :].partition("\n")[2].strip()
+    assert new.rstrip().endswith(below)
     assert notes(source_of(new)) == notes(source)
 
 
@@ -356,3 +359,17 @@ def test_two_hundred_acts_on_a_long_file_take_no_time() -> None:
     )
     acts = [SetText((str(n), "tekst"), f"Her er ikke {n}\nog mere\n") for n in range(0, 600, 3)]
     assert rewrite(source_of(yaml), acts).count("ikke") == 200
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_new_text_is_saved_with_the_mark_and_line_ends_of_the_file(
+    tmp_path: Path, mark: bytes
+) -> None:
+    path = tmp_path / "notat.yaml"
+    path.write_bytes(mark + YAML.replace("\n", "\r\n").encode())
+    source = read(path, "notat.yaml", Report())
+    assert source is not None
+    assert save(
+        path, source.name, source.text, rewrite(source, [SetText(("sidst",), "æ")]), Report()
+    )
+    assert path.read_bytes() == mark + YAML.replace("ja #", "æ #").replace("\n", "\r\n").encode()
