@@ -95,17 +95,17 @@ def test_in_danish_it_is_danish(desk: Desk) -> None:
     for line in (
         "notat.docx, bygget af sag/notat.yaml",
         "æ1  Anne Jensen, 22-11-2026 10:05: erstattet",
-        "æ3  Anne Jensen: slettet (taget ind)",
+        "æ3  Anne Jensen: slettet (taget)",
         "æ4  Anne Jensen, 22-11-2026 10:05: formateret (afvist)",
-        "æ5  ikke sporet (sidst gemt af Lone Krog): erstattet",
+        "æ5  uden sporing (sidst gemt af Lone Krog): erstattet",
         "  konflikt: teksten er siden også ændret i YAML",
         '    da den blev bygget  "tre analyser"',
         '    i Word              "fire analyser"',
         '    i YAML i dag        "to analyser"',
         "k1  Anne Jensen, 22-11-2026 10:07: kommentar",
         "k2  Per Holm: kommentar (gemt, løst)",
-        "  ingen rettelser og ingen kommentarer",
-        "6 rettelser (taget ind: 1, afvist: 1, i konflikt: 1, kan ikke komme tilbage: 1), "
+        "  ingen ændringer og ingen kommentarer",
+        "6 ændringer (taget: 1, afvist: 1, i konflikt: 1, kan ikke komme tilbage: 1), "
         "2 kommentarer (løst: 1)",
     ):
         assert line in shown
