@@ -23,6 +23,7 @@ from memo.review.found import (
     ReviewedFile,
     Rewritten,
 )
+from memo.review.wish import Wish
 from memo.word.comments import Comment
 from memo.word.revised import Change
 
@@ -123,7 +124,7 @@ class Desk:
         return self.files.get(path.name)
 
     def apply(
-        self, path: Path, papers: object, report: Report, wish: SimpleNamespace, *, dry_run: bool
+        self, path: Path, papers: object, report: Report, wish: Wish, *, dry_run: bool
     ) -> Applied:
         """What the engine does: takes what it can, and leaves the rest."""
         file = self.files[path.name]
@@ -139,7 +140,7 @@ class Desk:
             self.files[path.name] = after
         return Applied(after, self.rewritten, tuple(id for id in still if id in take))
 
-    def _decided(self, one: Any, id: str, wish: SimpleNamespace) -> Any:
+    def _decided(self, one: Any, id: str, wish: Wish) -> Any:
         if one.decision is not Decision.OPEN:
             return one
         if wish.reject(id, ""):
@@ -156,7 +157,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     made.lay(EVERYTHING, NOTHING)
     for name, parts in {
         "reviewing": {"review": made.review},
-        "applying": {"apply": made.apply, "Wish": SimpleNamespace},
+        "applying": {"apply": made.apply},
     }.items():
         monkeypatch.setitem(sys.modules, f"memo.review.{name}", SimpleNamespace(**parts))
     return made

@@ -12,7 +12,7 @@ import pytest
 from memo.cli import main
 from memo.cli.wordings import compared, shown_text
 from memo.messages import Messages, unpainted
-from memo.review.found import FoundComment
+from memo.review.found import Conflict, FoundComment
 from memo.word.comments import Comment
 from tests.stubbed_reviews import CHANGES, COMMENTS, EVERYTHING, Desk, change, desk, found, place
 from tests.test_cli import run
@@ -25,7 +25,7 @@ notat.docx, built from sag/notat.yaml
 æ1  Anne Jensen, 22-11-2026 10:05: replaced
   content/sag/notat.yaml:17:28
     17 |       Økonomiforvaltningen igangsatte i foråret tre analyser af udsatte boligområder.
-       |                            ^^^^^^^^^^
+       |                            ^
   [igangsatte -> satte i gang]
 
 æ2  Per Holm, 22-11-2026 10:05: inserted
@@ -45,12 +45,12 @@ notat.docx, built from sag/notat.yaml
 æ5  not tracked (last saved by Lone Krog): replaced
   content/sag/notat.yaml:17:49
     17 |       Økonomiforvaltningen igangsatte i foråret tre analyser af udsatte boligområder.
-       |                                                 ^^^^^^^^^^^^
+       |                                                 ^
   [tre -> fire] analyser
   conflict: the text has also been changed in the YAML since
-    as it was built    "tre analyser"
-    in Word            "fire analyser"
-    in the YAML today  "to analyser"
+    as it was built    tre analyser
+    in Word            [tre -> fire] analyser
+    in the YAML today  [tre -> to] analyser
 
 æ6  Anne Jensen, i går: inserted
   in the file: the document
@@ -60,7 +60,7 @@ notat.docx, built from sag/notat.yaml
 k1  Anne Jensen, 22-11-2026 10:07: comment
   content/sag/notat.yaml:17:49
     17 |       Økonomiforvaltningen igangsatte i foråret tre analyser af udsatte boligområder.
-       |                                                 ^^^^^^^^^^^^
+       |                                                 ^
   on: "tre analyser"
   Er tallet rigtigt?
   Se bilaget.
@@ -95,17 +95,17 @@ def test_in_danish_it_is_danish(desk: Desk) -> None:
     for line in (
         "notat.docx, bygget af sag/notat.yaml",
         "æ1  Anne Jensen, 22-11-2026 10:05: erstattet",
-        "æ3  Anne Jensen: slettet (taget ind)",
+        "æ3  Anne Jensen: slettet (taget)",
         "æ4  Anne Jensen, 22-11-2026 10:05: formateret (afvist)",
-        "æ5  ikke sporet (sidst gemt af Lone Krog): erstattet",
+        "æ5  uden sporing (sidst gemt af Lone Krog): erstattet",
         "  konflikt: teksten er siden også ændret i YAML",
-        '    da den blev bygget  "tre analyser"',
-        '    i Word              "fire analyser"',
-        '    i YAML i dag        "to analyser"',
+        "    da den blev bygget  tre analyser",
+        "    i Word              [tre -> fire] analyser",
+        "    i YAML i dag        [tre -> to] analyser",
         "k1  Anne Jensen, 22-11-2026 10:07: kommentar",
         "k2  Per Holm: kommentar (gemt, løst)",
-        "  ingen rettelser og ingen kommentarer",
-        "6 rettelser (taget ind: 1, afvist: 1, i konflikt: 1, kan ikke komme tilbage: 1), "
+        "  ingen ændringer og ingen kommentarer",
+        "6 ændringer (taget: 1, afvist: 1, i konflikt: 1, kan ikke komme tilbage: 1), "
         "2 kommentarer (løst: 1)",
     ):
         assert line in shown
@@ -260,6 +260,16 @@ def test_a_console_without_the_letters_gets_a_substitute_and_no_crash(
 )
 def test_a_change_is_shown_word_by_word(before: str, after: str, shown: str) -> None:
     assert compared(before, after, unpainted) == shown
+
+
+def test_of_a_long_text_in_conflict_what_differs_is_shown(desk: Desk) -> None:
+    rest = " ".join(map(str, range(500)))
+    texts = Conflict(f"{rest}\ntre {rest}", f"{rest}\nfire {rest}", f"{rest}\nto {rest}")
+    desk.lay(replace(EVERYTHING, changes=(replace(CHANGES[4], conflict=texts),)))
+    shown = desk.run("review", "notat.docx").stdout.splitlines()
+    assert "    as it was built    ... 495 496 497 498 499 tre 0 1 2 3 4 ..." in shown
+    assert "    in Word            ... 495 496 497 498 499 [tre -> fire] 0 1 2 3 4 ..." in shown
+    assert "    in the YAML today  ... 495 496 497 498 499 [tre -> to] 0 1 2 3 4 ..." in shown
 
 
 def test_a_long_text_is_cut_in_the_middle() -> None:

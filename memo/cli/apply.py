@@ -124,20 +124,22 @@ class _Apply:
     def _lines(self, before: ReviewedFile, applied: Applied, chosen: Chosen) -> Iterator[str]:
         findings = Findings(applied.reviewed, self._messages, self._paint)
         yield findings.heading()
-        decided = list(self._decided(before, applied, findings))
+        decided = list(self._decided(before, applied, chosen, findings))
         yield from decided
         for change in applied.reviewed.changes:
             if change.change.id in applied.left:
                 yield ""
                 yield from findings.change(change)
         if not decided and not applied.left:
-            nothing = say("there was nothing left to decide")
+            nothing = say("there is nothing left to decide")
             yield f"  {self._text(nothing)}"
         yield ""
         for file in applied.files:
             yield from self._file(file)
 
-    def _decided(self, before: ReviewedFile, applied: Applied, findings: Findings) -> Iterator[str]:
+    def _decided(
+        self, before: ReviewedFile, applied: Applied, chosen: Chosen, findings: Findings
+    ) -> Iterator[str]:
         """A line for each change and comment that was decided just now."""
         known = {one.change.id: one.decision for one in before.changes}
         known |= {one.id: one.decision for one in before.comments}
@@ -147,6 +149,9 @@ class _Apply:
                 yield self._line(change.change.id, decision, findings.wording(change))
         for comment in applied.reviewed.comments:
             decision = decision_of_comment(comment.decision)
+            # One that is refused is kept too, as resolved.
+            if comment.id in chosen.refuse:
+                decision = say("refused")
             if decision and known.get(comment.id) is not comment.decision:
                 yield self._line(comment.id, decision, f'"{shown_text(comment.comment.text)}"')
 
@@ -192,9 +197,13 @@ class _Apply:
 def difference(file: Rewritten, paint: Paint) -> Iterator[str]:
     """The lines of a unified diff of the file."""
     roles: dict[str, Role] = {"-": "removed", "+": "added", "@": "help"}
-    before, after = (
-        [line.removesuffix("\r") for line in text.split("\n")] for text in (file.before, file.after)
-    )
+    before, after = _lines_of(file.before), _lines_of(file.after)
     for line in unified_diff(before, after, file.name, file.name, lineterm=""):
         role = roles.get(line[0])
         yield paint(role, visible(line)) if role else visible(line)
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines as YAML has them; Windows ends them in a sign of its own."""
+    lines = text.removesuffix("\n").split("\n") if text else []
+    return [line.removesuffix("\r") for line in lines]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from memo.cli.wordings import compared, shown_text
+from memo.cli.wordings import compared, shown_text, unchanged
 from memo.messages import Messages, Paint, marked_excerpt
 from memo.problems import Message, Span, say
 
@@ -108,19 +109,27 @@ class Findings:
                 yield f"  {self._text(told)}"
             return
         yield f"  {self._paint('place', self._messages.place(span))}"
-        yield from (f"  {line}" for line in marked_excerpt(span, self._paint))
+        # How far it reaches in the YAML of today nobody can tell: its beginning is marked.
+        start = replace(span, end_line=span.line, end_column=span.column)
+        yield from (f"  {line}" for line in marked_excerpt(start, self._paint))
 
     def _conflict(self, conflict: Conflict) -> Iterator[str]:
+        """The three texts, of long ones what has become another."""
         told = say("conflict: the text has also been changed in the YAML since")
         yield f"  {self._paint('warning', self._text(told))}"
+        # A line break in the YAML is only a space.
+        printed, reviewed, today = (
+            text.replace("\n", " ").strip()
+            for text in (conflict.printed, conflict.reviewed, conflict.today)
+        )
         texts = (
-            (say("as it was built"), conflict.printed),
-            (say("in Word"), conflict.reviewed),
-            (say("in the YAML today"), conflict.today),
+            (say("as it was built"), unchanged(printed, reviewed)),
+            (say("in Word"), compared(printed, reviewed, self._paint)),
+            (say("in the YAML today"), compared(printed, today, self._paint)),
         )
         width = max(len(self._text(name)) for name, _ in texts)
         for name, text in texts:
-            yield f'    {self._text(name):{width}}  "{shown_text(text)}"'
+            yield f"    {self._text(name):{width}}  {text}"
 
     def _said(self, text: str, indent: str) -> Iterator[str]:
         width = max(shutil.get_terminal_size().columns, _NARROWEST)

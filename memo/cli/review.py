@@ -105,7 +105,9 @@ def _what_next(
     yield counted
     still_open = [id for file in files for id in open_ids(file)]
     if not still_open:
-        yield messages.text(say("all is decided: build the document anew"))
+        has_changes = any(file.changes for file in files)
+        done = say("all is decided: build the document anew")
+        yield messages.text(done if has_changes else say("there is nothing left to decide"))
         return
     command = as_typed(["apply", *(file.file for file in files)], folders)
     yield messages.text(say("take them into the YAML with: {command}", command=command))

@@ -20,6 +20,9 @@ _AS_IN_WORD = str.maketrans({"\n": "¶", "\xa0": "°", "\xad": "¬"})
 
 _CUT = " ... "
 
+# Nobody reads on through more changes than these in one text.
+_MOST_PIECES = 20
+
 
 def shown_text(text: str, most: int = _MOST) -> str:
     """The text as it can be shown in a line of a terminal, a long one cut in the middle."""
@@ -41,19 +44,47 @@ def compared(before: str, after: str, paint: Paint) -> str:
         else _context(old, is_first=number == 0, is_last=number == last)
         for number, (old, new) in enumerate(steps)
     ]
-    return shown_between(pieces)
-
-
-def shown_between(pieces: list[str]) -> str:
-    """The pieces in one line."""
+    if len(pieces) > _MOST_PIECES:
+        half = _MOST_PIECES // 2
+        pieces = [*pieces[:half], _CUT.strip(), *pieces[-half:]]
     return " ".join(filter(None, pieces))
+
+
+def unchanged(before: str, after: str) -> str:
+    """The words of the text that have changed, as they were, with those round them."""
+    old, new = (text.translate(_AS_IN_WORD).split() for text in (before, after))
+    start = _same(old, new)
+    end = len(old) - _same(old[start:][::-1], new[start:][::-1])
+    first, last = max(0, start - _ROUND), min(len(old), end + _ROUND)
+    cut = _CUT.strip()
+    kept = [*[cut] * (first > 0), *old[first:last], *[cut] * (last < len(old))]
+    return shown_text(" ".join(kept))
+
+
+def _same(old: list[str], new: list[str]) -> int:
+    """How many words the two have in common at their beginning."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b),
+        min(len(old), len(new)),
+    )
 
 
 def _steps(before: str, after: str) -> Iterator[tuple[str, str]]:
     """The texts piece by piece, as they were and as they are; pieces that are the same too."""
     old, new = _words(before), _words(after)
+    start = _same(old, new)
+    end = _same(old[start:][::-1], new[start:][::-1])
+    first, last = "".join(old[:start]), "".join(old[len(old) - end :])
+    if first:
+        yield first, first
+    yield from _between(old[start : len(old) - end], new[start : len(new) - end])
+    if last:
+        yield last, last
+
+
+def _between(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
     if len(old) + len(new) > _MOST_WORDS:
-        yield before, after
+        yield "".join(old), "".join(new)
         return
     changed = ("", "")
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -71,7 +102,7 @@ def _steps(before: str, after: str) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|\S+", text)
+    return re.findall(r"\s+|¶|[^\s¶]+", text)
 
 
 def _changed(old: str, new: str, paint: Paint) -> str:
