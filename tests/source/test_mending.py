@@ -15,7 +15,7 @@ from memo.mending import mend_all
 from memo.papers import Papers
 from memo.problems import Problem, Report
 from memo.provenance import Drawing
-from memo.source import mending, parse
+from memo.source import parse, saving
 from memo.source.edits import Edit, safe_edits
 from memo.source.nodes import plain
 from tests.checks.marked import HEAD, checked, prose
@@ -189,7 +189,7 @@ def test_a_full_disk_leaves_the_file_with_a_problem(
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(mending, "write_whole", full)
+    monkeypatch.setattr(saving, "write_whole", full)
     refused(paper, file, "kan-ikke-skrives")
 
 

@@ -229,6 +229,8 @@ def test_one_changed_word_is_one_changed_line(seed: int) -> None:
     ]
     assume(places)
     steps, old, match = rnd.choice(places)
+    # A folded text whose last line ends in spaces comes below | instead.
+    assume(not re.search(r"[ \t]\n*\Z", old))
     new = rewrite(source, [SetText(steps, f"{old[: match.start()]}nyt{old[match.end() :]}")])
     assert changed_lines(source.text, new) == (1, 1)
 
