@@ -57,7 +57,8 @@ def _assert_marked(revision: Revision) -> None:
             if fragment.was is not None and fragment.was.kind == "text":
                 assert fragment.place is not None
                 line, offset = fragment.place
-                text = revision.base[line].text
+                pieces = revision.base[line].pieces
+                text = "".join(each.text if each.kind == "text" else "*" for each in pieces)
                 assert text[offset : offset + len(fragment.was.text)] == fragment.was.text
     assert used <= set(ids)
     assert used >= {change.id for change in revision.changes if change.is_shown}
