@@ -10,7 +10,7 @@ from typing import cast
 
 from memo.content import Content, gennemgang_of
 from memo.gennemgang.record import Choice, Decided, Gennemgang
-from memo.problems import Report, say
+from memo.problems import Report, Span, say
 from memo.provenance import Drawn, hashed
 from memo.schema import Schema, load
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
@@ -62,6 +62,14 @@ def drawn_threads(content: Content, document: str) -> tuple[Drawn, ...] | None:
     )
     pointer = f"/{COMMENTS_KEY}"
     return (Drawn(path, pointer=pointer, hash=hashed(known.encode())),) if threads else ()
+
+
+def places_of_open(content: Content, document: str) -> list[Span]:
+    """Where the open threads of the document at that path stand in the file."""
+    path = gennemgang_of(document)
+    source = content.source(path, Report()) if content.has(path) else None
+    found = entries(source, COMMENTS_KEY) if source else ()
+    return [source.node_span(each) for each in found if source and text(each, "løst") != "ja"]
 
 
 @cache
