@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -57,9 +58,7 @@ def drawn_threads(content: Content, document: str) -> tuple[Drawn, ...] | None:
     if report.has_errors:
         return None
     path, threads = gennemgang_of(document), found.open_threads
-    known = "\n".join(
-        f"{thread!r} {thread.comment.initials!r} {thread.comment.on!r}" for thread in threads
-    )
+    known = json.dumps([asdict(thread) for thread in threads])
     pointer = f"/{COMMENTS_KEY}"
     return (Drawn(path, pointer=pointer, hash=hashed(known.encode())),) if threads else ()
 
