@@ -15,8 +15,9 @@ from memo.word.comment_ranges import text_of_paragraph
 from memo.word.comments import Thread
 from memo.word.xml import Element, value_of, w
 
-# A paragraph that is less like the old one is another.
-_ALIKE = 0.5
+# A paragraph that is less like the old one is another; less likeness is enough for one of the same
+# value in which the words stand.
+_ALIKE, _RELATED = 0.5, 0.2
 _HAS_WORDS, _IS_OF_VALUE = 0.5, 0.25
 
 Lost = Literal["", "words", "paragraph"]
@@ -109,17 +110,17 @@ class Places:
     def _alike(self, thread: Thread) -> Place | None:
         """The place in the paragraph that is likest the old one, None where none is like it."""
         on = thread.comment.on
-        line, found = on.words.partition("\n")[0], [(_ALIKE, -1)]
+        found: dict[int, float] = {}
+        line = on.words.partition("\n")[0]
         likenesses = self._likenesses(on.paragraph)
         for number, paragraph in enumerate(self._paragraphs):
             has_words, is_of = bool(line) and line in paragraph.text, paragraph.is_of(thread)
             likeness = likenesses.get(number, 0.0)
-            if likeness >= _ALIKE or (has_words and is_of):
-                found.append((likeness + _HAS_WORDS * has_words + _IS_OF_VALUE * is_of, number))
-        # Of equals the first.
-        number = max(found, key=lambda each: (each[0], -each[1]))[1]
-        if number < 0:
+            if likeness >= (_RELATED if has_words and is_of else _ALIKE):
+                found[number] = likeness + _HAS_WORDS * has_words + _IS_OF_VALUE * is_of
+        if not found:
             return None
+        number = max(found, key=lambda number: found[number])  # of equals the first
         return self._words(thread, number) or Place(number, lost="words")
 
     def _likenesses(self, text: str) -> dict[int, float]:
