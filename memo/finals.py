@@ -51,6 +51,9 @@ class Finals:
         if standing := self._project.open_review(path):
             _report_open_review(standing, draft.report)
             return Built(path, standing.output, Outcome.LEFT, draft.report)
+        if open_threads := self._project.open_threads(path):
+            _report_open_threads(open_threads, draft.report)
+            return Built(path, name, Outcome.LEFT, draft.report)
         if owner := self._project.owner(path):
             _report_open_draft(self._project.standing(path).output, owner, draft.report)
         built = _written(path, output, draft, force=force)
@@ -150,6 +153,16 @@ def _report_open_review(standing: Standing, report: Report) -> None:
             "anew"
         )
     report.error("gennemsyn-ikke-afsluttet", Span(standing.output), message, help)
+
+
+def _report_open_threads(places: list[Span], report: Report) -> None:
+    for place in places:
+        report.error(
+            "gennemsyn-ikke-afsluttet",
+            place,
+            say("this comment is still open"),
+            say("write løst: ja here, or resolve it in Word and take that in with apply"),
+        )
 
 
 def _report_open_draft(draft: str, owner: Owner, report: Report) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from memo.files import is_file
 from memo.freshness import Cause, Freshness
-from memo.gennemgang import Gennemgang, read
+from memo.gennemgang import Gennemgang, places_of_open, read
 from memo.output import Outcome, write_document
 from memo.outputs import OutputFile, Outputs
 from memo.owners import Owner, owner_of
@@ -75,6 +75,10 @@ class Project(Papers):
         draft = self.draft(path, warnings=False)
         holds_work = draft.parts is None or found.holds_work(draft.parts, self._kept(path))
         return self._judged(path, found) if holds_work else None
+
+    def open_threads(self, path: str) -> list[Span]:
+        """Where the comments stand that are kept beside the document and are not resolved."""
+        return places_of_open(self._content, path)
 
     def owner(self, path: str) -> Owner | None:
         """Who has the output of the document open, as far as is seen beside it."""

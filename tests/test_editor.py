@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from memo.content import kind_of
+from memo.gennemgang import Decided, Gennemgang
+from memo.gennemgang import text_of as written_text
 from memo.kinds import Kinds
 from memo.problems import Problem, Report
 from memo.source import parse
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
+from memo.word.comments import Comment, Thread
 from tests.cases import CASES
 from tests.conftest import ROOT
 from tests.editor import Editor, editor
@@ -102,6 +105,19 @@ def test_nothing_is_red_in_a_good_file(author: Editor) -> None:
     texts |= {address(): opened(text_of(case), case.parent.name) for case in GOOD}
     for uri, red in author.diagnostics(texts).items():
         assert said(red) == [], texts[uri]
+
+
+def test_what_is_kept_of_a_review_follows_a_schema_in_the_editor_too(author: Editor) -> None:
+    odd = Comment("2017", "2016-12-20T09:30:00Z", "no", True, (Comment("", "", "1.5"),), "12")
+    known = Gennemgang().with_thread(Thread("12345678", odd, "sag/x.yaml", "/titel"))
+    known = known.with_decisions([Decided("000000000000", "taget", before="null", after="1e5")])
+    text = written_text(known, "", "sag/x.yaml", "../../memo/gennemgang.schema.yaml")
+    wrong = text.replace("løst: ja", "løst: måske").replace("beslutning: taget", "beslut: taget")
+    good, bad = address(), address()
+    found = author.diagnostics({good: text, bad: wrong})
+    assert said(found[good]) == []
+    assert len(found[bad]) > 1
+    assert "Skriv ja" in author.hover(address(), text.replace("    løst", "    l|øst"))
 
 
 @pytest.fixture(scope="module")

@@ -171,6 +171,7 @@ def test_what_is_set_stands_in_the_file(paper: Paper) -> None:
         (["notat", "content/sag"], "is a directory"),
         (["notat", "content/a:b.yaml"], "no file or folder can be called so in Windows"),
         (["notat", "content/afsendere.yaml"], "is the place of a register"),
+        (["notat", "content/notat.gennemgang.yaml"], "is the place of what is said of a document"),
         (["notat", "content/x.yaml", "--set", "titel"], "write field=value"),
         (["notat", "content/x.yaml", "--set", "titl=x"], "did you mean titel?"),
         (["notat", "content/x.yaml", "--set", "=x"], "is not a field here"),

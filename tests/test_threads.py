@@ -19,7 +19,6 @@ from memo.standing import Standing, State
 from memo.word.addresses import read_anchors
 from memo.word.base import read_base
 from memo.word.comments import Comment, read_comments
-from memo.word.xml import w
 from tests.conftest import Paper
 from tests.reviewer import BODY, Reviewed
 from tests.test_rebuild import POINT, act, docx
@@ -236,13 +235,17 @@ def test_threads_are_part_of_what_a_draft_is_built_from(paper: Paper) -> None:
     assert standing(paper).causes == (Cause.CONTENT,)
 
 
-def test_a_final_version_has_no_comments(paper: Paper, tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", [Edition.FINAL, Edition.PUBLIC])
+def test_there_is_no_final_version_while_a_comment_is_open(paper: Paper, edition: Edition) -> None:
     _with_thread(paper)
-    for edition in (Edition.FINAL, Edition.PUBLIC):
-        found = project(paper)
-        built = Finals(found, [NOTAT], edition).build(NOTAT, force=True)
-        assert built.outcome in (Outcome.WRITTEN, Outcome.FRESH)
-        parts = read_output(Path(built.output)).parts
-        assert parts
-        assert not any("comments" in name or "people" in name for name in parts)
-        assert w("commentReference").rpartition("}")[2].encode() not in parts[BODY]
+    built = Finals(project(paper), [NOTAT], edition).build(NOTAT)
+    assert built.outcome is Outcome.LEFT
+    (problem,) = built.report.problems()
+    assert problem.code == "gennemsyn-ikke-afsluttet"
+    assert problem.span.file.endswith(KEPT)
+    assert "id: " in problem.span.excerpt
+    paper.change(KEPT, "løst: nej", "løst: ja")
+    built = Finals(project(paper), [NOTAT], edition).build(NOTAT)
+    assert built.outcome is Outcome.WRITTEN
+    parts = read_output(Path(built.output)).parts
+    assert not any("comments" in name or "people" in name for name in parts)

@@ -114,21 +114,27 @@ class _New:
 
     def _fault_of_name(self, path: Path) -> Message | None:
         """Why a build would not take a file of that name for a document."""
-        from memo.content import CONTENT_ENDING, is_set_aside
+        from memo.content import CONTENT_ENDING, document_of, is_set_aside
         from memo.formats import is_path_below
 
         below = Path(os.path.realpath(path)).relative_to(self.content.folder.resolve()).as_posix()
-        if _is_odd(path):
-            return say("{path} holds characters that are no text")
-        if not is_path_below(below):
-            return say("{path}: no file or folder can be called so in Windows")
-        if is_set_aside(below):
-            return say("{path} would not be built: a name that begins with _, . or ~ is set aside")
-        if not below.endswith(CONTENT_ENDING):
-            return say("{path} would not be built: its name does not end in .yaml")
-        if self.content.is_register(below):
-            return say("{path} is the place of a register, and not of a document")
-        return None
+        faults = {
+            say("{path} holds characters that are no text"): _is_odd(path),
+            say("{path}: no file or folder can be called so in Windows"): not is_path_below(below),
+            say(
+                "{path} would not be built: a name that begins with _, . or ~ is set aside"
+            ): is_set_aside(below),
+            say("{path} would not be built: its name does not end in .yaml"): not below.endswith(
+                CONTENT_ENDING
+            ),
+            say("{path} is the place of a register, and not of a document"): (
+                self.content.is_register(below)
+            ),
+            say("{path} is the place of what is said of a document, and not of one"): (
+                document_of(below) is not None
+            ),
+        }
+        return next((fault for fault, is_so in faults.items() if is_so), None)
 
     def _refuse(self, message: Message, help: Message | None = None) -> NoReturn:
         words = [self.messages.text(words) for words in (message, help) if words]

@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from memo.gennemgang.record import Gennemgang
-from memo.source import FORBIDDEN
+from memo.gennemgang.record import Gennemgang, text_of_file
 from memo.word.addresses import Anchor
 from memo.word.comments import Comment, Thread, grouped_as
 
@@ -28,8 +27,7 @@ def merged(
 
     `base` are the comments that the file was built with, and `now` those that it has. What a person
     has changed in the YAML stays so: a thread that was deleted there comes back only with a new
-    answer. One that was deleted in Word is resolved, and one that was resolved there before it was
-    ever kept is left out.
+    answer. One that was deleted in Word is resolved.
     """
     printed = [_cleaned(comment) for comment in base]
     found = list(grouped_as(printed, [_cleaned(comment) for comment in now]))
@@ -43,15 +41,19 @@ def merged(
         earlier = before.get(number)
         if number in known:
             kept = kept.with_thread(_updated(known[number], earlier, comment, where))
-        elif _is_answered(earlier, comment) if earlier else not comment.is_resolved:
+        elif earlier is None or _is_answered(earlier, comment):
             kept = kept.with_thread(_thread(kept, comment, where))
     return kept
 
 
 def holds_all(kept: Gennemgang, base: Iterable[Comment], now: Iterable[Comment]) -> bool:
-    """Whether all that was said in a file since it was built is kept already."""
+    """Whether all that was said in a file since it was built is kept already, or is resolved."""
+    known = {thread.id: thread.comment for thread in kept.threads}
     again = merged(kept, base, now, lambda _: ("", ""))
-    return [each.comment for each in again.threads] == [each.comment for each in kept.threads]
+    return all(
+        each.comment == known.get(each.id, each.comment if each.comment.is_resolved else None)
+        for each in again.threads
+    )
 
 
 def where_in(anchors: Mapping[str, Anchor]) -> Where:
@@ -72,22 +74,18 @@ def _cleaned(comment: Comment) -> Comment:
     """The comment as a YAML file can hold it."""
     on = replace(
         comment.on,
-        words=_text(comment.on.words, _LONGEST_WORDS),
-        paragraph=_text(comment.on.paragraph, _LONGEST_WORDS),
+        words=text_of_file(comment.on.words, _LONGEST_WORDS),
+        paragraph=text_of_file(comment.on.paragraph, _LONGEST_WORDS),
     )
     return Comment(
-        _text(comment.author, _LONGEST_NAME),
+        text_of_file(comment.author, _LONGEST_NAME),
         comment.date,
-        _text(comment.text, _LONGEST_TEXT),
+        text_of_file(comment.text, _LONGEST_TEXT),
         comment.is_resolved,
         tuple(_cleaned(reply) for reply in comment.replies[:_MOST_REPLIES]),
-        _text(comment.initials, _LONGEST_NAME),
+        text_of_file(comment.initials, _LONGEST_NAME),
         on,
     )
-
-
-def _text(text: str, longest: int) -> str:
-    return FORBIDDEN.sub(" ", text.replace("\r", ""))[:longest]
 
 
 def _pairs(
@@ -145,9 +143,9 @@ def _thread(kept: Gennemgang, comment: Comment, where: Where) -> Thread:
     return Thread(id, comment, *where(comment))
 
 
-def _is_answered(earlier: Comment | None, comment: Comment) -> bool:
-    replies, printed = comment.replies, earlier.replies if earlier else ()
-    return len(_pairs(replies, printed, range(len(replies)))) < len(replies)
+def _is_answered(earlier: Comment, comment: Comment) -> bool:
+    replies = comment.replies
+    return len(_pairs(replies, earlier.replies, range(len(replies)))) < len(replies)
 
 
 def _updated(thread: Thread, earlier: Comment | None, comment: Comment, where: Where) -> Thread:

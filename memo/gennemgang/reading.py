@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import cast
 
 from memo.content import Content, gennemgang_of
 from memo.gennemgang.record import Choice, Decided, Gennemgang
-from memo.problems import Report, say
+from memo.problems import Report, Span, say
 from memo.provenance import Drawn, hashed
 from memo.schema import Schema, load
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
@@ -57,11 +58,17 @@ def drawn_threads(content: Content, document: str) -> tuple[Drawn, ...] | None:
     if report.has_errors:
         return None
     path, threads = gennemgang_of(document), found.open_threads
-    known = "\n".join(
-        f"{thread!r} {thread.comment.initials!r} {thread.comment.on!r}" for thread in threads
-    )
+    known = json.dumps([asdict(thread) for thread in threads])
     pointer = f"/{COMMENTS_KEY}"
     return (Drawn(path, pointer=pointer, hash=hashed(known.encode())),) if threads else ()
+
+
+def places_of_open(content: Content, document: str) -> list[Span]:
+    """Where the open threads of the document at that path stand in the file."""
+    path = gennemgang_of(document)
+    source = content.source(path, Report()) if content.has(path) else None
+    found = entries(source, COMMENTS_KEY) if source else ()
+    return [source.node_span(each) for each in found if source and text(each, "løst") != "ja"]
 
 
 @cache

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from memo.word.comments import Thread
+from memo.source import FORBIDDEN
+from memo.word.comments import Thread, is_date
 
 Choice = Literal["taget", "afvist"]
 TAKEN: Final = "taget"
 REFUSED: Final = "afvist"
+
+# Of what is there to be read only.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,24 @@ class Gennemgang:
         known = {each.id: each for each in self.decided}
         for each in decided:
             if each.id not in known or known[each.id].choice != each.choice:
-                known[each.id] = each
+                known[each.id] = _readable(each)
         return replace(self, decided=tuple(known.values()))
 
     def with_thread(self, thread: Thread) -> Gennemgang:
         """The same with that thread, which takes the place of one with its id."""
         known = {each.id: each for each in self.threads} | {thread.id: thread}
         return replace(self, threads=tuple(known.values()))
+
+
+def _readable(decided: Decided) -> Decided:
+    """The same as a YAML file can hold it and a person reads it."""
+    author, before, after = (
+        text_of_file(text, _LONGEST) for text in (decided.author, decided.before, decided.after)
+    )
+    date = decided.date if is_date(decided.date) else ""
+    return replace(decided, author=author, date=date, before=before, after=after)
+
+
+def text_of_file(text: str, longest: int) -> str:
+    """The beginning of the text, with spaces for what a YAML file cannot hold."""
+    return FORBIDDEN.sub(" ", text.replace("\r", ""))[:longest]

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
 from itertools import takewhile
 from operator import eq
 from typing import Literal
@@ -16,8 +15,9 @@ from memo.word.comment_ranges import text_of_paragraph
 from memo.word.comments import Thread
 from memo.word.xml import Element, value_of, w
 
-# A paragraph that is less like the old one is another.
-_ALIKE = 0.5
+# A paragraph that is less like the old one is another; less likeness is enough for one of the same
+# value in which the words stand.
+_ALIKE, _RELATED = 0.5, 0.2
 _HAS_WORDS, _IS_OF_VALUE = 0.5, 0.25
 
 Lost = Literal["", "words", "paragraph"]
@@ -38,11 +38,6 @@ class Paragraph:
     def is_of(self, thread: Thread) -> bool:
         """Whether it prints the value that the thread belongs to."""
         return any((each.file, each.path) == (thread.file, thread.path) for each in self.addresses)
-
-    @cached_property
-    def words(self) -> Counter[str]:
-        """How often each word stands in it."""
-        return Counter(self.text.split())
 
 
 @dataclass(frozen=True)
@@ -93,8 +88,14 @@ class Places:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
         self._by_text: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[tuple[int, int]]] = {}
+        self._lengths: list[int] = []
         for number, paragraph in enumerate(paragraphs):
             self._by_text.setdefault(paragraph.text, []).append(number)
+            words = Counter(paragraph.text.split())
+            self._lengths.append(words.total())
+            for word, times in words.items():
+                self._by_word.setdefault(word, []).append((number, times))
 
     def of(self, thread: Thread) -> Place:
         """The place of a thread; the same words in the same paragraph before all others."""
@@ -109,18 +110,27 @@ class Places:
     def _alike(self, thread: Thread) -> Place | None:
         """The place in the paragraph that is likest the old one, None where none is like it."""
         on = thread.comment.on
-        old, found = Counter(on.paragraph.split()), [(_ALIKE, -1)]
+        found: dict[int, float] = {}
+        line = on.words.partition("\n")[0]
+        likenesses = self._likenesses(on.paragraph)
         for number, paragraph in enumerate(self._paragraphs):
-            has_words = bool(on.words) and on.words.split("\n")[0] in paragraph.text
-            is_of = paragraph.is_of(thread)
-            likeness = _likeness(old, paragraph.words)
-            if likeness >= _ALIKE or (has_words and is_of):
-                found.append((likeness + _HAS_WORDS * has_words + _IS_OF_VALUE * is_of, number))
-        # Of equals the first.
-        number = max(found, key=lambda each: (each[0], -each[1]))[1]
-        if number < 0:
+            has_words, is_of = bool(line) and line in paragraph.text, paragraph.is_of(thread)
+            likeness = likenesses.get(number, 0.0)
+            if likeness >= (_RELATED if has_words and is_of else _ALIKE):
+                found[number] = likeness + _HAS_WORDS * has_words + _IS_OF_VALUE * is_of
+        if not found:
             return None
+        number = max(found, key=lambda number: found[number])  # of equals the first
         return self._words(thread, number) or Place(number, lost="words")
+
+    def _likenesses(self, text: str) -> dict[int, float]:
+        """How many of the words of the text and of each paragraph are in both, from 0 to 1."""
+        old, shared = Counter(text.split()), Counter[int]()
+        for word, times in old.items():
+            for number, others in self._by_word.get(word, ()):
+                shared[number] += min(times, others)
+        length = old.total()
+        return {n: 2 * both / (length + self._lengths[n]) for n, both in shared.items()}
 
     def _words(self, thread: Thread, number: int) -> Place | None:
         """The place of the words that begin in that paragraph, None where they do not.
@@ -174,12 +184,6 @@ def _moved(offset: int, old: str, new: str) -> int:
             number += match.b - match.a
             break
     return len(" ".join([*after[:number], ""]))
-
-
-def _likeness(old: Counter[str], new: Counter[str]) -> float:
-    """How many of the words of the two are in both, from 0 to 1."""
-    total = old.total() + new.total()
-    return 2 * (old & new).total() / total if total else 0.0
 
 
 def _shared(path: str, other: str) -> int:

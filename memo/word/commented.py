@@ -11,6 +11,9 @@ from memo.word.xml import Element, value_of, w
 # The bookmarks of built files begin so.
 _ANCHOR = "_m"
 
+# Of a comment on all of a document, the beginning tells where it is.
+_MOST_PIECES = 1_000
+
 _RANGE_START, _RANGE_END = w("commentRangeStart"), w("commentRangeEnd")
 _REFERENCE = w("commentReference")
 
@@ -126,9 +129,11 @@ class _Reader:
     def _text(self, text: str, *, is_added: bool, is_taken: bool) -> None:
         if not text:
             return
-        for each in self._open.values():
+        for id, each in list(self._open.items()):
             if not (each.text.now or each.text.was):
                 self._place(each)
+            if len(each.text.was) + len(each.text.now) > _MOST_PIECES:
+                del self._open[id]
             each.text.add(text, is_added=is_added, is_taken=is_taken)
         self._paragraphs[-1].text.add(text, is_added=is_added, is_taken=is_taken)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from memo.word.alignment import Aligned
 from memo.word.assembly import Assembly
-from memo.word.comments import Comment, read_comments
+from memo.word.comments import Comment, grouped_as, read_comments
 from memo.word.fragments import Cell, Change, Fragment, Place, RevisedParagraph
 from memo.word.keys import parse_numbered
 from memo.word.lines import Line, joined
@@ -62,12 +62,13 @@ def read_revision(base: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Revi
     tokens = woven(file.tokens(), Aligned(before, file.rejected))
     acts = [*file.acts, *untracked(tokens)]
     union = Assembly(before, tokens, acts)
+    comments_before = read_comments(base)
     return Revision(
         tuple(reading.line for reading in before),
         union.paragraphs(),
         union.changes(),
-        read_comments(parts),
-        read_comments(base),
+        grouped_as(comments_before, read_comments(parts)),
+        comments_before,
         _saved_by(parts),
     )
 

@@ -244,6 +244,7 @@ def test_what_may_be_switched_off_is_all_that_is_said_of_a_place_in_the_content(
     # Of files as wholes, of this machine, and of such comments themselves; and of templates.
     others = {
         "forkert-endelse",
+        "gennemgang-uden-papir",
         "fortroligt-papir-ligger-der",
         "ikke-maalt",
         "uden-skabelon",

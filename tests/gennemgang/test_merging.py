@@ -34,8 +34,15 @@ def test_a_new_comment_is_kept_with_its_place() -> None:
     assert (thread.file, thread.path, len(thread.id)) == (DOCUMENT, "/titel", 8)
 
 
-def test_a_comment_that_was_resolved_in_word_before_it_was_kept_is_left_out() -> None:
-    assert _merged(Gennemgang(), [], [replace(ALL, is_resolved=True)]) == Gennemgang()
+def test_a_comment_that_was_resolved_in_word_is_kept_so_and_would_be_no_loss() -> None:
+    resolved = replace(ALL, is_resolved=True)
+    assert holds_all(Gennemgang(), [], [resolved])
+    assert _said(_merged(Gennemgang(), [], [resolved])) == [resolved]
+
+
+def test_an_open_comment_that_was_refused_is_no_loss() -> None:
+    assert holds_all(kept(replace(ALL, is_resolved=True)), [], [ALL])
+    assert not holds_all(Gennemgang(), [], [ALL])
 
 
 def test_what_nobody_touched_stays_as_the_yaml_has_it() -> None:

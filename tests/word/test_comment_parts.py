@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,10 +13,15 @@ import pytest
 
 from memo.gennemgang import text_of
 from memo.gennemgang.record import Gennemgang
+from memo.language import language
 from memo.project import Project
+from memo.word.addresses import read_anchors
+from memo.word.comment_parts import add_comments
+from memo.word.comment_places import printed_paragraphs
 from memo.word.commented import Commented
 from memo.word.comments import Comment, Thread, grouped_as, read_comments
-from memo.word.package import read_parts
+from memo.word.package import main_part, read_parts
+from memo.word.xml import parse
 from tests.conftest import Paper
 from tests.office import convert
 from tests.soundness import faults
@@ -256,3 +262,34 @@ def test_without_threads_a_document_is_as_it_was(paper: Paper) -> None:
     paper.write("sag/notat.gennemgang.yaml", "# intet\n")
     Project(paper.content, paper.templates, paper.output).build(NOTAT, force=True)
     assert paper.parts() == first
+
+
+@pytest.mark.parametrize("sample", ["eksempler/budget.yaml", "2016-0419401/notat.yaml", "eksempler/referat.yaml", "2016-0419401/bilag-1.yaml"])  # fmt: skip
+def test_any_words_of_a_sample_are_found_again(built: dict[str, Path], sample: str) -> None:
+    parts = read_parts(built[sample].read_bytes())
+    main = main_part(parts)
+    addresses = {name: anchor.address for name, anchor in read_anchors(parts).items()}
+    paragraphs = printed_paragraphs(parse(parts[main]), [], addresses)
+    chance = random.Random(sample)
+    threads = []
+    for number in range(60):
+        first = chance.randrange(len(paragraphs))
+        text = paragraphs[first].text
+        after = "\n".join(each.text for each in paragraphs[first : first + 3])
+        start = chance.randrange(len(text) or 1)
+        words = after[start : start + chance.randrange(1, 60)].strip("\n")
+        address = next(iter(paragraphs[first].addresses), None)
+        if words and not words.isspace() and not after[start].isspace() and address:
+            said = Comment("Karen", "", f"{number}", on=Commented(words, text, start))
+            threads.append(Thread(f"{number}", said, address.file, address.path))
+    assert len(threads) > 10
+    add_comments(parts, main, threads, addresses, language("da"))
+    found = {each.text: each for each in read_comments(parts)}
+    for thread in threads:
+        own, on = found[thread.comment.text], thread.comment.on
+        # A field is one whole.
+        assert on.words in own.on.words
+        assert own.on.paragraph == on.paragraph
+        assert own.on.offset <= on.offset
+    exact = [t for t in threads if found[t.comment.text].on.words == t.comment.on.words]
+    assert len(exact) > 0.8 * len(threads)

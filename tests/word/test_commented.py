@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from memo.word.commented import Commented, read_commented
-from memo.word.xml import W, parse
+from memo.word.comments import MAX_COMMENTS, read_comments
+from memo.word.package import PackageTooLarge
+from memo.word.xml import RELATIONSHIPS, W, parse
 
 _START, _END = '<w:commentRangeStart w:id="1"/>', '<w:commentRangeEnd w:id="1"/>'
 _REFERENCE = '<w:r><w:commentReference w:id="1"/></w:r>'
@@ -72,3 +76,24 @@ def test_a_comment_without_a_range_is_on_no_words() -> None:
 
 def test_a_comment_on_a_picture_is_on_no_words() -> None:
     assert _on(_START + "<w:r><w:drawing/></w:r>" + _END + _REFERENCE) == Commented()
+
+
+def test_of_a_comment_on_all_of_a_document_only_the_beginning_is_read() -> None:
+    on = _on(_START, *(_r(f"ord {number}") for number in range(5_000)), _END + _REFERENCE)
+    assert on.words.startswith("ord 0\nord 1\n")
+    assert len(on.words) < 10_000
+
+
+def test_more_comments_than_people_write_are_refused() -> None:
+    rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = RELATIONSHIPS
+    parts = {
+        "_rels/.rels": f'<x xmlns="{package}"><Relationship Id="a" Type="{rels}/officeDocument" Target="d.xml"/></x>',
+        "d.xml": f'<w:document xmlns:w="{W}"/>',
+        "_rels/d.xml.rels": f'<x xmlns="{package}"><Relationship Id="a" Type="{rels}/comments" Target="c.xml"/></x>',
+        "c.xml": f'<w:comments xmlns:w="{W}">'
+        + "".join(f'<w:comment w:id="{n}"/>' for n in range(MAX_COMMENTS + 1))
+        + "</w:comments>",
+    }
+    with pytest.raises(PackageTooLarge):
+        read_comments({name: text.encode() for name, text in parts.items()})
