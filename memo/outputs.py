@@ -93,8 +93,7 @@ class OutputFile:
             return self.is_foreign
         if self.is_decided(kept):
             return False
-        changes = self.review.revision.changes
-        if self.holds_comments(kept) or not all(each.is_shown for each in changes):
+        if self.holds_comments(kept) or not self.review.revision.is_told:
             return True
         base = self._base
         return not is_kept(*(read_lines(each, ACCEPTED) for each in (base, self.parts, parts)))

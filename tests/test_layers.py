@@ -96,7 +96,6 @@ WORD_LAYERS = [
     "stories",
     "property_changes",
     "acts",
-    "changes",
     "commented",
     "comments",
     "differences",

@@ -7,11 +7,13 @@ element for each run and for each paragraph mark. What one author did without a 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from memo.word.inline import UNSEEN_IN_RUN, text_in_run
 from memo.word.keys import key_of
+from memo.word.package import main_part, related_parts
 from memo.word.property_changes import changes_of_paragraph, is_empty_change, is_told
 from memo.word.tracking import (
     ADDED,
@@ -46,8 +48,7 @@ _TRACKERS = (*ADDED, *TAKEN, *PROPERTY_CHANGES, *_OF_CELLS)
 class Act:
     """What one author did without a break. It stands at the element of number `key` in its part.
 
-    `is_told` where lines tell all of it; it `is_struck` where another has struck out what it put
-    in, or it has struck out what another put in.
+    `is_told` where lines tell all of it.
     """
 
     kind: ChangeKind
@@ -58,7 +59,6 @@ class Act:
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     is_told: bool = True
-    is_struck: bool = False
     is_tracked: bool = True
 
     @property
@@ -84,6 +84,18 @@ class PartActs:
 
     acts: list[Act] = field(default_factory=list)
     stamps: defaultdict[int, Stamp] = field(default_factory=lambda: defaultdict(Stamp))
+
+
+def parts_with_changes(parts: Mapping[str, bytes]) -> list[str]:
+    """The names of the parts that may hold changes, the body first.
+
+    Raises PackageFault.
+    """
+    main = main_part(parts)
+    return [
+        main,
+        *related_parts(parts, main, "footnotes", "endnotes", "header", "footer", "styles"),
+    ]
 
 
 def read_acts(part: str, root: Element) -> PartActs:
@@ -199,7 +211,6 @@ class _Reader:
             return
         # A row that came in with its text is told once, and who did what to whom by one each.
         acts = {(each.tag in ADDED, value_of(each, "author")): each for each in trackers}
-        is_struck = len({is_added for is_added, _ in acts}) > 1
         stamp = self.found.stamps[key]
         for (is_added, _), tracker in acts.items():
             if tracker.tag in _OF_TEXT and self._move:
@@ -207,7 +218,6 @@ class _Reader:
             else:
                 act = self._act("insertion", "text", tracker)
                 (act.after if is_added else act.before).append(text)
-                act.is_struck |= is_struck
             if is_added:
                 stamp.added = act
             else:

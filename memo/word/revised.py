@@ -51,6 +51,21 @@ class Revision:
     comments_before: tuple[Comment, ...]
     saved_by: str
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the document with all changes made tells all of them.
+
+        It does not tell what one has put in and another has struck out: nothing of it is left.
+        """
+        return all(change.is_shown for change in self.changes) and not any(
+            _is_struck(paragraph) or any(map(_is_struck, paragraph.fragments))
+            for paragraph in self.paragraphs
+        )
+
+
+def _is_struck(part: Fragment | RevisedParagraph) -> bool:
+    return bool(part.added and part.removed)
+
 
 def read_revision(base: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Revision:
     """What was done to the document, whose parts as it was built are `base`.

@@ -12,8 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from memo.word.acts import Act, Stamp, read_acts
-from memo.word.changes import parts_with_changes
+from memo.word.acts import Act, Stamp, parts_with_changes, read_acts
 from memo.word.keys import parse_numbered
 from memo.word.package import main_part
 from memo.word.stories import read_stories

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from memo.word.changes import read_changes
 from memo.word.comments import read_comments
 from memo.word.lines import Line
 from memo.word.package import PackageFault, read_parts
 from memo.word.reviewed import review
 from memo.word.stories import parts_to_read, read_lines
 from memo.word.tracking import ACCEPTED, REJECTED
+from memo.word.union import TrackedFile
 from memo.word.xml import XmlFault
 from tests.office import convert
 from tests.reviewer import BODY, Reviewed, element
@@ -175,9 +175,10 @@ def test_an_author_who_deletes_what_another_inserted_is_told() -> None:
 
     run = "<w:r><w:delText>ord</w:delText></w:r>"
     parts = _document(f"<w:p>{by('ins', 'A', by('del', 'B', run))}</w:p>")
-    assert [(each.kind, each.author, each.before, each.after) for each in read_changes(parts)] == [
-        ("insertion", "A", "", "ord"),
-        ("deletion", "B", "ord", ""),
+    acts = TrackedFile(parts).acts
+    assert [(each.told_kind, each.author, each.before, each.after) for each in acts] == [
+        ("insertion", "A", [], ["ord"]),
+        ("deletion", "B", ["ord"], []),
     ]
     assert read_lines(parts, ACCEPTED) == read_lines(parts, REJECTED) == (Line("body"),)
 

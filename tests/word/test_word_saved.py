@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from memo.word.changes import read_changes
 from memo.word.comments import read_comments
 from memo.word.lines import Line
 from memo.word.package import read_parts
+from memo.word.revised import Revision, read_revision
 from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED, REJECTED, View
+from memo.word.union import TrackedFile
 from tests.conftest import ROOT
 from tests.reviewer import Reviewed
 from tests.word.conftest import SAMPLE
@@ -65,8 +66,8 @@ def test_changes_accepted_and_rejected_are_those_of_the_twins(name: str) -> None
 def test_each_act_is_one_change_of_its_kind() -> None:
     kinds = {}
     for name in reviewed_by_word():
-        changes = read_changes(read_parts((FOLDER / f"{name}.docx").read_bytes()))
-        kinds[name.partition("-")[0]] = [change.kind for change in changes]
+        acts = TrackedFile(read_parts((FOLDER / f"{name}.docx").read_bytes())).acts
+        kinds[name.partition("-")[0]] = [act.told_kind for act in acts]
     assert kinds == {
         "014": ["move"],
         "019": ["formatting"],
@@ -123,13 +124,44 @@ def test_pandoc_reads_the_same_text_after_a_simulated_act(
 def _assert_pandoc_agrees(pandoc: str, file: Path) -> None:
     parts = read_parts(file.read_bytes())
     for view, option in ((ACCEPTED, "accept"), (REJECTED, "reject")):
-        command = [pandoc, f"--track-changes={option}", "-t", "json", str(file)]
-        done = subprocess.run(command, check=True, capture_output=True)
-        seen = ["".join(text.split()) for text in _paragraphs(json.loads(done.stdout)["blocks"])]
+        seen = ["".join(text.split()) for text in _paragraphs(_blocks(pandoc, option, file))]
         lines = (line for line in read_lines(parts, view) if line.story == "body")
         # Between paragraphs that it joins, pandoc puts a space that Word does not.
         expected = ["".join(line.text.split()) for line in lines]
         assert [text for text in seen if text] == [text for text in expected if text]
+    for kind in ("insertion", "deletion"):
+        told = _changed(_blocks(pandoc, "all", file), kind)
+        assert told == _changed_text(read_revision(parts, parts), kind), kind
+
+
+def _blocks(pandoc: str, option: str, file: Path) -> Any:
+    command = [pandoc, f"--track-changes={option}", "-t", "json", str(file)]
+    done = subprocess.run(command, check=True, capture_output=True)
+    return json.loads(done.stdout)["blocks"]
+
+
+def _changed(node: Any, kind: str) -> str:
+    """All text of the body that pandoc says was put in, or was taken out; spaces left out."""
+    if isinstance(node, list):
+        return "".join(_changed(each, kind) for each in node)
+    if not isinstance(node, dict) or node.get("t") == "Note":
+        return ""
+    if node.get("t") == "Span" and kind in node["c"][0][1]:
+        return "".join(_inline(node["c"][1]).split())
+    return _changed(node.get("c"), kind)
+
+
+def _changed_text(revision: Revision, kind: str) -> str:
+    """The same as we read it."""
+    tracked = {change.id for change in revision.changes if change.is_tracked}
+    fragments = (
+        (fragment.added if kind == "insertion" else fragment.removed, fragment.piece)
+        for paragraph in revision.paragraphs
+        if paragraph.line.story == "body"
+        for fragment in paragraph.fragments
+    )
+    texts = [piece.text for id, piece in fragments if id in tracked and piece.kind == "text"]
+    return "".join("".join(texts).split())
 
 
 def _paragraphs(node: Any) -> Iterator[str]:
