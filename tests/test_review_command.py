@@ -40,7 +40,7 @@ notat.docx, built from sag/notat.yaml
   [- Det gælder ikke.¶]
 
 æ4  Anne Jensen, 22-11-2026 10:05: formatted (refused)
-  in the file: the document
+  the document
   "udsatte"
 
 æ5  not tracked (last saved by Lone Krog): replaced
@@ -54,7 +54,7 @@ notat.docx, built from sag/notat.yaml
     in the YAML today  [tre -> to] analyser
 
 æ6  Anne Jensen, i går: inserted
-  in the file: the document
+  the document
   [+ Fortroligt]
   does not come back: it stands in the template
 
