@@ -149,8 +149,7 @@ def _report_open_review(standing: Standing, report: Report) -> None:
     else:
         message = say("nobody has decided yet on what the draft holds: {work}", work=standing.work)
         help = say(
-            "see it with review, take it into the YAML with apply or by hand, and build the draft "
-            "anew"
+            "see it with review, take it in or refuse it with apply, and build the draft anew"
         )
     report.error("gennemsyn-ikke-afsluttet", Span(standing.output), message, help)
 

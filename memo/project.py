@@ -152,7 +152,7 @@ def _report_work(standing: Standing, report: Report) -> None:
             "the file was left as it is, for people have worked in it: {work}", work=standing.work
         )
         help = say(
-            "see them with review, and take them into the YAML with apply or by hand; or build "
-            "with --force, which sets the file aside"
+            "see it with review, take it in or refuse it with apply, and build anew; or build with "
+            "--force, which sets the file aside"
         )
     report.error("andres-arbejde", Span(standing.output), message, help)

@@ -61,6 +61,7 @@ FOLDERS = {
     "build": [*_SOURCES, "-o", "output"],
     "check": _SOURCES,
     "new": _SOURCES,
+    "review": [*_SOURCES, "-o", "output"],
     "template": ["--templates", "templates"],
 }
 """What a command is told of the folders where an example runs it."""

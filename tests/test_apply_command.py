@@ -40,7 +40,7 @@ def test_without_a_choice_all_is_asked_for(desk: Desk) -> None:
         "    in the YAML today  [tre -> to] analyser",
         "",
         "æ6  Anne Jensen, i går: inserted",
-        "  in the file: the document",
+        "  the document",
         "  [+ Fortroligt]",
         "  does not come back: it stands in the template",
         "",

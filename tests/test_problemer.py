@@ -48,6 +48,7 @@ ELSEWHERE = {
     "fil-aaben": ("the file must have been built before it is opened", "test_output.py"),
     "fil-aendret": ("the file must be saved while it is mended", "source/test_mending.py"),
     "for-mange-celler": ("it takes a table of 50,000 cells", "test_tables.py"),
+    "indhold-mangler": ("the content must be moved after it is built", "test_review_command.py"),
     "ikke-maalt": ("it takes a LibreOffice that fails", "test_pages.py"),
 }
 if os.name != "posix":

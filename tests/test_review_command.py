@@ -14,6 +14,7 @@ from memo.cli.wordings import compared, shown_text
 from memo.messages import Messages, unpainted
 from memo.review.found import Conflict, FoundComment
 from memo.word.comments import Comment
+from tests.conftest import Paper
 from tests.stubbed_reviews import CHANGES, COMMENTS, EVERYTHING, Desk, change, desk, found, place
 from tests.test_cli import run
 
@@ -39,7 +40,7 @@ notat.docx, built from sag/notat.yaml
   [- Det gælder ikke.¶]
 
 æ4  Anne Jensen, 22-11-2026 10:05: formatted (refused)
-  in the file: the document
+  the document
   "udsatte"
 
 æ5  not tracked (last saved by Lone Krog): replaced
@@ -53,7 +54,7 @@ notat.docx, built from sag/notat.yaml
     in the YAML today  [tre -> to] analyser
 
 æ6  Anne Jensen, i går: inserted
-  in the file: the document
+  the document
   [+ Fortroligt]
   does not come back: it stands in the template
 
@@ -188,6 +189,22 @@ def test_a_wrong_path_is_a_wrong_command_line(command: str, arguments: list[str]
     done = run(command, *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+def test_what_no_content_can_be_found_of_is_told_in_one_sentence(paper: Paper) -> None:
+    paper.parts()
+    built = paper.output / "sag" / "notat.docx"
+    folders = ["--content", paper.content, "--templates", paper.templates]
+    assert run("review", built, *folders).returncode == 0
+    (paper.content / "sag" / "notat.yaml").rename(paper.content / "sag" / "papir.yaml")
+    for file, code in (
+        (built, "indhold-mangler"),
+        (paper.templates / "notat.docx", "ikke-bygget-her"),
+    ):
+        for command in ("review", "apply"):
+            done = run(command, file, *folders)
+            assert (done.returncode, done.stdout) == (1, "")
+            assert f"[{code}]" in done.stderr
 
 
 HOSTILE = "\x1b[2J\x1b]0;x\x07\r\n\u202eA\u2066\x9b31m"

@@ -105,8 +105,7 @@ class Findings:
     def _place(self, span: Span | None, where: Message | None) -> Iterator[str]:
         if span is None:
             if where:
-                told = say("in the file: {where}", where=where)
-                yield f"  {self._text(told)}"
+                yield f"  {self._text(where)}"
             return
         yield f"  {self._paint('place', self._messages.place(span))}"
         # How far it reaches in the YAML of today nobody can tell: its beginning is marked.
