@@ -38,6 +38,8 @@ def bracket_edits(source: Source, place: Place, plan: Plan, taken: Taken) -> lis
     for index, texts in coming.items():
         if index < len(spans):
             edits.append(Edit(spans[index][0], spans[index][0], "".join(f"{x}, " for x in texts)))
+        elif gone and _keeps_comma(source.text, spans, *gone[-1]):
+            edits.append(Edit(spans[gone[-1][0]][0], spans[gone[-1][0]][0], ", ".join(texts)))
         else:
             edits.append(Edit(spans[-1][1], spans[-1][1], "".join(f", {x}" for x in texts)))
     return edits
@@ -69,8 +71,13 @@ def _without(text: str, spans: list[tuple[int, int]], start: int, end: int) -> E
     """The items of a run away with the commas behind them, or of the last run before them."""
     if end < len(spans):
         return Edit(spans[start][0], spans[end][0], "")
-    if "#" not in text[spans[start - 1][1] : spans[start][0]]:
+    if not _keeps_comma(text, spans, start, end):
         return Edit(spans[start - 1][1], spans[-1][1], "")
-    # A comment stays with the comma that it stands behind, and there may be one more comma.
     comma = _COMMA.match(text, spans[-1][1])
     return Edit(spans[start][0], comma.end() if comma else spans[-1][1], "")
+
+
+def _keeps_comma(text: str, spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether the comma before the items of the last run stays, with a comment behind it."""
+    is_last = start > 0 and end == len(spans)
+    return is_last and "#" in text[spans[start - 1][1] : spans[start][0]]
