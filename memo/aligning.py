@@ -164,9 +164,12 @@ def _pairs(
     for old_gap, new_gap in _gaps(pairs, len(before), len(after)):
         if len(old_gap) * len(new_gap) <= _PAIRS:
             pairs = [*pairs, *in_order(likeness, old_gap, new_gap)]
-    pairs.sort()
-    moved = list(_moved(keys, likeness, pairs))
+    firm = {(a, b) for a, b in pairs if keys[0][a] == keys[1][b] or likeness.of(a, b) >= _MOVED}
+    moved = list(_moved(keys, likeness, firm))
     taken = ({one for one, _ in moved}, {other for _, other in moved})
+    # What is a little like one in its order, and clearly another out of it, is that other.
+    free = {(a, b) for a, b in pairs if a not in taken[0] and b not in taken[1]}
+    pairs = sorted(firm | free)
     for old_gap, new_gap in _gaps(pairs, len(before), len(after)):
         olds = [one for one in old_gap if one not in taken[0]]
         news = [other for other in new_gap if other not in taken[1]]
@@ -189,7 +192,7 @@ def _gaps(pairs: list[tuple[int, int]], old: int, new: int) -> list[tuple[range,
 
 
 def _moved(
-    keys: list[list[tuple[Leaf, ...]]], likeness: Likeness, pairs: list[tuple[int, int]]
+    keys: list[list[tuple[Leaf, ...]]], likeness: Likeness, pairs: set[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """The items that have no partner in their order, and clearly one out of it."""
     olds = sorted(set(range(len(keys[0]))) - {one for one, _ in pairs})

@@ -83,6 +83,15 @@ def test_a_moved_item_is_found() -> None:
     assert found(before, after) == {"/0": "/1", "/1": "/2", "/2": "/0"}
 
 
+def test_sections_that_have_changed_places_are_not_taken_for_one_another() -> None:
+    roads = "Udvalget har i år drøftet budget, skoler og veje i byen"
+    middle = "Slut"
+    parks = "Udvalget har i år drøftet budget, havne, torve, parker og huse ved vandet"
+    before = f"- {roads}\n- {middle}\n- {parks}\n"
+    after = f"- {parks.replace('torve', 'broer')}\n- {middle}\n- {roads.replace('skoler', 'job')}\n"
+    assert found(before, after) == {"/0": "/2", "/1": "/1", "/2": "/0"}
+
+
 def test_equal_items_keep_their_order() -> None:
     assert found("- x\n- x\n- y\n", "- ny\n- x\n- x\n- y\n") == {"/0": "/1", "/1": "/2", "/2": "/3"}
 

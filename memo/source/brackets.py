@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from memo.source.acts import Insert, Move, Plan
 from memo.source.edits import Edit
 from memo.source.items import bracketed, example
 from memo.source.nodes import Mapping, Sequence, Source
 from memo.source.places import Place
 from memo.source.rows import Taken, runs
+
+_COMMA = re.compile(r"\s*,")
 
 
 def bracket_edits(source: Source, place: Place, plan: Plan, taken: Taken) -> list[Edit]:
@@ -30,10 +34,12 @@ def bracket_edits(source: Source, place: Place, plan: Plan, taken: Taken) -> lis
     if gone == [(0, len(spans))] or not spans:
         joined = ", ".join(text for texts in coming.values() for text in texts)
         return [_all(source, place, spans, joined)]
-    edits = [_without(spans, start, end) for start, end in gone]
+    edits = [_without(source.text, spans, start, end) for start, end in gone]
     for index, texts in coming.items():
         if index < len(spans):
             edits.append(Edit(spans[index][0], spans[index][0], "".join(f"{x}, " for x in texts)))
+        elif gone and _keeps_comma(source.text, spans, *gone[-1]):
+            edits.append(Edit(spans[gone[-1][0]][0], spans[gone[-1][0]][0], ", ".join(texts)))
         else:
             edits.append(Edit(spans[-1][1], spans[-1][1], "".join(f", {x}" for x in texts)))
     return edits
@@ -61,8 +67,17 @@ def _all(source: Source, place: Place, spans: list[tuple[int, int]], text: str) 
     return Edit(spans[0][0], end, text)
 
 
-def _without(spans: list[tuple[int, int]], start: int, end: int) -> Edit:
+def _without(text: str, spans: list[tuple[int, int]], start: int, end: int) -> Edit:
     """The items of a run away with the commas behind them, or of the last run before them."""
     if end < len(spans):
         return Edit(spans[start][0], spans[end][0], "")
-    return Edit(spans[start - 1][1], spans[-1][1], "")
+    if not _keeps_comma(text, spans, start, end):
+        return Edit(spans[start - 1][1], spans[-1][1], "")
+    comma = _COMMA.match(text, spans[-1][1])
+    return Edit(spans[start][0], comma.end() if comma else spans[-1][1], "")
+
+
+def _keeps_comma(text: str, spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether the comma before the items of the last run stays, with a comment behind it."""
+    is_last = start > 0 and end == len(spans)
+    return is_last and "#" in text[spans[start - 1][1] : spans[start][0]]

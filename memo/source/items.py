@@ -76,9 +76,9 @@ def _in_line(text: str, style: str) -> str:
 
 
 def _reads_back(form: str, text: str) -> bool:
-    source = parse(f"{{a: [{form}, x], {form}: x}}", "", Report())
+    source = parse(f"[[{form}, x], {{{form}: x}}]", "", Report())
     root = source.root if source else None
-    cells = root.entries.get("a") if isinstance(root, Mapping) else None
+    cells = root.items[0] if isinstance(root, Sequence) else None
     if not isinstance(cells, Sequence) or len(cells.items) != 2:
         return False
     return isinstance(cells.items[0], Scalar) and cells.items[0].value == text

@@ -15,7 +15,7 @@ from memo.source.acts import Act, CannotRewrite, Plan, Plans, Steps, expected, p
 from memo.source.brackets import bracket_edits
 from memo.source.edits import Edit, edited
 from memo.source.nodes import Scalar, Source, below, plain
-from memo.source.places import Place, has_brackets, place_of
+from memo.source.places import Place, has_brackets, line_break, place_of
 from memo.source.reading import parse
 from memo.source.rows import block_edits, filled
 from memo.source.texts import text_edit
@@ -50,6 +50,29 @@ def _possible(source: Source, acts: Sequence[Act]) -> list[Act]:
 
 
 def _attempt(source: Source, acts: Sequence[Act]) -> str | None:
+    """The text with the acts done; None where they cannot be."""
+    text = _tried(source, acts)
+    ended = _ended(source) if text is None else None
+    return _tried(ended, acts) if ended else text
+
+
+def _ended(source: Source) -> Source | None:
+    """The same file with a line break at its end, where its last text has none there, which its
+    first line then says; None where the file ends otherwise."""
+    last = source.root
+    while last and (parts := below(last)):
+        last = parts[-1]
+    if not isinstance(last, Scalar) or last.style not in ("|", ">") or last.value[-1:] == "\n":
+        return None
+    signs = last.start + 1
+    signs += source.text[signs : signs + 1].isdecimal()
+    if last.end < len(source.text) or source.text[signs : signs + 1] in ("-", "+"):
+        return None
+    end = Edit(len(source.text), len(source.text), line_break(source.text))
+    return parse(edited(source.text, [Edit(signs, signs, "-"), end]), source.name, Report())
+
+
+def _tried(source: Source, acts: Sequence[Act]) -> str | None:
     """The text with the acts done; None where that is not what it is read as."""
     if source.root is None:
         return None if acts else source.text

@@ -327,6 +327,11 @@ def test_only_what_is_meant_changes(acts: list[Act], old: str, new: str, eol: st
         ("a: >\n  en\n  to\n\n  tre\n", [SetText(("a",), "en 2\ntre\n")], "a: >\n  en\n  2\n\n  tre\n"),
         ("n: 0417\n", [SetText(("n",), "0420")], "n: 0420\n"),
         ("n: ord\n", [SetText(("n",), "2017")], "n: '2017'\n"),
+        ("- k: |\n    x", [Insert((), 1, {"a": "y"})], "- k: |-\n    x\n- a: y\n"),
+        ("- a\n- k: |", [Insert((), 2, "b"), Move((), 1, 0)], "- k: |\n- a\n- b\n"),
+        ("[a, # om a\n b,\n]\n", [Remove(("1",))], "[a, # om a\n \n]\n"),
+        ("[a, # om a\n b]\n", [Remove(("1",)), Insert((), 2, "c")], "[a, # om a\n c]\n"),
+        ("[a, # om a\n b]\n", [Remove(("0",))], "[b]\n"),
         ("- a\n- [b, c]\n", [SetText(("1", "0"), "x"), Move((), 1, 0)], "- [x, c]\n- a\n"),
     ],
 )  # fmt: skip
