@@ -70,8 +70,10 @@ def without_origins(flat: Flat) -> Flat:
         if not own.run.text:
             continue
         last = joined[-1] if joined else None
-        if last and not (last.thing or own.thing) and replace(last.run, text="") == replace(
-            own.run, text=""
+        if (
+            last
+            and not (last.thing or own.thing)
+            and replace(last.run, text="") == replace(own.run, text="")
         ):
             joined[-1] = replace(last, run=replace(last.run, text=last.run.text + own.run.text))
         else:
