@@ -35,7 +35,7 @@ def differences(before: Sequence[Line], after: Sequence[Line]) -> tuple[Differen
     numbers: dict[Line, int] = {}
     a, b = ([numbers.setdefault(line, len(numbers)) for line in lines] for lines in (before, after))
     found = []
-    for i, k, j, n in _gaps(a, b):
+    for i, k, j, n in gaps(a, b):
         if k - i == n - j:
             places = range(k - i)
             found += [
@@ -48,10 +48,10 @@ def differences(before: Sequence[Line], after: Sequence[Line]) -> tuple[Differen
     return tuple(found)
 
 
-_Gap = tuple[int, int, int, int]
+Gap = tuple[int, int, int, int]
 
 
-def _gaps(a: list[int], b: list[int]) -> Iterator[_Gap]:
+def gaps(a: Sequence[int], b: Sequence[int]) -> Iterator[Gap]:
     """What differs: a range of the one and a range of the other, each as its beginning and end.
 
     Lines that stand once in both documents hold them together; only between those is searched.
@@ -62,7 +62,7 @@ def _gaps(a: list[int], b: list[int]) -> Iterator[_Gap]:
         i, j = at + 1, other + 1
 
 
-def _held(a: list[int], b: list[int]) -> list[tuple[int, int]]:
+def _held(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
     """The longest row of pairs of lines that stand once in each and in the same order."""
     once = {line for line, count in Counter(a).items() if count == 1}
     once &= {line for line, count in Counter(b).items() if count == 1}
@@ -84,7 +84,7 @@ def _held(a: list[int], b: list[int]) -> list[tuple[int, int]]:
     return row[::-1]
 
 
-def _trimmed(a: list[int], b: list[int], gap: _Gap) -> Iterator[_Gap]:
+def _trimmed(a: Sequence[int], b: Sequence[int], gap: Gap) -> Iterator[Gap]:
     i, k, j, n = gap
     while i < k and j < n and a[i] == b[j]:
         i, j = i + 1, j + 1

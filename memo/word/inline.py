@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from memo.word.appearance import Appearance, Properties
+from memo.word.keys import key_of
 from memo.word.lines import Piece
 from memo.word.measures import half_millimetres, measure
 from memo.word.xml import TEXT_OF_ELEMENT, Element, R, local_name, value_of, w
@@ -41,6 +43,14 @@ UNSEEN_IN_RUN = frozenset(
 )
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _DRAWINGS = frozenset((w("drawing"), w("pict"), w("object")))
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A piece as the file has it, and the number of the run that it is in."""
+
+    piece: Piece
+    key: int
 
 
 class _Field:
@@ -81,22 +91,23 @@ class InlineReader:
         self._picture = picture
         self._fields: list[_Field] = []
         self._hidden = 0
-        self._pieces: list[Piece] = []
-        self._floating: list[Piece] = []
+        self._strands: list[Strand] = []
+        self._floating: list[Strand] = []
+        self._key = 0
         self._style = ""
         self._cell: tuple[tuple[str, str], ...] = ()
         self.boxes: list[Element] = []
-        self.notes: list[tuple[str, str]] = []
+        self.notes: list[tuple[str, str, int]] = []
 
-    def read(self, paragraph: Element, style: str, cell: Properties) -> tuple[Piece, ...]:
-        """The pieces of a paragraph of the style of that id, in a cell of that look.
+    def read(self, paragraph: Element, style: str, cell: Properties) -> tuple[Strand, ...]:
+        """What is in a paragraph of the style of that id, in a cell of that look.
 
-        The text boxes on it are added to `boxes`, its notes, as kind and id, to `notes`.
+        The text boxes on it are added to `boxes`, its notes to `notes`: kind, id, and the run.
         """
-        self._pieces, self._style, self._cell = [], style, tuple(sorted(cell.items()))
+        self._strands, self._style, self._cell = [], style, tuple(sorted(cell.items()))
         self._floating = []
         self._children(paragraph, "")
-        return (*self._floating, *_joined(self._pieces))
+        return (*self._floating, *self._strands)
 
     def _children(self, element: Element, link: str) -> None:
         for child in element:
@@ -107,6 +118,7 @@ class InlineReader:
             elif child.tag == w("fldSimple"):
                 self._simple_field(child, link)
             elif child.tag in (f"{_M}oMath", f"{_M}oMathPara"):
+                self._key = key_of(child)
                 signs = "".join(str(node.text or "") for node in child.iter(f"{_M}t"))
                 self._add(Piece("".join(signs.split()), kind="formula"))
             elif child.tag != w("pPr"):
@@ -119,12 +131,13 @@ class InlineReader:
 
     def _add(self, piece: Piece) -> None:
         if not self._hidden:
-            self._pieces.append(piece)
+            self._strands.append(Strand(piece, self._key))
 
     def _simple_field(self, element: Element, link: str) -> None:
         field = _Field()
         field.code.append(value_of(element, "instr"))
         self._fields.append(field)
+        self._key = key_of(element)
         self._hidden += 1
         self._begin_result(field)
         self._children(element, field.link or link)
@@ -149,6 +162,7 @@ class InlineReader:
 
     def _run(self, run: Element, link: str) -> None:
         look: tuple[str, ...] | None = None
+        self._key = key_of(run)
         for child in run:
             text = text_in_run(child)
             if text:
@@ -171,7 +185,7 @@ class InlineReader:
             kind = _NOTES[str(element.tag)]
             self._add(Piece("", kind=kind))
             if not self._hidden:
-                self.notes.append((kind, value_of(element, "id")))
+                self.notes.append((kind, value_of(element, "id"), self._key))
         elif element.tag == w("br"):
             self._add(Piece("", kind="break", detail=value_of(element, "type")))
         elif element.tag in _DRAWINGS:
@@ -194,7 +208,7 @@ class InlineReader:
 
     def _drawing(self, drawing: Element) -> None:
         text, size, details = "", "", []
-        pieces = self._pieces
+        strands = self._strands
         for element in _outside_boxes(drawing):
             name = local_name(element)
             if name == "docPr" or (name == "shape" and element.get("alt")):
@@ -205,7 +219,7 @@ class InlineReader:
                 size = "x".join(str(half_millimetres(side)) for side in sides)
             elif name == "anchor":
                 # Where in its paragraph it hangs is not to be seen, and LibreOffice moves it.
-                pieces = self._floating
+                strands = self._floating
             elif name in ("blip", "imagedata"):
                 ids = (element.get(f"{{{R}}}{key}") for key in ("embed", "link", "id"))
                 id = next((id for id in ids if id), "")
@@ -214,7 +228,8 @@ class InlineReader:
                 self.boxes.append(element)
         kind = "picture" if details else local_name(drawing)
         if not self._hidden:
-            pieces.append(Piece(text, kind=kind, detail=" ".join([*details, size])))
+            piece = Piece(text, kind=kind, detail=" ".join([*details, size]))
+            strands.append(Strand(piece, self._key))
 
 
 def _outside_boxes(drawing: Element) -> Iterator[Element]:
@@ -254,25 +269,6 @@ def _in_own_font(element: Element, look: tuple[str, ...]) -> tuple[str, ...]:
         return look
     font = f"font:{value_of(element, 'font').lower()}"
     return tuple(sorted([font, *(each for each in look if not each.startswith("font:"))]))
-
-
-def _joined(pieces: list[Piece]) -> Iterator[Piece]:
-    """The pieces, with texts of one look as one."""
-    texts: list[str] = []
-    last: Piece | None = None
-    for piece in pieces:
-        if last is not None and (piece.kind, piece.look, piece.link) == (
-            last.kind,
-            last.look,
-            last.link,
-        ) == ("text", piece.look, piece.link):
-            texts.append(piece.text)
-            continue
-        if last is not None:
-            yield Piece("".join(texts), last.look, last.link, last.kind, last.detail)
-        last, texts = piece, [piece.text]
-    if last is not None:
-        yield Piece("".join(texts), last.look, last.link, last.kind, last.detail)
 
 
 _KNOWN = b"sha256:"

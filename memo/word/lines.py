@@ -8,7 +8,8 @@ and paragraphs, places of frames, the look of empty paragraphs, tab stops, borde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from memo.word.points import Point
 
@@ -38,7 +39,8 @@ class Line:
     is for. `place` tells where in a table the paragraph stands: "+" begins a row and "|" a cell,
     with the columns and rows that it spans. `style` is a name in small letters, `heading` counts
     from 1 and is 0 where it is none. Indents (left, right, first line) are in half millimetres.
-    `fill` is the colour behind the paragraph or its cell, "" where it has none.
+    `fill` is the colour behind the paragraph or its cell, "" where it has none. `anchors` are the
+    names of our bookmarks that begin in the paragraph; programs rename and delete them.
     """
 
     story: str
@@ -50,8 +52,29 @@ class Line:
     indents: tuple[int, int, int] = (0, 0, 0)
     pieces: tuple[Piece, ...] = ()
     fill: str = ""
+    anchors: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
         """The text of the line, without the things in it."""
         return "".join(piece.text for piece in self.pieces if piece.kind == "text")
+
+
+def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, with texts of one look as one."""
+    last: Piece | None = None
+    texts: list[str] = []
+    for piece in pieces:
+        if last is not None and is_of_one_look(last, piece):
+            texts.append(piece.text)
+            continue
+        if last is not None:
+            yield replace(last, text="".join(texts)) if len(texts) > 1 else last
+        last, texts = piece, [piece.text]
+    if last is not None:
+        yield replace(last, text="".join(texts)) if len(texts) > 1 else last
+
+
+def is_of_one_look(left: Piece, right: Piece) -> bool:
+    """Whether both are texts that nobody can tell apart where they meet."""
+    return left.kind == right.kind == "text" and left.look == right.look and left.link == right.link

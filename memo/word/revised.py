@@ -1,91 +1,120 @@
-"""A reviewed document: all that it was built with and all that has come in since, side by side.
-
-Whatever was taken out is still there, marked with the change that took it; whatever was put in is
-marked with the change that put it in, tracked or not. So the document can be read with any of the
-changes taken and the others undone.
-"""
+"""What was done to a document since it was built, and the document with some of it undone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
-from memo.word.changes import ChangeKind
-from memo.word.lines import Line, Piece
+from memo.word.alignment import Aligned
+from memo.word.assembly import Assembly
+from memo.word.comments import Comment, read_comments
+from memo.word.fragments import Cell, Change, Fragment, Place, RevisedParagraph
+from memo.word.keys import parse_numbered
+from memo.word.lines import Line, joined
+from memo.word.package import related_parts
+from memo.word.stories import read_stories
+from memo.word.stretches import untracked
+from memo.word.tracking import ACCEPTED
+from memo.word.union import TrackedFile
+from memo.word.weaving import woven
+from memo.word.xml import parse
 
-Place = tuple[int, int]
-"""The number of a line of the base, and the offset of a character in its text."""
+__all__ = [
+    "Cell",
+    "Change",
+    "Fragment",
+    "Place",
+    "RevisedParagraph",
+    "Revision",
+    "read_revision",
+    "taken",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change with its id (`æ7`), the same at every reading of the file.
-
-    `date` is as the file has it, "" where it has none; what was not tracked has neither author nor
-    date. Of a formatting, `before` and `after` are the text that it is on; of a move, what was
-    moved. A paragraph mark is "\\n". `is_shown` where the paragraphs tell all of it; what they do
-    not tell (the margins of a page, the space above a paragraph) cannot be undone from them.
-    `at` is the number of the paragraph that it begins in, or stands next to.
-    """
-
-    id: str
-    kind: ChangeKind
-    author: str
-    date: str
-    is_tracked: bool
-    before: str
-    after: str
-    is_shown: bool
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """Text or a thing in a paragraph, with the ids of the changes that are on it.
-
-    `piece` is what it is now, or was when it was taken out; `was` is what it was when the document
-    was built, None where it has come in since. They differ where a change `altered` its look, its
-    link, or what it is (the description of a picture). `place` is where it stood in the base.
-    What one has put in and another taken out is both `added` and `removed`.
-    """
-
-    piece: Piece
-    was: Piece | None = None
-    place: Place | None = None
-    added: str = ""
-    removed: str = ""
-    altered: str = ""
+_LAST_MODIFIED_BY = (
+    "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: the number of its table, row and column among all that there are, taken out or not.
+class Revision:
+    """All that there is in a reviewed document, and all that was done to it.
 
-    Tables are counted through the document, the rows in their table, the cells in their row.
+    `base` are the lines that it was built with. `changes` are in the order of the document.
+    `comments` are all that it has, `comments_before` those that it was built with. `saved_by` is
+    who saved it last, "" where it does not say.
     """
 
-    table: int
-    row: int
-    column: int
+    base: tuple[Line, ...]
+    paragraphs: tuple[RevisedParagraph, ...]
+    changes: tuple[Change, ...]
+    comments: tuple[Comment, ...]
+    comments_before: tuple[Comment, ...]
+    saved_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevisedParagraph:
-    """What stands before one paragraph mark, and the mark.
+def read_revision(base: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Revision:
+    """What was done to the document, whose parts as it was built are `base`.
 
-    `line` tells style, point, place and so on as they are now; its pieces are those of the
-    fragments. `was` is the same for the paragraph of the base whose mark this is, and `base` its
-    number there; None where the mark has come in since. `list` and `list_was` tell one list from
-    another (a `w:num` and its level), "" outside lists. `added`, `removed` and `altered` are the
-    ids of changes of the mark: of the row, too, that came in or went with it.
+    Of those, only what `parts_to_read` names is needed. Raises PackageFault and XmlFault.
     """
+    file = TrackedFile(parts)
+    before = read_stories(base, ACCEPTED, lambda name: parse_numbered(base[name]))
+    tokens = woven(file.tokens(), Aligned(before, file.rejected))
+    acts = [*file.acts, *untracked(tokens)]
+    union = Assembly(before, tokens, acts)
+    return Revision(
+        tuple(reading.line for reading in before),
+        union.paragraphs(),
+        union.changes(),
+        read_comments(parts),
+        read_comments(base),
+        _saved_by(parts),
+    )
 
-    line: Line
-    was: Line | None
-    base: int | None
-    fragments: tuple[Fragment, ...]
-    list: str = ""
-    list_was: str = ""
-    cell: Cell | None = None
-    added: str = ""
-    removed: str = ""
-    altered: str = ""
+
+def _saved_by(parts: Mapping[str, bytes]) -> str:
+    for name in related_parts(parts, "", "core-properties"):
+        return parse(parts[name]).findtext(_LAST_MODIFIED_BY) or ""
+    return ""
+
+
+def taken(revision: Revision, ids: Collection[str]) -> tuple[RevisedParagraph, ...]:
+    """The document with just those changes made and all others undone; no ids are left in it.
+
+    Where a mark is gone, its text belongs to the next paragraph, as in Word.
+    """
+    chosen = set(ids)
+    found: list[RevisedParagraph] = []
+    fragments: list[Fragment] = []
+    for paragraph in revision.paragraphs:
+        fragments += (
+            _chosen(each, chosen) for each in paragraph.fragments if _is_there(each, chosen)
+        )
+        if not _is_there(paragraph, chosen):
+            continue
+        is_old = paragraph.was is not None and paragraph.altered and paragraph.altered not in chosen
+        line = paragraph.was if is_old and paragraph.was else paragraph.line
+        found.append(
+            replace(
+                paragraph,
+                line=replace(line, pieces=tuple(joined(each.piece for each in fragments))),
+                fragments=tuple(fragments),
+                list=paragraph.list_was if is_old else paragraph.list,
+                added="",
+                removed="",
+                altered="",
+            )
+        )
+        fragments = []
+    return tuple(found)
+
+
+def _is_there(part: Fragment | RevisedParagraph, ids: set[str]) -> bool:
+    return (not part.added or part.added in ids) and (not part.removed or part.removed not in ids)
+
+
+def _chosen(fragment: Fragment, ids: set[str]) -> Fragment:
+    piece = fragment.piece
+    if fragment.altered and fragment.altered not in ids and fragment.was is not None:
+        piece = fragment.was
+    return replace(fragment, piece=piece, added="", removed="", altered="")

@@ -1,4 +1,4 @@
-"""A part as it reads with all its tracked changes accepted, or with all of them rejected."""
+"""A part as it reads with all its tracked changes accepted, all rejected, or nothing taken out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from lxml import etree
 
 from memo.word.xml import Element, remove, w
 
-View = Literal["accepted", "rejected"]
+View = Literal["accepted", "rejected", "united"]
 ACCEPTED: Final = "accepted"
 REJECTED: Final = "rejected"
+UNITED: Final = "united"
+"""All that was put in and all that was taken out; the look is that of the accepted."""
 
 _COMPATIBILITY: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE = f"{_COMPATIBILITY}Choice"
@@ -73,12 +75,13 @@ def resolve(root: Element, view: View) -> None:
     """Nothing; leaves no tracked change in the part, and nothing that a reader does not see."""
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     choose(root)
-    gone, kept = (TAKEN, ADDED) if view == ACCEPTED else (ADDED, TAKEN)
+    gone = {ACCEPTED: TAKEN, REJECTED: ADDED, UNITED: ()}[view]
     joined = [mark for mark in root.iter(w("p")) if _has(mark, ("pPr", "rPr"), gone)]
     _resolve_tables(root, view, gone)
     _resolve_properties(root, view)
-    etree.strip_elements(root, *gone, with_tail=False)
-    etree.strip_tags(root, *kept, *_WRAPPERS)
+    if gone:
+        etree.strip_elements(root, *gone, with_tail=False)
+    etree.strip_tags(root, *ADDED, *TAKEN, *_WRAPPERS)
     # From the last: each piece of text then moves once, however many paragraphs are joined.
     for paragraph in reversed(joined):
         _join_with_next(paragraph)
@@ -97,7 +100,7 @@ def _has(element: Element, path: tuple[str, ...], names: tuple[str, ...]) -> boo
 
 
 def _resolve_tables(root: Element, view: View, gone: tuple[str, ...]) -> None:
-    cell_gone = CELL_TAKEN if view == ACCEPTED else CELL_ADDED
+    cell_gone = {ACCEPTED: CELL_TAKEN, REJECTED: CELL_ADDED, UNITED: ""}[view]
     for row in list(root.iter(w("tr"))):
         if _has(row, ("trPr",), gone):
             remove(row)
@@ -114,7 +117,7 @@ def _resolve_tables(root: Element, view: View, gone: tuple[str, ...]) -> None:
 
 def _resolve_merge(merge: Element, view: View) -> None:
     """Nothing; says as `w:vMerge` whether the cell goes on with the one above."""
-    value = merge.get(w("vMerge" if view == ACCEPTED else "vMergeOrig"))
+    value = merge.get(w("vMergeOrig" if view == REJECTED else "vMerge"))
     properties = merge.getparent()
     if value and properties is not None:
         for old in properties.findall(w("vMerge")):

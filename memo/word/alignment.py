@@ -1,0 +1,225 @@
+"""What of one document is what of another: tables with tables, rows, cells, then word by word.
+
+Text decides, and bookmarks do not: programs delete, double and rename them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from memo.word.differences import gaps
+from memo.word.story import Path, Reading
+from memo.word.units import Cutter, Pair, Part, Unit, length_of, mark_of, part_of
+from memo.word.wording import Word, matched, words_of
+
+# So many pairs of tables, rows or notes are compared with each other; more are paired in order.
+_MOST_PAIRS = 4_000
+
+
+class Aligned:
+    """Two readings held side by side.
+
+    `pairs` are in the order of both. `paths` are those of the new document for those of the old.
+    """
+
+    def __init__(self, before: Sequence[Reading], after: Sequence[Reading]) -> None:
+        self.pairs: list[Pair] = []
+        self.paths: dict[Path, Path] = {}
+        self._numbers: dict[Hashable, int] = {}
+        self._cutter = Cutter()
+        self._align(_blocks(before, 0), _blocks(after, 0))
+
+    def _align(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+        i = j = 0
+        a, b = ([block.number(self._numbers) for block in blocks] for blocks in (before, after))
+        for at, end, other, other_end in [*gaps(a, b), (len(a), len(a), len(b), len(b))]:
+            for old, new in zip(before[i:at], after[j:other], strict=True):
+                self._hold(old, new)
+            self._gap(before[at:end], after[other:other_end])
+            i, j = end, other_end
+
+    def _hold(self, before: _Block, after: _Block) -> None:
+        """Nothing; the one is the same as the other, if perhaps in other runs."""
+        for old, new in zip(before.readings, after.readings, strict=True):
+            self.paths[old.path] = new.path
+            length = self._cutter.length(new)
+            self._both((old, 0, length), (new, 0, length))
+            self.pairs.append(Pair(mark_of(old), mark_of(new)))
+
+    def _gap(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+        i = j = 0
+        for at, other in _paired(before, after):
+            self._words(before[i:at], after[j:other])
+            old, new = before[at], after[other]
+            self.paths[old.path] = new.path
+            if old.kind == "tr" and len(old.children) == len(new.children):
+                for cell, its in zip(old.children, new.children, strict=True):
+                    self.paths[cell.path] = its.path
+                    self._align(cell.children, its.children)
+            else:
+                self._align(old.children, new.children)
+            i, j = at + 1, other + 1
+        self._words(before[i:], after[j:])
+
+    def _words(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+        old, new = list(_words(before)), list(_words(after))
+        i = j = 0
+        for at, other, length in [*_runs(matched(old, new), old, new), (len(old), len(new), 0)]:
+            self.pairs += [Pair(unit, None, whole) for unit, whole in self._of(before, old[i:at])]
+            self.pairs += [Pair(None, unit, whole) for unit, whole in self._of(after, new[j:other])]
+            i, j = at + length, other + length
+            if length:
+                self._same(old[at:i], new[other:j])
+
+    def _same(self, before: Sequence[Word], after: Sequence[Word]) -> None:
+        old, new = before[0].reading, after[0].reading
+        if old is None or new is None:
+            return
+        if before[0].is_mark:
+            self.pairs.append(Pair(mark_of(old), mark_of(new)))
+        else:
+            self._both((old, before[0].start, before[-1].end), (new, after[0].start, after[-1].end))
+
+    def _both(self, before: Part, after: Part) -> None:
+        """Nothing; the two parts of lines have the same text, if perhaps in other strands."""
+        olds, news = (list(self._cutter.cut(part))[::-1] for part in (before, after))
+        while olds and news:
+            old, new = olds.pop(), news.pop()
+            length = min(length_of(old.piece), length_of(new.piece))
+            for unit, rest in ((old, olds), (new, news)):
+                if length_of(unit.piece) > length:
+                    rest.append(part_of(unit, length, length_of(unit.piece)))
+            self.pairs.append(Pair(part_of(old, 0, length), part_of(new, 0, length)))
+
+    def _of(self, blocks: Sequence[_Block], words: Sequence[Word]) -> Iterator[tuple[Unit, bool]]:
+        """What the words are; and whether they are in a block that stands alone."""
+        for number, group in groupby(words, key=lambda word: (word.block, id(word.reading))):
+            run = list(group)
+            reading = run[0].reading
+            if reading is None:
+                for each in blocks[number[0]].readings:
+                    whole = (each, 0, self._cutter.length(each))
+                    yield from ((unit, True) for unit in self._cutter.cut(whole))
+                    yield mark_of(each), True
+                continue
+            within = [word for word in run if not word.is_mark]
+            if within:
+                part = (reading, within[0].start, within[-1].end)
+                yield from ((unit, False) for unit in self._cutter.cut(part))
+            if run[-1].is_mark:
+                yield mark_of(reading), False
+
+
+def _runs(
+    matches: Sequence[tuple[int, int]], before: Sequence[Word], after: Sequence[Word]
+) -> Iterator[tuple[int, int, int]]:
+    """The matches, those as one that follow each other in the same lines; each mark alone."""
+    start = 0
+    for at in range(1, len(matches) + 1):
+        (i, j), last = matches[at - 1], at == len(matches)
+        if last or not (
+            matches[at] == (i + 1, j + 1)
+            and not before[i].is_mark
+            and not before[i + 1].is_mark
+            and before[i].reading is before[i + 1].reading
+            and after[j].reading is after[j + 1].reading
+        ):
+            yield (*matches[start], at - start)
+            start = at
+
+
+@dataclass(eq=False)
+class _Block:
+    """A paragraph, whose `kind` is "", or all that stands in a story, table, row, cell or box."""
+
+    kind: str
+    path: Path
+    readings: Sequence[Reading]
+    depth: int
+    _number: int = field(default=-1)
+
+    @cached_property
+    def children(self) -> list[_Block]:
+        """The blocks in it."""
+        return _blocks(self.readings, self.depth)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in it."""
+        return Counter(" ".join(each.line.text for each in self.readings).split())
+
+    def number(self, numbers: dict[Hashable, int]) -> int:
+        """A number that it has in common with all that are the same."""
+        own: Hashable = self.readings[0].line
+        if self.kind:
+            own = (self.kind, tuple(child.number(numbers) for child in self.children))
+        return numbers.setdefault(own, len(numbers))
+
+
+def _blocks(readings: Sequence[Reading], depth: int) -> list[_Block]:
+    """The blocks that the readings are, of which the paths are the same up to that depth."""
+    found = []
+    for path, group in groupby(readings, key=lambda each: each.path[: depth + 1]):
+        within = list(group)
+        if len(path) > depth:
+            found.append(_Block(path[-1][0], path, within, depth + 1))
+        else:
+            found += [_Block("", path, [reading], depth) for reading in within]
+    return found
+
+
+def _paired(before: Sequence[_Block], after: Sequence[_Block]) -> list[tuple[int, int]]:
+    """The blocks that hold others, as pairs that are most alike, in the order of both."""
+    olds = [number for number, block in enumerate(before) if block.kind]
+    news = [number for number, block in enumerate(after) if block.kind]
+    if len(olds) * len(news) > _MOST_PAIRS:
+        return [
+            (old, new)
+            for old, new in zip(olds, news, strict=False)
+            if before[old].kind == after[new].kind
+        ]
+    # What is won at best by pairing the blocks from there on.
+    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    likeness = [[_likeness(before[old], after[new]) for new in news] for old in olds]
+    for i in range(len(olds) - 1, -1, -1):
+        for j in range(len(news) - 1, -1, -1):
+            own = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
+            best[i][j] = max(own, best[i + 1][j], best[i][j + 1])
+    found = []
+    i = j = 0
+    while i < len(olds) and j < len(news):
+        if likeness[i][j] and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
+            found.append((olds[i], news[j]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+# So much alike are tables at least that are the same table.
+_LEAST = 0.2
+
+
+def _likeness(one: _Block, other: _Block) -> float:
+    """How much alike the blocks are: 0 where they cannot be the same."""
+    if one.kind != other.kind:
+        return 0.0
+    total = one.words.total() + other.words.total()
+    found = 2 * (one.words & other.words).total() / total if total else 1.0
+    if one.kind == "tbl":
+        return found if found >= _LEAST else 0.0
+    return found + 0.01
+
+
+def _words(blocks: Sequence[_Block]) -> Iterator[Word]:
+    for number, block in enumerate(blocks):
+        if block.kind:
+            yield Word(block, 0, None, block=number)
+        else:
+            yield from words_of(block.readings[0])
