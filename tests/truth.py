@@ -69,7 +69,7 @@ class _Part:
             row = next(paragraph.iterancestors(f"{W}tr"), None)
             if row is not None and row not in rows:
                 continue
-            runs = [*self._waiting, *_runs(paragraph)]
+            runs = [*self._waiting, *self._runs(paragraph)]
             self._waiting = []
             mark = paragraph.find(f"{W}pPr/{W}rPr")
             if mark is not None and any(mark.find(name) is not None for name in _TAKEN):
@@ -87,16 +87,22 @@ class _Part:
         name = self._styles.get(style.get(f"{W}val", ""), "") if style is not None else ""
         return name, -1 if level is None else int(level.get(f"{W}val", "0"))
 
+    def _runs(self, paragraph: Element) -> Iterator[tuple[str, str]]:
+        for run in paragraph.iter(f"{W}r"):
+            if next(run.iterancestors(f"{W}p")) is not paragraph:
+                continue
+            if any(parent.tag in _TAKEN for parent in run.iterancestors()):
+                continue
+            text = "".join(_text(child) for child in run)
+            if text:
+                yield text, self._look(run)
 
-def _runs(paragraph: Element) -> Iterator[tuple[str, str]]:
-    for run in paragraph.iter(f"{W}r"):
-        if next(run.iterancestors(f"{W}p")) is not paragraph:
-            continue
-        if any(parent.tag in _TAKEN for parent in run.iterancestors()):
-            continue
-        text = "".join(_text(child) for child in run)
-        if text:
-            yield text, _look(run)
+    def _look(self, run: Element) -> str:
+        style = run.find(f"{W}rPr/{W}rStyle")
+        named = self._styles.get(style.get(f"{W}val", ""), "") if style is not None else ""
+        bold = _is_on(run, "b") or named == "strong"
+        italic = _is_on(run, "i") or named == "emphasis"
+        return "b" * bold + "i" * italic
 
 
 def _text(element: Element) -> str:
@@ -111,25 +117,23 @@ def _text(element: Element) -> str:
     return ""
 
 
-def _look(run: Element) -> str:
-    style = run.find(f"{W}rPr/{W}rStyle")
-    named = style.get(f"{W}val", "").lower() if style is not None else ""
-    bold = _is_on(run, "b") or "strong" in named
-    italic = _is_on(run, "i") or "emphasis" in named
-    return "b" * bold + "i" * italic
-
-
 def _is_on(run: Element, name: str) -> bool:
     found = run.find(f"{W}rPr/{W}{name}")
     return found is not None and found.get(f"{W}val", "1") not in ("0", "false")
 
 
 def _joined(runs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The runs, those of one look as one; a space has the look of its neighbours, if it is one."""
+    signs = [(sign, look) for text, look in runs for sign in _VOLATILE.sub("", text)]
+    looks = [look if sign.strip() else "?" for sign, look in signs]
+    for at, look in enumerate(looks):
+        if look == "?":
+            following = next((each for each in looks[at:] if each != "?"), "")
+            looks[at] = following if at and looks[at - 1] == following else ""
     found: list[tuple[str, str]] = []
-    for text, look in runs:
-        clean = _VOLATILE.sub("", text)
-        if found and (found[-1][1] == look or not clean.strip()):
-            found[-1] = found[-1][0] + clean, found[-1][1]
-        elif clean:
-            found.append((clean, look))
+    for (sign, _), look in zip(signs, looks, strict=True):
+        if found and found[-1][1] == look:
+            found[-1] = found[-1][0] + sign, look
+        else:
+            found.append((sign, look))
     return tuple(found)

@@ -35,7 +35,17 @@ class Opened:
     @cached_property
     def digests(self) -> dict[str, str]:
         """What each change is known by, by its id."""
-        return digests(self.revision)
+        changes = self.revision.changes
+        places = ((each, self._text_at(each.at)) for each in changes)
+        found = digests(places)
+        return {each.id: digest for each, digest in zip(changes, found, strict=True)}
+
+    def _text_at(self, number: int) -> str:
+        """The text of the line of the base at that paragraph, or above it."""
+        for paragraph in reversed(self.revision.paragraphs[: number + 1]):
+            if paragraph.base is not None:
+                return self.printed.text(paragraph.base)
+        return ""
 
     @cached_property
     def touching(self) -> Touching:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from memo.blocks import Run
@@ -28,7 +28,8 @@ class Reader:
         """The paragraph as one of that prose."""
         value = self.value(occurrence)
         place = self.placing.place(paragraph, occurrence)
-        stretches = self._stretches(signs_of(paragraph.fragments), value, paragraph.line.style)
+        style = paragraph.line.style
+        stretches = self._stretches(signs_of(paragraph.fragments), value, style, paragraph.base)
         if paragraph.line.story == "footnote":
             stretches = _behind_number(stretches)
         return labels.label(replace(place, stretches=stretches), paragraph)
@@ -36,25 +37,27 @@ class Reader:
     def line(self, signs: Iterable[Sign], slot: Slot) -> Flat:
         """The signs as the text of a value that stands in a line."""
         value = self.value(self.printed.occurrence(slot))
-        return Flat(self._stretches(signs, value, self.printed.base[slot.line].style))
+        style = self.printed.base[slot.line].style
+        return Flat(self._stretches(signs, value, style, slot.line))
 
     def alone(self, paragraph: RevisedParagraph) -> Flat:
         """A paragraph that is of no value of the document yet."""
         signs = signs_of(paragraph.fragments)
-        return Flat(self._stretches(signs, None, paragraph.line.style))
+        return Flat(self._stretches(signs, None, paragraph.line.style, None))
 
     def is_another(self, occurrence: Occurrence, flats: Sequence[Flat]) -> bool:
         """Whether the paragraphs are others than those that were printed."""
         return _said(self.value(occurrence).flats) != _said(flats)
 
     def _stretches(
-        self, signs: Iterable[Sign], value: BaseValue | None, style: str
+        self, signs: Iterable[Sign], value: BaseValue | None, style: str, base: int | None
     ) -> tuple[Stretch, ...]:
         signs = list(signs)
         known = value.stretches if value else {}
         whole = _whole_references(signs, known)
         found: list[Stretch] = []
         beside = next((_look(s, known[s.place]) for s in signs if s.place in known), None)
+        beside = beside or self._was(base, known)
         for sign in signs:
             stretch = known.get(sign.place) if sign.place else None
             if stretch is not None and stretch.origin in whole:
@@ -66,6 +69,18 @@ class Reader:
             elif sign.text != THING:
                 found.append(self._written(sign, beside, style))
         return joined(found)
+
+    def _was(self, line: int | None, known: Mapping[Place, Stretch]) -> tuple[Piece, Run] | None:
+        """How the value began in a line of the base that has been typed over."""
+        at = 0
+        for piece in () if line is None else self.printed.base[line].pieces:
+            length = len(piece.text) if piece.kind == "text" else 1
+            for place in range(at, at + length):
+                stretch = known.get((line or 0, place))
+                if stretch is not None and piece.kind == "text":
+                    return piece, replace(stretch.run, text="", language="", offsets=None)
+            at += length
+        return None
 
     def _written(self, sign: Sign, beside: tuple[Piece, Run] | None, style: str) -> Stretch:
         """What the reviewer has written, with its look as far as Markdown can say it."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from memo.gennemgang import REFUSED, TAKEN, Choice, Decided, Gennemgang, merged, read, where_in
-from memo.language import language
+from memo.language import DEFAULT, language
 from memo.papers import Papers, shown
 from memo.problems import Report, Span, say
 from memo.review.checking import Checker
@@ -75,9 +75,11 @@ class Reviewed:
     def _solver(self) -> Solver:
         papers, document = self.papers, self.document
         source, kind = papers.opened(document, Report())
-        code = kind.schema.vocabulary.language_of(source) if source and kind else "da"
+        spoken = language(DEFAULT)
+        if source and kind:
+            spoken = kind.schema.vocabulary.language_of(source)
         checker = Checker(lambda texts: papers.with_texts(texts).draft(document, warnings=False))
-        return Solver(self.opened, self._planner, checker, language(code))
+        return Solver(self.opened, self._planner, checker, spoken)
 
     def _changes(self, solution: Solution) -> Iterable[FoundChange]:
         for change in self.opened.revision.changes:

@@ -48,7 +48,7 @@ class Assembly:
             act.is_tracked,
             "".join(act.before),
             "".join(act.after),
-            act.is_told and act in self._shown,
+            act.is_told,
             self._at[act],
         )
 

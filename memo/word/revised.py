@@ -79,9 +79,9 @@ def _saved_by(parts: Mapping[str, bytes]) -> str:
 
 
 def taken(revision: Revision, ids: Collection[str]) -> tuple[RevisedParagraph, ...]:
-    """The document with just those changes made and all others undone; no ids are left in it.
+    """The document with just those changes made and all others undone.
 
-    Where a mark is gone, its text belongs to the next paragraph, as in Word.
+    What is there keeps the ids of the changes that put it in or altered it. Where a mark is gone, its text belongs to the next paragraph, as in Word.
     """
     chosen = set(ids)
     found: list[RevisedParagraph] = []
@@ -100,9 +100,8 @@ def taken(revision: Revision, ids: Collection[str]) -> tuple[RevisedParagraph, .
                 line=replace(line, pieces=tuple(joined(each.piece for each in fragments))),
                 fragments=tuple(fragments),
                 list=paragraph.list_was if is_old else paragraph.list,
-                added="",
                 removed="",
-                altered="",
+                altered="" if is_old else paragraph.altered,
             )
         )
         fragments = []
@@ -117,4 +116,5 @@ def _chosen(fragment: Fragment, ids: set[str]) -> Fragment:
     piece = fragment.piece
     if fragment.altered and fragment.altered not in ids and fragment.was is not None:
         piece = fragment.was
-    return replace(fragment, piece=piece, added="", removed="", altered="")
+    altered = fragment.altered if fragment.altered in ids else ""
+    return replace(fragment, piece=piece, removed="", altered=altered)

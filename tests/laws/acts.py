@@ -99,5 +99,7 @@ class Script:
         return f"insert_paragraph({words[0]!r}, {new!r})"
 
     def _delete_row(self, words: list[str]) -> str:
+        # Nobody can do more in a row that is gone.
+        self._used |= {n for n, (kind, _) in enumerate(self.memo.paragraphs) if kind == "cell"}
         self.reviewed.delete_row(words[0])
         return f"delete_row({words[0]!r})"
