@@ -367,6 +367,10 @@ def _copied_run(run: Element, text: str) -> Element:
     return new
 
 
+def _mark_of(paragraph: Element) -> Element | None:
+    return paragraph.find(f"{W}pPr/{W}rPr")
+
+
 def _wrap(run: Element, wrapper: Element) -> None:
     run.addprevious(wrapper)
     wrapper.append(run)

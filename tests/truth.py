@@ -11,11 +11,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 Element = etree._Element
 
@@ -25,12 +26,17 @@ _VOLATILE = re.compile(r"Udkast [0-9a-f]{6}|Draft [0-9a-f]{6}")
 
 @dataclass(frozen=True)
 class Seen:
-    """A paragraph: text by its looks ("b", "i", "bi" or ""), its style, its list and its cell."""
+    """A paragraph: text by its looks ("b", "i", "<address of a link>"), its style, its list and its cell."""
 
     runs: tuple[tuple[str, str], ...]
     style: str
     level: int
     cell: tuple[int, int] | None = None
+
+    @property
+    def formless(self) -> Seen:
+        """The same whatever its style and level."""
+        return replace(self, style="", level=-1)
 
     @property
     def text(self) -> str:
@@ -42,7 +48,8 @@ def seen(data: bytes) -> list[Seen]:
     """The paragraphs of the body and the footnotes that say something, in their order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [name for name in archive.namelist() if re.fullmatch(r"word/[a-z]+\d*\.xml", name)]
-        roots = {name: etree.fromstring(archive.read(name)) for name in names}
+        archived = {name: archive.read(name) for name in archive.namelist()}
+        roots = {name: etree.fromstring(archived[name]) for name in names}
     styles = {
         style.get(f"{W}styleId", ""): style.find(f"{W}name").get(f"{W}val", "").lower()
         for style in roots["word/styles.xml"].iter(f"{W}style")
@@ -51,13 +58,39 @@ def seen(data: bytes) -> list[Seen]:
     found: list[Seen] = []
     for name in sorted(roots, key=lambda name: ("document" not in name, name)):
         if re.fullmatch(r"word/(document|footnotes|header\d+|footer\d+)\.xml", name):
-            found += _Part(styles).read(roots[name])
+            part = _Part(styles, _links(archived, name))
+            for root in _notes(roots) if "footnotes" in name else [roots[name]]:
+                found += part.read(root)
     return [each for each in found if each.text.strip()]
 
 
+def _notes(roots: dict[str, Element]) -> list[Element]:
+    """The footnotes that the body refers to, in its order."""
+    notes = {note.get(f"{W}id"): note for note in roots["word/footnotes.xml"]}
+    body = roots["word/document.xml"]
+    return [
+        notes[mark.get(f"{W}id")]
+        for mark in body.iter(f"{W}footnoteReference")
+        if not any(parent.tag in _TAKEN for parent in mark.iterancestors())
+    ]
+
+
+def _links(parts: dict[str, bytes], name: str) -> dict[str, str]:
+    """Where the links of the part lead, by the ids of their relationships."""
+    relations = name.replace("word/", "word/_rels/") + ".rels"
+    if relations not in parts:
+        return {}
+    return {
+        each.get("Id", ""): each.get("Target", "")
+        for each in etree.fromstring(parts[relations])
+        if each.get("TargetMode") == "External"
+    }
+
+
 class _Part:
-    def __init__(self, styles: dict[str, str]) -> None:
+    def __init__(self, styles: dict[str, str], links: dict[str, str]) -> None:
         self._styles = styles
+        self._links = links
         self._waiting: list[tuple[str, str]] = []
 
     def read(self, root: Element) -> Iterator[Seen]:
@@ -100,9 +133,13 @@ class _Part:
     def _look(self, run: Element) -> str:
         style = run.find(f"{W}rPr/{W}rStyle")
         named = self._styles.get(style.get(f"{W}val", ""), "") if style is not None else ""
-        bold = _is_on(run, "b") or named == "strong"
-        italic = _is_on(run, "i") or named == "emphasis"
-        return "b" * bold + "i" * italic
+        bold = _is_on(run, "b", named == "strong")
+        italic = _is_on(run, "i", named == "emphasis")
+        return "b" * bold + "i" * italic + self._link(run)
+
+    def _link(self, run: Element) -> str:
+        link = next(run.iterancestors(f"{W}hyperlink"), None)
+        return "" if link is None else f"<{self._links.get(link.get(f'{_R}id', ''), '')}>"
 
 
 def _text(element: Element) -> str:
@@ -117,19 +154,26 @@ def _text(element: Element) -> str:
     return ""
 
 
-def _is_on(run: Element, name: str) -> bool:
+def _is_on(run: Element, name: str, is_usual: bool) -> bool:
     found = run.find(f"{W}rPr/{W}{name}")
-    return found is not None and found.get(f"{W}val", "1") not in ("0", "false")
+    return is_usual if found is None else found.get(f"{W}val", "1") not in ("0", "false")
 
 
 def _joined(runs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The runs, those of one look as one; a space has the look of its neighbours, if it is one."""
+    """The runs, those of one look as one; a space has the look of its neighbours, if it is one.
+
+    Space at the edges of a paragraph is none: Markdown cannot say it, and nobody sees it.
+    """
     signs = [(sign, look) for text, look in runs for sign in _VOLATILE.sub("", text)]
     looks = [look if sign.strip() else "?" for sign, look in signs]
     for at, look in enumerate(looks):
         if look == "?":
             following = next((each for each in looks[at:] if each != "?"), "")
             looks[at] = following if at and looks[at - 1] == following else ""
+    while signs and not signs[0][0].strip():
+        signs, looks = signs[1:], looks[1:]
+    while signs and not signs[-1][0].strip():
+        signs, looks = signs[:-1], looks[:-1]
     found: list[tuple[str, str]] = []
     for (sign, _), look in zip(signs, looks, strict=True):
         if found and found[-1][1] == look:

@@ -4,68 +4,80 @@ from __future__ import annotations
 
 import random
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
-from click.testing import CliRunner, Result
-
-from memo.cli.commands import command_line
-from memo.messages import Messages
+from memo.papers import Papers
+from memo.problems import Report
+from memo.review.applying import apply
+from memo.review.found import Applied, FoundChange, ReviewedFile
+from memo.review.reviewing import review
+from memo.review.wish import Wish
 from tests.conftest import ROOT
 from tests.laws.acts import Script
 from tests.laws.content import Memo, memo
-from tests.reviewer import Reviewed
-from tests.truth import Seen, seen
+from tests.hands import Hands
 
-_DOCUMENT = "sag/notat.yaml"
+DOCUMENT = "sag/notat.yaml"
+ALL = Wish(lambda id, author: True, lambda id, author: False)
 
 
-@dataclass
+
+
 class Circle:
     """A memo that a seed makes, in a project of its own."""
 
-    folder: Path
-    seed: int
-
-    def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)
-        self.memo: Memo = memo(self.random)
-        (self.folder / "content" / "sag").mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "content" / "afsendere.yaml", self.folder / "content")
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.memo: Memo = memo(random.Random(seed))
+        self._papers = Papers(folder / "content", ROOT / "templates")
+        self.yaml.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "content" / "afsendere.yaml", folder / "content")
         self.yaml.write_text(self.memo.yaml, encoding="utf-8", newline="")
-        self.run("build", exit_code=0)
-        self.built = self.output.read_bytes()
+        self.before = self.files()
+        self.built = self.build()
 
     @property
     def yaml(self) -> Path:
         """The content of the memo."""
-        return self.folder / "content" / _DOCUMENT
+        return self.folder / "content" / DOCUMENT
 
     @property
-    def output(self) -> Path:
-        """The memo."""
-        return (self.folder / "output" / _DOCUMENT).with_suffix(".docx")
+    def file(self) -> Path:
+        """The copy that the reviewer has sent back."""
+        return self.folder / "tilbage.docx"
 
-    def run(self, command: str, *arguments: str, exit_code: int | None = None) -> Result:
-        """What the command line answers, in this process."""
-        folders = [
-            "--content", str(self.folder / "content"),
-            "--output", str(self.folder / "output"),
-            "--templates", str(ROOT / "templates"),
-        ]  # fmt: skip
-        group = command_line(Messages("en"))
-        found = CliRunner().invoke(group, [command, *arguments, *folders], catch_exceptions=False)
-        assert exit_code is None or found.exit_code == exit_code, found.output
-        return found
+    @property
+    def papers(self) -> Papers:
+        """The content as it is now; the templates are read once."""
+        return self._papers.with_texts({})
 
-    def review(self, acts: int) -> tuple[list[str], list[Seen]]:
-        """The acts that a reviewer has done in the output, and what it shows with them."""
-        script = Script(self.random, self.memo, Reviewed(self.built))
+    def build(self) -> bytes:
+        """The memo as it is built now."""
+        draft = self.papers.draft(DOCUMENT, warnings=False)
+        assert draft.data is not None, [str(problem) for problem in draft.report.problems()]
+        return draft.data
+
+    def script(self, number: str, acts: int) -> Script:
+        """That many acts that a reviewer has done in a copy of the file as it was built."""
+        script = Script(random.Random(number), self.memo, Hands(self.built))
         for _ in range(acts):
             script.act()
-        data = script.reviewed.saved()
-        self.output.write_bytes(data)
-        return script.told, seen(data)
+        self.file.write_bytes(script.reviewed.saved())
+        return script
+
+    def apply(self, wish: Wish = ALL) -> Applied:
+        """What `apply` does with the copy."""
+        report = Report()
+        found = apply(self.file, self.papers, report, wish, dry_run=False)
+        assert found is not None, [str(problem) for problem in report.problems()]
+        return found
+
+    def review(self) -> ReviewedFile:
+        """What `review` finds in the copy."""
+        report = Report()
+        found = review(self.file, self.papers, report)
+        assert found is not None, [str(problem) for problem in report.problems()]
+        return found
 
     def files(self) -> dict[str, bytes]:
         """All files of the content folder."""
@@ -75,3 +87,17 @@ class Circle:
             for path in sorted(content.rglob("*"))
             if path.is_file()
         }
+
+    def restore(self) -> None:
+        """Nothing; the content folder is as it was at first."""
+        content = self.folder / "content"
+        for name in self.files().keys() - self.before.keys():
+            (content / name).unlink()
+        for name, data in self.before.items():
+            (content / name).write_bytes(data)
+
+
+def left(applied: Applied) -> list[FoundChange]:
+    """The changes that did not come back."""
+    changes = applied.reviewed.changes
+    return [each for each in changes if not each.returns or each.conflict]

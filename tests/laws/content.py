@@ -13,20 +13,36 @@ dokumentnr: 2016-0419401-1
 dato: 21-12-2016
 til:
   - {first}
-  - {second}
+  - {second}   # den anden
 titel: {title}   # titlen
-sagsbehandler: Anne Jensen
+sagsbehandler: {officer}
 afsender: slk
 afsnit:
 """
 
 
 @dataclass
+class Written:
+    """A paragraph by its words; `section` counts the sections, -1 outside them.
+
+    `kind` is text, point, cell, head, line, recipient, field, caption, note, footnote, quote or heading.
+    `group` tells the paragraphs of one value from those of others, `depth` is that of a point.
+    """
+
+    kind: str
+    words: list[str]
+    section: int
+    group: int
+    depth: int = 0
+
+
+@dataclass
 class Memo:
-    """A memo's YAML; `paragraphs` are the words of each paragraph of its prose, with its kind."""
+    """A memo's YAML, and its paragraphs in their order, footnotes where they are written."""
 
     yaml: str = ""
-    paragraphs: list[tuple[str, list[str]]] = field(default_factory=list)
+    paragraphs: list[Written] = field(default_factory=list)
+    sections: int = 0
 
 
 def memo(random: random.Random) -> Memo:
@@ -39,6 +55,9 @@ class _Author:
         self._random = random
         self._words = self._endless()
         self._memo = Memo()
+        self._section = -1
+        self._group = 0
+        self._notes: list[str] = []
 
     def _endless(self) -> Iterator[str]:
         syllables, seen = _SYLLABLES.split(), set()
@@ -50,65 +69,123 @@ class _Author:
                 yield word
 
     def memo(self) -> Memo:
-        first, second, title = (" ".join(self._some(2, 4)).capitalize() for _ in range(3))
-        yaml = _HEAD.format(first=first, second=second, title=title)
-        for _ in range(self._random.randint(1, 3)):
-            heading = self._some(1, 4)
-            self._memo.paragraphs.append(("line", heading))
-            yaml += f"  - overskrift: {' '.join(heading)}\n    tekst: |\n"
-            lines = "\n\n".join(self._block() for _ in range(self._random.randint(1, 5))).split(
-                "\n"
-            )
-            yaml += "".join(f"      {line}".rstrip() + "\n" for line in lines)
+        """The memo."""
+        kinds = ("recipient", "recipient", "field", "field")
+        first, second, title, officer = (" ".join(self._new(kind, 2, 4)) for kind in kinds)
+        yaml = _HEAD.format(first=first, second=second, title=title, officer=officer)
+        self._memo.sections = self._random.randint(1, 3)
+        for self._section in range(self._memo.sections):
+            yaml += f"  - overskrift: {' '.join(self._new('line', 1, 4))}\n    tekst:"
+            yaml += self._flow() if self._random.random() < 0.4 else " |\n" + self._prose(6)
         self._memo.yaml = yaml
         return self._memo
+
+    def _flow(self) -> str:
+        """Prose and tables of rows, one after another."""
+        found = "\n"
+        for number in range(self._random.randint(1, 3)):
+            is_table = number and self._random.random() < 0.6
+            found += self._rows() if is_table else "      - |\n" + self._prose(8)
+        return found
+
+    def _prose(self, indent: int) -> str:
+        self._group += 1
+        self._notes = []
+        blocks = [self._block() for _ in range(self._random.randint(1, 5))]
+        lines = "\n\n".join([*blocks, *self._notes]).split("\n")
+        return "".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in lines)
 
     def _some(self, least: int, most: int) -> list[str]:
         return [next(self._words) for _ in range(self._random.randint(least, most))]
 
+    def _new(self, kind: str, least: int, most: int, depth: int = 0) -> list[str]:
+        """The words of a new paragraph."""
+        words = self._some(least, most)
+        if kind in ("line", "recipient", "field", "caption", "note", "row", "head"):
+            self._group += 1
+        kind = "cell" if kind == "row" else kind
+        self._memo.paragraphs.append(Written(kind, words, self._section, self._group, depth))
+        return words
+
     def _block(self) -> str:
         make = self._random.choice(
-            (self._paragraph, self._paragraph, self._list, self._numbered, self._table)
-        )
+            (
+                self._paragraph, self._paragraph, self._paragraph, self._list, self._list,
+                self._numbered, self._table, self._quote, self._heading,
+            )
+        )  # fmt: skip
         return make()
 
     def _paragraph(self) -> str:
-        words = self._some(3, 25)
-        self._memo.paragraphs.append(("text", words))
-        return self._written(words, wraps=True)
+        text = self._written(self._new("text", 3, 25), wraps=True)
+        if self._random.random() < 0.2:
+            name = next(self._words)
+            self._notes.append(f"[^{name}]: {self._written(self._new('footnote', 2, 6))}")
+            text += f"[^{name}]"
+        return text
+
+    def _quote(self) -> str:
+        return f"> {self._written(self._new('quote', 2, 8))}"
+
+    def _heading(self) -> str:
+        return f"# {' '.join(self._new('heading', 1, 3))}\n\n{self._paragraph()}"
 
     def _written(self, words: list[str], *, wraps: bool = False) -> str:
         found: list[str] = []
-        for number, word in enumerate(words):
-            sign = self._random.choice(("", "", "", "", "", "**", "*"))
-            found.append(f"{sign}{word}{sign}")
-            is_last = number == len(words) - 1
+        count = len(words)
+        for number, word in enumerate(tuple(words)):
+            is_mixed = len(words) > 2 and len(word) > 6 and self._random.random() < 0.1
+            if is_mixed:  # bold inside a word: no act is told by it
+                words.remove(word)
+            found.append(f"{word[:3]}**{word[3:]}**" if is_mixed else self._dressed(word))
+            is_last = number == count - 1
             breaks = wraps and self._random.random() < 0.1
             between = "\n" if breaks else self._random.choice((" ", ", ", "; "))
             found.append("" if is_last else between)
         return "".join(found) + "."
 
+    def _dressed(self, word: str) -> str:
+        if self._random.random() < 0.04:
+            return f"[{word}](https://{word}.example)"
+        sign = self._random.choice(("", "", "", "", "", "**", "*"))
+        return f"{sign}{word}{sign}"
+
     def _list(self) -> str:
-        lines = []
-        for number in range(self._random.randint(2, 4)):
-            words = self._some(1, 5)
-            deeper = number and self._random.random() < 0.3
-            self._memo.paragraphs.append(("point", words))
-            lines.append(f"{'  ' if deeper else ''}- {self._written(words)}")
+        lines, depth = [], 0
+        for number in range(self._random.randint(2, 5)):
+            depth = self._random.randint(0, min(depth + 1, 2)) if number else 0
+            words = self._new("point", 1, 5, depth + 1)
+            lines.append(f"{'  ' * depth}- {self._written(words)}")
         return "\n".join(lines)
 
     def _numbered(self) -> str:
         lines = []
         for number in range(1, self._random.randint(3, 5)):
-            words = self._some(1, 5)
-            self._memo.paragraphs.append(("point", words))
-            lines.append(f"{number}. {self._written(words)}")
+            lines.append(f"{number}. {self._written(self._new('point', 1, 5, 1))}")
+            if self._random.random() < 0.3:
+                for label in "ab":
+                    words = self._new("point", 1, 4, 2)
+                    lines.append(f"   {label}) {self._written(words)}")
         return "\n".join(lines)
 
     def _table(self) -> str:
-        rows = [[self._some(1, 2) for _ in range(3)] for _ in range(self._random.randint(2, 4))]
-        for row in rows[1:]:
-            for cell in row:
-                self._memo.paragraphs.append(("cell", cell))
-        lines = [f"| {' | '.join(' '.join(cell) for cell in row)} |" for row in rows]
+        rows = [[" ".join(self._new("head", 1, 2)) for _ in range(3)]]
+        rows += [
+            [" ".join(self._new("cell", 1, 2)) for _ in range(3)]
+            for _ in range(self._random.randint(1, 3))
+        ]
+        lines = [f"| {' | '.join(row)} |" for row in rows]
         return "\n".join([lines[0], "|---|---|---|", *lines[1:]])
+
+    def _rows(self) -> str:
+        """A table that the YAML holds row by row."""
+        title = " ".join(self._new("caption", 1, 4))
+        head = ", ".join(" ".join(self._new("head", 1, 2)) for _ in range(3))
+        found = f"      - tabel:\n          titel: {title}\n          hoved: [[{head}]]\n"
+        found += "          rækker:\n"
+        for _ in range(self._random.randint(2, 3)):
+            cells = (" ".join(self._new("row", 1, 2)) for _ in range(3))
+            found += f"            - [{', '.join(cells)}]\n"
+        if self._random.random() < 0.5:
+            found += f"          noter: {' '.join(self._new('note', 2, 5))}\n"
+        return found
