@@ -12,7 +12,9 @@ import random
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from tests.reviewer import W, Element, Reviewed, _copied_run, _mark_of, element, text_of
+from lxml import etree
+
+from tests.reviewer import _RELATIONSHIPS, W, Element, Reviewed, _copied_run, _mark_of, element, text_of
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STORIES = ("document", "footnotes")
@@ -73,8 +75,13 @@ class Hands(Reviewed):
 
     def link(self, text: str, url: str) -> None:
         """Nothing; makes the text a link, which Word does not track: comments-rich-para.docx."""
-        relations = self.roots["word/_rels/document.xml.rels"]
-        relation = copy.deepcopy(relations[0])
+        run = self.run(text)
+        part = next(name for name, root in self.roots.items() if root is run.getroottree().getroot())
+        name = part.replace("word/", "word/_rels/") + ".rels"
+        if name not in self.roots:
+            self.roots[name] = etree.Element(f"{_RELATIONSHIPS}Relationships")
+        relations = self.roots[name]
+        relation = etree.SubElement(relations, f"{_RELATIONSHIPS}Relationship")
         self._id += 1
         relation.attrib.update(
             {
@@ -82,8 +89,6 @@ class Hands(Reviewed):
                 "Type": f"{_R[1:-1]}/hyperlink",
             }
         )  # fmt: skip
-        relations.append(relation)
-        run = self.run(text)
         wrapper = element(f'<w:hyperlink r:id="rId{self._id}" w:history="1"/>')
         run.addprevious(wrapper)
         wrapper.append(run)
@@ -303,12 +308,11 @@ def _settle(root: Element, stay: tuple[str, ...], go: tuple[str, ...]) -> None:
     for paragraph in list(root.iter(f"{W}p")):
         mark = _mark_of(paragraph)
         if mark is not None and any(mark.find(f"{W}{name}") is not None for name in go):
+            for each in list(paragraph.iter(*(f"{W}{name}" for name in go))):
+                if each.getparent() is not mark:
+                    _remove(each)
             following = next(iter(paragraph.itersiblings()), None)
-            left = [each for each in paragraph if each.tag != f"{W}pPr"]
-            for name in go:
-                for each in [e for e in left if e.tag == f"{W}{name}"]:
-                    paragraph.remove(each)
-            left = [each for each in paragraph.iter(f"{W}r", f"{W}hyperlink")]
+            left = list(paragraph.iter(f"{W}r"))
             if following is not None and following.tag == f"{W}p":
                 at = 0 if following.find(f"{W}pPr") is None else 1
                 for child in reversed([each for each in paragraph if each.tag != f"{W}pPr"]):

@@ -75,6 +75,38 @@ def _notes(roots: dict[str, Element]) -> list[Element]:
     ]
 
 
+def comments(data: bytes) -> list[tuple[str, str, str]]:
+    """The open comments, in the order of their words: the author, the text and those words."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "word/comments.xml" not in archive.namelist():
+            return []
+        notes = etree.fromstring(archive.read("word/comments.xml"))
+        parts = [
+            etree.fromstring(archive.read(name))
+            for name in sorted(archive.namelist())
+            if re.fullmatch(r"word/(document|footnotes)\.xml", name)
+        ]
+    by_id = {each.get(f"{W}id"): each for each in notes}
+    found: dict[str | None, str] = {}
+    for root in parts:
+        within: list[str | None] = []
+        for node in root.iter():
+            if node.tag == f"{W}commentRangeStart":
+                within.append(node.get(f"{W}id"))
+                found[node.get(f"{W}id")] = ""
+            elif node.tag == f"{W}commentRangeEnd":
+                within.remove(node.get(f"{W}id"))
+            elif node.tag == f"{W}t":
+                found |= {id: found[id] + str(node.text or "") for id in within}
+    return sorted(
+        (by_id[id].get(f"{W}author", ""), _said(by_id[id]), words) for id, words in found.items()
+    )
+
+
+def _said(comment: Element) -> str:
+    return "".join(str(each.text or "") for each in comment.iter(f"{W}t"))
+
+
 def _links(parts: dict[str, bytes], name: str) -> dict[str, str]:
     """Where the links of the part lead, by the ids of their relationships."""
     relations = name.replace("word/", "word/_rels/") + ".rels"

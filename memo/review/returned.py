@@ -138,6 +138,8 @@ class _Returning:
                 continue
             self._fault(unsayable(revised), _LOOK)
             flat = self._reader.flat(revised, occurrence, labels)
+            if revised.line.story == "footnote" and flat.note is None:
+                flat = replace(flat, note=self._note(paragraph, occurrence, flats))
             self._check_form(revised, flat, occurrence)
             flats.append((flat, revised))
         self._found.ids[occurrence] = ids
@@ -145,6 +147,14 @@ class _Returning:
         if not any(flat.text for flat in texts) and not paragraphs:
             self._found.gone.add(occurrence)
         self._found.texts[occurrence] = texts
+
+    def _note(
+        self, paragraph: Paragraph, occurrence: Occurrence, before: Sequence[tuple[Flat, object]]
+    ) -> int | None:
+        """The footnote that a new paragraph is of: that of its text, or of what stands before it."""
+        flats = [self._reader.value(occurrence).flat_at(line) for line in paragraph.lines]
+        flats += [flat for flat, _ in before[-1:]]
+        return next((flat.note for flat in flats if flat is not None), None)
 
     def _joined(self, paragraph: Paragraph) -> None:
         ids = set().union(*(self._touching.marks[line] for line in paragraph.lines))

@@ -20,7 +20,7 @@ def divided(
     strays: set[str] = set()
     waiting: list[Sign] = []
     behind = 0  # where the last sign of the base ended
-    for sign in [*signs_of(fragments), None]:
+    for sign in [*_at_values(list(signs_of(fragments)), slots), None]:
         if sign is not None and sign.place is None:
             waiting.append(sign)
             continue
@@ -37,6 +37,52 @@ def divided(
                 if slot.start <= before < slot.end:
                     texts[number].append(sign)
     return texts, strays
+
+
+def _at_values(signs: list[Sign], slots: Sequence[Slot]) -> list[Sign]:
+    """The signs, what was put in between the values at the value where it may stand as well.
+
+    " Per" before " og" reads the same as "Per " behind its space: nobody can tell them apart.
+    """
+    found: list[Sign] = []
+    rest = signs
+    while rest:
+        count = next((n for n, sign in enumerate(rest) if sign.place is not None), len(rest))
+        new, rest = rest[:count], rest[count:]
+        if new and _owner(found, rest, slots) is None:
+            found, new, rest = _moved(found, new, rest, slots)
+        found += [*new, *rest[:1]]
+        rest = rest[1:]
+    return found
+
+
+def _moved(
+    before: list[Sign], new: list[Sign], rest: list[Sign], slots: Sequence[Slot]
+) -> tuple[list[Sign], list[Sign], list[Sign]]:
+    """The signs before, what is new, and the rest, in which what is new stands at a value."""
+    for size in range(1, min(len(new), len(before)) + 1):
+        if not _are_same(before[-size:], new[-size:]):
+            break
+        if _owner(before[:-size], before[-size:], slots) is not None:
+            return before[:-size], new[-size:] + new[:-size], before[-size:] + rest
+    for size in range(1, min(len(new), len(rest)) + 1):
+        if not _are_same(rest[:size], new[:size]):
+            break
+        if _owner(before + rest[:size], rest[size:], slots) is not None:
+            return before + rest[:size], new[size:] + new[:size], rest[size:]
+    return before, new, rest
+
+
+def _are_same(kept: Sequence[Sign], new: Sequence[Sign]) -> bool:
+    pairs = zip(kept, new, strict=True)
+    return all(old.place is not None and old.text == sign.text for old, sign in pairs)
+
+
+def _owner(before: Sequence[Sign], rest: Sequence[Sign], slots: Sequence[Slot]) -> int | None:
+    """The number of the slot that text belongs to which stands between them."""
+    last = before[-1].place if before else None
+    following = rest[0].place if rest else None
+    return _touched(slots, last[1] + 1 if last else 0, following[1] if following else None)
 
 
 def _touched(slots: Sequence[Slot], behind: int, before: int | None) -> int | None:

@@ -47,8 +47,20 @@ class Script:
         self.counts[told.partition("(")[0]] += 1
         self.told.append(("" if self.reviewed.tracks else "untracked ") + told)
 
+    def save(self) -> None:
+        """Nothing; what happens to the file as a whole on its way back."""
+        if self.random.random() < 0.15:
+            self.reviewed.accept_all()
+            self.told.append("accept_all()")
+        if self.random.random() < 0.2:
+            self.reviewed.shuffle_anchors(self.random)
+            self.told.append("shuffle_anchors()")
+        if self.random.random() < 0.2:
+            self.reviewed.save_as_word_does()
+            self.told.append("save_as_word_does()")
+
     def _choices(self, number: int, written: Written) -> list[Callable[[Written], str]]:
-        found = [self._type, self._strike, self._change, self._change]
+        found = [self._type, self._strike, self._change, self._change, self._comment]
         if len(written.words) > 2 and written.kind != "caption":
             found.append(self._strike_two)
         if written.kind in _PROSE:
@@ -129,6 +141,12 @@ class Script:
         self.reviewed.select_all_and_type(written.words[0], new)
         return f"select_all_and_type({written.words[0]!r}, {new!r})"
 
+    def _comment(self, written: Written) -> str:
+        word = self.random.choice(written.words)
+        replies = [f"svar {n}" for n in range(self.random.randint(0, 2))]
+        self.reviewed.comment(word, f"om {word}", replies=replies)
+        return f"comment({word!r}, {replies!r})"
+
     # Paragraphs.
 
     def _enter(self, written: Written) -> str:
@@ -170,7 +188,7 @@ class Script:
             for number, each in enumerate(self.memo.paragraphs)
             if number not in self._used and (each.kind, each.depth) == (written.kind, written.depth)
         ]
-        if not free or self._would_orphan(written):
+        if not free or self._would_orphan(written) or self._has_note(written):
             return self._type(written)
         number, target = self.random.choice(free)
         self._used.add(number)
@@ -196,6 +214,10 @@ class Script:
         if written.kind != "point" or following == len(self.memo.paragraphs):
             return False
         return self.memo.paragraphs[following].depth > written.depth
+
+    def _has_note(self, written: Written) -> bool:
+        following = self.memo.paragraphs.index(written) + 1
+        return [each.kind for each in self.memo.paragraphs[following:][:1]] == ["footnote"]
 
     def _forget(self, written: Written) -> None:
         """Nothing; no act can be on footnotes of a paragraph that goes, nor on a move's copy."""

@@ -62,6 +62,7 @@ class Circle:
         script = Script(random.Random(number), self.memo, Hands(self.built))
         for _ in range(acts):
             script.act()
+        script.save()
         self.file.write_bytes(script.reviewed.saved())
         return script
 

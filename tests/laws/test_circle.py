@@ -10,10 +10,13 @@ import pytest
 
 from tests.laws.acts import Script, formless
 from tests.laws.circle import DOCUMENT, Circle, left
-from tests.truth import seen
+from tests.truth import comments, seen
 
 SEEDS = 50
 SCRIPTS = 40
+ALLOWED = {
+    "the paper cannot be without this",  # the only paragraph of a section was taken out of it
+}
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -29,6 +32,9 @@ def turn(circle: Circle, name: str) -> str:
     script = circle.script(name, random.Random(name).randint(1, 4))
     label = f"seed and script {name}: {'; '.join(script.told)}\n"
     found = left(circle.apply())
+    reasons = {each.why.msgid for each in found if each.why}
+    if reasons and reasons <= ALLOWED:
+        return ""
     if found:
         return label + "\n".join(
             f"{each.change.kind} {each.change.before!r} -> {each.change.after!r}: {each.why or each.conflict}"
@@ -45,9 +51,11 @@ def turn(circle: Circle, name: str) -> str:
 
 
 def _differences(script: Script, circle: Circle) -> str:
-    wanted = formless(seen(circle.file.read_bytes()), script.forms)
-    got = formless(seen(circle.build()), script.forms)
-    lines = ([repr(each) for each in some] for some in (wanted, got))
+    files = (circle.file.read_bytes(), circle.build())
+    lines = (
+        [repr(each) for each in (*formless(seen(data), script.forms), *comments(data))]
+        for data in files
+    )
     return "\n".join(difflib.unified_diff(*lines, "reviewed", "rebuilt", n=0, lineterm=""))
 
 
