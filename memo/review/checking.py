@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
+from memo.flat import THING
 from memo.papers import Draft
 from memo.problems import Problem, Report, Severity, say
-from memo.review.planning import Plan
+from memo.review.planning import Place, Plan
 from memo.review.returned import Fault
 from memo.review.shifting import Shifting
+from memo.source.acts import SetText
 from memo.word.addresses import Anchor, read_anchors
 
 _WOULD_BE_WRONG = say("the paper would not be right with this: {message}")
@@ -38,9 +41,33 @@ class Checker:
         if self._before.parts is None or after.parts is None:
             return []
         shifting = Shifting(plan.acts)
+        anchors = list(_anchors(after.parts))
+        wrong = [*_wrong(plan, shifting, anchors)]
         was = shifting.untouched_before(_anchors(self._before.parts))
-        now = shifting.untouched_after(_anchors(after.parts))
-        return [] if was == now else [Fault(ids, _ELSEWHERE)]
+        now = shifting.untouched_after(anchors)
+        return wrong if was == now else [*wrong, Fault(ids, _ELSEWHERE)]
+
+
+def _wrong(plan: Plan, shifting: Shifting, anchors: list[Anchor]) -> Iterator[Fault]:
+    """Texts that would not be printed as the reviewer left them."""
+    printed: defaultdict[Place, dict[int, str]] = defaultdict(dict)
+    for anchor in anchors:
+        if not (anchor.filter or anchor.role):
+            place = anchor.address.file, anchor.address.steps
+            printed[place].setdefault(anchor.block, anchor.printed)
+    for file, acts in plan.acts.items():
+        for act, ids in acts:
+            wanted = plan.printed.get((file, act.steps)) if isinstance(act, SetText) else None
+            if wanted is None or not isinstance(act, SetText):
+                continue
+            found = printed.get((file, shifting.place(file, act.steps)))
+            if found and not all(map(_is_print_of, found.values(), wanted)):
+                yield Fault(ids, _ELSEWHERE)
+
+
+def _is_print_of(printed: str, text: str) -> bool:
+    """Whether that was printed of a paragraph; for each thing in it stands a number, or nothing."""
+    return re.fullmatch("[0-9]*".join(map(re.escape, text.split(THING))), printed) is not None
 
 
 def _new_errors(before: Report, after: Report) -> list[Problem]:

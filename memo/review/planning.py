@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from memo.aligning import todays
-from memo.blocks import steps_of
+from memo.blocks import Form, steps_of
 from memo.content import Content
 from memo.fields import Field
-from memo.markdown.flat import is_faultless
+from memo.markdown.flat import flatten, is_faultless
 from memo.markdown.rewriting import rewritten
 from memo.merging import merge
 from memo.problems import Report, say
@@ -28,6 +28,10 @@ from memo.spreadsheet import is_sheet
 _NEEDED = say("the paper cannot be without this")
 
 
+Place = tuple[str, tuple[str, ...]]
+"""A file of the content folder, and the steps to a value in it, as it is today."""
+
+
 @dataclass(frozen=True)
 class Clash:
     """Changes that are in conflict with today's YAML, or with one another."""
@@ -40,13 +44,13 @@ class Clash:
 class Plan:
     """Acts on the files of the content folder, with the changes that each carries out.
 
-    `touched` are the values, as they are called in the YAML as it was built, that they change.
+    `printed` is what the texts that they set must print, where the content has not gone on there.
     """
 
     acts: defaultdict[str, list[tuple[Act | SheetAct, frozenset[str]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    touched: set[Key] = field(default_factory=set)
+    printed: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
 
@@ -107,7 +111,6 @@ class Planner:
 
     def _change(self, result: Result, value: str, plan: Plan) -> None:
         file, _ = result.key
-        plan.touched.add(result.key)
         if is_sheet(file):
             self._change_cell(result, value, plan)
             return
@@ -121,6 +124,8 @@ class Planner:
         if merged is None or not (form == "plain" or is_faultless(merged, form)):
             plan.clashes.append(Clash(result.ids, Conflict(result.was, value, node.value)))
         elif merged != node.value:
+            if merged == value:
+                plan.printed[file, steps_of(pointer)] = _prints(value, form)
             plan.acts[file].append((SetText(steps_of(pointer), merged), result.ids))
 
     def _change_cell(self, result: Result, value: str, plan: Plan) -> None:
@@ -157,7 +162,6 @@ class Planner:
     def _remove(self, file: str, pointer: str, values: list[Result], plan: Plan) -> None:
         """Nothing; removes an item or a field, unless the YAML has gone on there."""
         ids = frozenset[str]().union(*(each.ids for each in values))
-        plan.touched |= {each.key for each in values}
         if is_sheet(file):
             self._remove_row(pointer, values, plan)
             return
@@ -210,6 +214,13 @@ class Planner:
         others = [plain(each) for each in sequence.items] if isinstance(sequence, Sequence) else []
         if others[index : index + 1] != [item]:  # else the same has come in already
             plan.acts[address.file].append((Insert(steps[:at], index, item), addition.ids))
+
+
+def _prints(value: str, form: Form) -> tuple[str, ...]:
+    """The paragraphs that the value prints, with a sign for each thing in them."""
+    if form == "plain":
+        return (value.rstrip("\n"),)
+    return tuple(flat.text for flat in flatten(value, form))
 
 
 def _may_be_empty(result: Result) -> bool:

@@ -47,6 +47,10 @@ class Shifting:
                 found.append(_seen(anchor, steps))
         return found
 
+    def place(self, file: str, steps: Steps) -> Steps:
+        """Where a value stands afterwards."""
+        return _shifted(steps, self._acts.get(file, []))
+
 
 def _seen(anchor: Anchor, steps: Steps) -> _Seen:
     return anchor.address.file, steps, anchor.block, anchor.role, anchor.printed
