@@ -56,8 +56,8 @@ def seen(data: bytes) -> list[Seen]:
         if style.find(f"{W}name") is not None
     }
     found: list[Seen] = []
-    for name in sorted(roots, key=lambda name: ("document" not in name, name)):
-        if re.fullmatch(r"word/(document|footnotes|header\d+|footer\d+)\.xml", name):
+    for name in sorted(roots, key=lambda name: ("document" not in name, name.replace("new", ""))):
+        if re.fullmatch(r"word/(document|footnotes|(new)?(header|footer)\d+)\.xml", name):
             part = _Part(styles, _links(archived, name))
             for root in _notes(roots) if "footnotes" in name else [roots[name]]:
                 found += part.read(root)
@@ -196,7 +196,9 @@ def _joined(runs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
     Space at the edges of a paragraph is none: Markdown cannot say it, and nobody sees it.
     """
-    signs = [(sign, look) for text, look in runs for sign in _VOLATILE.sub("", text)]
+    signs = [(sign, look) for text, look in runs for sign in text]
+    for found in reversed([*_VOLATILE.finditer("".join(sign for sign, _ in signs))]):
+        del signs[found.start() : found.end()]
     looks = [look if sign.strip() else "?" for sign, look in signs]
     for at, look in enumerate(looks):
         if look == "?":
@@ -206,10 +208,10 @@ def _joined(runs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         signs, looks = signs[1:], looks[1:]
     while signs and not signs[-1][0].strip():
         signs, looks = signs[:-1], looks[:-1]
-    found: list[tuple[str, str]] = []
+    joined: list[tuple[str, str]] = []
     for (sign, _), look in zip(signs, looks, strict=True):
-        if found and found[-1][1] == look:
-            found[-1] = found[-1][0] + sign, look
+        if joined and joined[-1][1] == look:
+            joined[-1] = joined[-1][0] + sign, look
         else:
-            found.append((sign, look))
-    return tuple(found)
+            joined.append((sign, look))
+    return tuple(joined)

@@ -26,6 +26,7 @@ class Script:
     random: random.Random
     memo: Memo
     reviewed: Hands
+    always_tracked: bool = False
     told: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
@@ -40,7 +41,7 @@ class Script:
         number = self.random.choice(free)
         self._used.add(number)
         paragraph = self.memo.paragraphs[number]
-        self.reviewed.tracks = self.random.random() < 0.6
+        self.reviewed.tracks = self.always_tracked or self.random.random() < 0.6
         choices = self._choices(number, paragraph)
         act = self.random.choice(choices)
         told = act(paragraph)
@@ -60,11 +61,15 @@ class Script:
             self.told.append("save_as_word_does()")
 
     def _choices(self, number: int, written: Written) -> list[Callable[[Written], str]]:
-        found = [self._type, self._strike, self._change, self._change, self._comment]
+        found = [self._type, self._strike, self._change, self._change]
+        if written.kind != "footnote" and not self.always_tracked:
+            found.append(self._comment)
         if len(written.words) > 2 and written.kind != "caption":
             found.append(self._strike_two)
         if written.kind in _PROSE:
-            found += [self._look, self._look, self._link, self._retype]
+            found += [self._look, self._look, self._retype]
+            if not self.always_tracked:
+                found.append(self._link)  # Word does not track it
             found += [self._enter, self._erase, self._write, self._paste]
         if written.kind == "cell":
             found += [self._retype, self._drop_row, self._add_row]

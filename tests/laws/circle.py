@@ -57,12 +57,13 @@ class Circle:
         assert draft.data is not None, [str(problem) for problem in draft.report.problems()]
         return draft.data
 
-    def script(self, number: str, acts: int) -> Script:
+    def script(self, number: str, acts: int, *, always_tracked: bool = False) -> Script:
         """That many acts that a reviewer has done in a copy of the file as it was built."""
-        script = Script(random.Random(number), self.memo, Hands(self.built))
+        script = Script(random.Random(number), self.memo, Hands(self.built), always_tracked)
         for _ in range(acts):
             script.act()
-        script.save()
+        if acts and not always_tracked:
+            script.save()
         self.file.write_bytes(script.reviewed.saved())
         return script
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hands import Hands
 from tests.laws.acts import Script, formless
 from tests.laws.circle import DOCUMENT, Circle, left
 from tests.truth import comments, seen
@@ -25,6 +26,41 @@ def test_what_comes_back_is_what_was_done(tmp_path: Path, seed: int) -> None:
     for number in range(SCRIPTS):
         assert not (fault := turn(circle, f"{seed} {number}")), fault
         circle.restore()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_file_that_was_only_saved_or_whose_changes_were_rejected_changes_nothing(
+    tmp_path: Path, seed: int
+) -> None:
+    circle = Circle(tmp_path, seed)
+    for number in range(3):
+        name = f"{seed} {number}"
+        script = circle.script(name, 0)
+        if number == 1:
+            script.reviewed.save_as_word_does()
+        elif number == 2:
+            script = circle.script(name, 3, always_tracked=True)
+            script.reviewed.reject_all()
+        circle.file.write_bytes(script.reviewed.saved())
+        assert [each.change for each in circle.review().changes] == [], f"{name}: {script.told}"
+        assert circle.apply().files == () and circle.files() == circle.before
+
+
+def test_one_edited_word_changes_one_line(tmp_path: Path) -> None:
+    circle = Circle(tmp_path, 1)
+    for paragraph in circle.memo.paragraphs:
+        for tracks in (True, False):
+            hands = Hands(circle.built)
+            hands.tracks = tracks
+            hands.change(paragraph.words[0], "nyt")
+            circle.file.write_bytes(hands.saved())
+            circle.apply()
+            lines = (data[DOCUMENT].decode("utf-8").split("\n") for data in (circle.before, circle.files()))
+            before, after = (list(some) for some in lines)
+            assert len(before) == len(after)
+            wrong = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+            assert len(wrong) == 1 and wrong[0][0].replace(paragraph.words[0], "nyt") == wrong[0][1]
+            circle.restore()
 
 
 def turn(circle: Circle, name: str) -> str:
