@@ -62,7 +62,7 @@ class Script:
 
     def _choices(self, number: int, written: Written) -> list[Callable[[Written], str]]:
         found = [self._type, self._strike, self._change, self._change]
-        if written.kind != "footnote":
+        if written.kind != "footnote" and not self.always_tracked:
             found.append(self._comment)
         if len(written.words) > 2 and written.kind != "caption":
             found.append(self._strike_two)
