@@ -14,7 +14,16 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from tests.reviewer import _RELATIONSHIPS, W, Element, Reviewed, _copied_run, _mark_of, element, text_of
+from tests.reviewer import (
+    _RELATIONSHIPS,
+    W,
+    Element,
+    Reviewed,
+    _copied_run,
+    _mark_of,
+    element,
+    text_of,
+)
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STORIES = ("document", "footnotes")
@@ -76,7 +85,9 @@ class Hands(Reviewed):
     def link(self, text: str, url: str) -> None:
         """Nothing; makes the text a link, which Word does not track: comments-rich-para.docx."""
         run = self.run(text)
-        part = next(name for name, root in self.roots.items() if root is run.getroottree().getroot())
+        part = next(
+            name for name, root in self.roots.items() if root is run.getroottree().getroot()
+        )
         name = part.replace("word/", "word/_rels/") + ".rels"
         if name not in self.roots:
             self.roots[name] = etree.Element(f"{_RELATIONSHIPS}Relationships")
@@ -185,7 +196,7 @@ class Hands(Reviewed):
         self.erase(text)
         target.addnext(new)
         if self.tracks:
-            for run in list(new.iterchildren(f"{W}r")):
+            for run in list(new.iter(f"{W}r")):
                 wrapper = element(f"<w:ins {self._attributes()}/>")
                 run.addprevious(wrapper)
                 wrapper.append(run)

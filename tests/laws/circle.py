@@ -21,8 +21,6 @@ DOCUMENT = "sag/notat.yaml"
 ALL = Wish(lambda id, author: True, lambda id, author: False)
 
 
-
-
 class Circle:
     """A memo that a seed makes, in a project of its own."""
 

@@ -55,7 +55,10 @@ def test_one_edited_word_changes_one_line(tmp_path: Path) -> None:
             hands.change(paragraph.words[0], "nyt")
             circle.file.write_bytes(hands.saved())
             circle.apply()
-            lines = (data[DOCUMENT].decode("utf-8").split("\n") for data in (circle.before, circle.files()))
+            lines = (
+                data[DOCUMENT].decode("utf-8").split("\n")
+                for data in (circle.before, circle.files())
+            )
             before, after = (list(some) for some in lines)
             assert len(before) == len(after)
             wrong = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
@@ -72,10 +75,15 @@ def turn(circle: Circle, name: str) -> str:
     if reasons and reasons <= ALLOWED:
         return ""
     if found:
-        return label + "\n".join(
-            f"{each.change.kind} {each.change.before!r} -> {each.change.after!r}: {each.why or each.conflict}"
-            for each in found
-        ) + "\n" + _yaml(circle)
+        return (
+            label
+            + "\n".join(
+                f"{each.change.kind} {each.change.before!r} -> {each.change.after!r}: {each.why or each.conflict}"
+                for each in found
+            )
+            + "\n"
+            + _yaml(circle)
+        )
     wrong = _differences(script, circle)
     if wrong:
         return f"{label}{wrong}\n{_yaml(circle)}"

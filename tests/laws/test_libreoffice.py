@@ -138,6 +138,9 @@ def test_what_was_done_comes_back(saved: Path, tmp_path: Path, name: str, tracks
 
 def _difference(before: bytes, after: bytes) -> list[str]:
     """What came and went, whatever LibreOffice does to the rest when it opens and saves."""
-    old, new = ([repr(each.runs) for each in seen(data) if "Side " not in each.text] for data in (before, after))
+    old, new = (
+        [repr(each.runs) for each in seen(data) if "Side " not in each.text]
+        for data in (before, after)
+    )
     lines = difflib.unified_diff(old, new, n=0, lineterm="")
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
