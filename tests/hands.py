@@ -196,7 +196,7 @@ class Hands(Reviewed):
         self.erase(text)
         target.addnext(new)
         if self.tracks:
-            for run in list(new.iterchildren(f"{W}r")):
+            for run in list(new.iter(f"{W}r")):
                 wrapper = element(f"<w:ins {self._attributes()}/>")
                 run.addprevious(wrapper)
                 wrapper.append(run)

@@ -186,10 +186,10 @@ class Reviewed:
         target.addnext(new)
         for paragraph, name in ((old, "moveFrom"), (new, "moveTo")):
             start = f'<w:{name}RangeStart {self._attributes()} w:name="move1"/>'
-            for run in list(paragraph.iterchildren(f"{W}r")):
+            for run in list(paragraph.iter(f"{W}r")):
                 _wrap(run, element(f"<w:{name} {self._attributes()}/>"))
-            marks = list(paragraph.iterchildren(f"{W}{name}"))
-            marks[0].addprevious(element(start))
+            at = 0 if paragraph.find(f"{W}pPr") is None else 1
+            paragraph.insert(at, element(start))
             paragraph.addnext(element(f'<w:{name}RangeEnd w:id="{self._id}"/>'))
             self._mark(paragraph, name)
 

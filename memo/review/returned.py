@@ -75,6 +75,15 @@ def returned(
     return _Returning(assigned, frozenset(ids), touching, reader).read()
 
 
+def _only_counts_on(revised: RevisedParagraph) -> bool:
+    """Whether nothing but its number is another: a point of its list came or went elsewhere."""
+    now, was = revised.line, revised.was
+    if was is None or now.point is None or was.point is None:
+        return False
+    point = replace(now.point, jump=was.point.jump)
+    return replace(now, point=point, pieces=()) == replace(was, pieces=())
+
+
 class _Returning:
     def __init__(
         self, assigned: Assigned, taken: frozenset[str], touching: Touching, reader: Reader
@@ -162,7 +171,7 @@ class _Returning:
 
     def _check_form(self, revised: RevisedParagraph, flat: Flat, occurrence: Occurrence) -> None:
         """Nothing; a paragraph may have another form that Markdown has no word for."""
-        if not revised.altered or revised.base is None:
+        if not revised.altered or revised.base is None or _only_counts_on(revised):
             return
         was = self._reader.value(occurrence).flat_at(revised.base)
         if was is not None and replace(flat, stretches=()) == replace(was, stretches=()):
