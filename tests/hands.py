@@ -310,12 +310,35 @@ def reject(root: Element) -> None:
 
 
 def _settle(root: Element, stay: tuple[str, ...], go: tuple[str, ...]) -> None:
+    _settle_rows(root, go)
+    _settle_marks(root, go)
+    for each in _all(root, go):
+        _remove(each)
+    for each in _all(root, stay):
+        for child in list(each):
+            each.addprevious(child)
+        _remove(each)
+    ranges = (f"move{way}Range{end}" for way in ("From", "To") for end in ("Start", "End"))
+    for each in _all(root, tuple(ranges)):
+        _remove(each)
+    for each in root.iter(f"{W}delText"):
+        each.tag = f"{W}t"
+
+
+def _all(root: Element, names: tuple[str, ...]) -> list[Element]:
+    return [each for name in names for each in root.iter(f"{W}{name}")]
+
+
+def _settle_rows(root: Element, go: tuple[str, ...]) -> None:
     for row in list(root.iter(f"{W}tr")):
         if any(row.find(f"{W}trPr/{W}{name}") is not None for name in go):
             _remove(row)
     for table in list(root.iter(f"{W}tbl")):
         if table.find(f"{W}tr") is None:
             _remove(table)
+
+
+def _settle_marks(root: Element, go: tuple[str, ...]) -> None:
     for paragraph in list(root.iter(f"{W}p")):
         mark = _mark_of(paragraph)
         if mark is not None and any(mark.find(f"{W}{name}") is not None for name in go):
@@ -331,19 +354,6 @@ def _settle(root: Element, stay: tuple[str, ...], go: tuple[str, ...]) -> None:
                 _remove(paragraph)
             elif not left:
                 _remove(paragraph)
-    for name in go:
-        for each in list(root.iter(f"{W}{name}")):
-            _remove(each)
-    for name in stay:
-        for each in list(root.iter(f"{W}{name}")):
-            for child in list(each):
-                each.addprevious(child)
-            _remove(each)
-    for name in ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"):
-        for each in list(root.iter(f"{W}{name}")):
-            _remove(each)
-    for each in root.iter(f"{W}delText"):
-        each.tag = f"{W}t"
 
 
 def _remove(node: Element) -> None:

@@ -74,7 +74,8 @@ class _Author:
         first, second, title, officer = (" ".join(self._new(kind, 2, 4)) for kind in kinds)
         yaml = _HEAD.format(first=first, second=second, title=title, officer=officer)
         self._memo.sections = self._random.randint(1, 3)
-        for self._section in range(self._memo.sections):
+        for section in range(self._memo.sections):
+            self._section = section
             yaml += f"  - overskrift: {' '.join(self._new('line', 1, 4))}\n    tekst:"
             yaml += self._flow() if self._random.random() < 0.4 else " |\n" + self._prose(6)
         self._memo.yaml = yaml
