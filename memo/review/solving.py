@@ -79,8 +79,12 @@ class Solver:
                     solution.why.setdefault(id, fault.why)
             for clash in attempt.clashes:
                 for id in self._culprits(clash.ids & solution.ids, self._has_clashes):
-                    solution.conflicts.setdefault(id, clash.conflict)
+                    solution.conflicts.setdefault(id, self._alone(id) or clash.conflict)
             solution.ids -= solution.why.keys() | solution.conflicts.keys()
+
+    def _alone(self, id: str) -> Conflict | None:
+        """What the change alone is in conflict with, if it is: without what others changed."""
+        return next((each.conflict for each in self._attempt(frozenset((id,))).clashes), None)
 
     def _has_faults(self, ids: frozenset[str]) -> bool:
         return bool(self._attempt(ids).faults)
