@@ -160,7 +160,7 @@ class _Returning:
     def _note(
         self, paragraph: Paragraph, occurrence: Occurrence, before: Sequence[tuple[Flat, object]]
     ) -> int | None:
-        """The footnote that a new paragraph is of: that of its text, or of what stands before it."""
+        """The footnote that a new paragraph is of: that of its text, or of what is before it."""
         flats = [self._reader.value(occurrence).flat_at(line) for line in paragraph.lines]
         flats += [flat for flat, _ in before[-1:]]
         return next((flat.note for flat in flats if flat is not None), None)

@@ -13,9 +13,9 @@ from memo.review.found import Applied, FoundChange, ReviewedFile
 from memo.review.reviewing import review
 from memo.review.wish import Wish
 from tests.conftest import ROOT
+from tests.hands import Hands
 from tests.laws.acts import Script
 from tests.laws.content import Memo, memo
-from tests.hands import Hands
 
 DOCUMENT = "sag/notat.yaml"
 ALL = Wish(lambda id, author: True, lambda id, author: False)

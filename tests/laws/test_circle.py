@@ -43,7 +43,8 @@ def test_a_file_that_was_only_saved_or_whose_changes_were_rejected_changes_nothi
             script.reviewed.reject_all()
         circle.file.write_bytes(script.reviewed.saved())
         assert [each.change for each in circle.review().changes] == [], f"{name}: {script.told}"
-        assert circle.apply().files == () and circle.files() == circle.before
+        assert circle.apply().files == ()
+        assert circle.files() == circle.before
 
 
 def test_one_edited_word_changes_one_line(tmp_path: Path) -> None:
@@ -62,7 +63,8 @@ def test_one_edited_word_changes_one_line(tmp_path: Path) -> None:
             before, after = (list(some) for some in lines)
             assert len(before) == len(after)
             wrong = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
-            assert len(wrong) == 1 and wrong[0][0].replace(paragraph.words[0], "nyt") == wrong[0][1]
+            assert len(wrong) == 1
+            assert wrong[0][0].replace(paragraph.words[0], "nyt") == wrong[0][1]
             circle.restore()
 
 
@@ -87,6 +89,8 @@ def turn(circle: Circle, name: str) -> str:
     wrong = _differences(script, circle)
     if wrong:
         return f"{label}{wrong}\n{_yaml(circle)}"
+    if not name.endswith(("0", "5")):  # it takes as long as the rest
+        return ""
     after = circle.files()
     again = circle.apply()
     if again.files or circle.files() != after:
