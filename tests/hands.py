@@ -310,50 +310,40 @@ def reject(root: Element) -> None:
 
 
 def _settle(root: Element, stay: tuple[str, ...], go: tuple[str, ...]) -> None:
-    _settle_rows(root, go)
-    _settle_marks(root, go)
-    for each in _all(root, go):
-        _remove(each)
-    for each in _all(root, stay):
-        for child in list(each):
-            each.addprevious(child)
-        _remove(each)
-    ranges = (f"move{way}Range{end}" for way in ("From", "To") for end in ("Start", "End"))
-    for each in _all(root, tuple(ranges)):
-        _remove(each)
-    for each in root.iter(f"{W}delText"):
-        each.tag = f"{W}t"
-
-
-def _all(root: Element, names: tuple[str, ...]) -> list[Element]:
-    return [each for name in names for each in root.iter(f"{W}{name}")]
-
-
-def _settle_rows(root: Element, go: tuple[str, ...]) -> None:
     for row in list(root.iter(f"{W}tr")):
         if any(row.find(f"{W}trPr/{W}{name}") is not None for name in go):
             _remove(row)
     for table in list(root.iter(f"{W}tbl")):
         if table.find(f"{W}tr") is None:
             _remove(table)
-
-
-def _settle_marks(root: Element, go: tuple[str, ...]) -> None:
     for paragraph in list(root.iter(f"{W}p")):
         mark = _mark_of(paragraph)
         if mark is not None and any(mark.find(f"{W}{name}") is not None for name in go):
-            for each in list(paragraph.iter(*(f"{W}{name}" for name in go))):
-                if each.getparent() is not mark:
-                    _remove(each)
-            following = next(iter(paragraph.itersiblings()), None)
-            left = list(paragraph.iter(f"{W}r"))
-            if following is not None and following.tag == f"{W}p":
-                at = 0 if following.find(f"{W}pPr") is None else 1
-                for child in reversed([each for each in paragraph if each.tag != f"{W}pPr"]):
-                    following.insert(at, child)
-                _remove(paragraph)
-            elif not left:
-                _remove(paragraph)
+            _lose_mark(paragraph, mark, go)
+    ranges = (f"move{way}Range{end}" for way in ("From", "To") for end in ("Start", "End"))
+    for each in list(root.iter(*(f"{W}{name}" for name in (*go, *ranges)))):
+        _remove(each)
+    for each in list(root.iter(*(f"{W}{name}" for name in stay))):
+        for child in list(each):
+            each.addprevious(child)
+        _remove(each)
+    for each in root.iter(f"{W}delText"):
+        each.tag = f"{W}t"
+
+
+def _lose_mark(paragraph: Element, mark: Element, go: tuple[str, ...]) -> None:
+    """Nothing; what is left of the paragraph belongs to the next."""
+    for each in list(paragraph.iter(*(f"{W}{name}" for name in go))):
+        if each.getparent() is not mark:
+            _remove(each)
+    following = next(iter(paragraph.itersiblings()), None)
+    if following is not None and following.tag == f"{W}p":
+        at = 0 if following.find(f"{W}pPr") is None else 1
+        for child in reversed([each for each in paragraph if each.tag != f"{W}pPr"]):
+            following.insert(at, child)
+        _remove(paragraph)
+    elif next(paragraph.iter(f"{W}r"), None) is None:
+        _remove(paragraph)
 
 
 def _remove(node: Element) -> None:

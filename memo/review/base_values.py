@@ -69,7 +69,9 @@ def _placed(flat: Flat, number: int, text: str, start: int) -> Iterator[tuple[in
                 yield place, replace(stretch, origin=(number, offset))
             at, offset = end, offset + 1
             continue
+        runs: dict[str, Run] = {}
         for sign in stretch.run.text:
-            run = replace(stretch.run, text=sign)
-            yield at, replace(stretch, run=run, origin=(number, offset))
+            if sign not in runs:
+                runs[sign] = replace(stretch.run, text=sign)
+            yield at, Stretch(runs[sign], stretch.thing, stretch.name, (number, offset))
             at, offset = at + 1, offset + 1

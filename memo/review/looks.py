@@ -37,6 +37,8 @@ def signs_of(fragments: Iterable[Fragment]) -> Iterator[Sign]:
 
 def changed(run: Run, was: Piece, now: Piece) -> Run:
     """The run when what it was printed as has become another piece, its own text kept."""
+    if was.look == now.look and was.link == now.link:  # most signs by far
+        return run
     old, new = _look(was), _look(now)
     return replace(
         run,
@@ -61,24 +63,34 @@ def is_sayable(was: Piece, now: Piece) -> bool:
 
 def joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     """The stretches, those that go on from one another as one."""
-    found: list[Stretch] = []
+    found: list[tuple[Stretch, list[str]]] = []
+    length = 0
     for stretch in stretches:
-        last = found[-1] if found else None
-        if last and not (last.thing or stretch.thing) and _goes_on(last, stretch):
-            run = replace(last.run, text=last.run.text + stretch.run.text)
-            found[-1] = replace(last, run=run)
+        last = found[-1][0] if found else None
+        if last and not (last.thing or stretch.thing) and _goes_on(last, length, stretch):
+            found[-1][1].append(stretch.run.text)
+            length += len(stretch.run.text)
         else:
-            found.append(stretch)
-    return tuple(found)
+            found.append((stretch, [stretch.run.text]))
+            length = len(stretch.run.text)
+    return tuple(
+        replace(stretch, run=replace(stretch.run, text="".join(texts))) if texts[1:] else stretch
+        for stretch, texts in found
+    )
 
 
-def _goes_on(last: Stretch, stretch: Stretch) -> bool:
-    if replace(last.run, text="") != replace(stretch.run, text=""):
+def _goes_on(last: Stretch, length: int, stretch: Stretch) -> bool:
+    if _form(last.run) != _form(stretch.run):
         return False
     if last.origin is None or stretch.origin is None:
         return last.origin is stretch.origin
     number, offset = last.origin
-    return stretch.origin == (number, offset + len(last.run.text))
+    return stretch.origin == (number, offset + length)
+
+
+def _form(run: Run) -> tuple[object, ...]:
+    """All of the run but its text."""
+    return run.bold, run.italic, run.position, run.language, run.link
 
 
 def _look(piece: Piece) -> dict[str, str]:

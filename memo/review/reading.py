@@ -58,16 +58,18 @@ class Reader:
         found: list[Stretch] = []
         beside = next((_look(s, known[s.place]) for s in signs if s.place in known), None)
         beside = beside or self._was(base, known)
+        last: tuple[Sign, Stretch] | None = None
         for sign in signs:
             stretch = known.get(sign.place) if sign.place else None
             if stretch is not None and stretch.origin in whole:
                 if not found or found[-1].origin != stretch.origin:
                     found.append(stretch)
             elif stretch is not None:
-                beside = _look(sign, stretch)
+                last = sign, stretch
                 found.append(_kept(sign, stretch))
             elif sign.text != THING:
-                found.append(self._written(sign, beside, style))
+                look = _look(*last) if last else beside
+                found.append(self._written(sign, look, style))
         return joined(found)
 
     def _was(self, line: int | None, known: Mapping[Place, Stretch]) -> tuple[Piece, Run] | None:
@@ -98,10 +100,11 @@ def _kept(sign: Sign, stretch: Stretch) -> Stretch:
     if stretch.thing == "footnote":
         return stretch
     was = sign.fragment.was or sign.fragment.piece
-    run = changed(replace(stretch.run, text=sign.text), was, sign.fragment.piece)
+    run = stretch.run if stretch.run.text == sign.text else replace(stretch.run, text=sign.text)
+    run = changed(run, was, sign.fragment.piece)
     if stretch.thing:  # what is left of the number of a reference is text like any other
         return Stretch(run)
-    return replace(stretch, run=run)
+    return stretch if run is stretch.run else replace(stretch, run=run)
 
 
 def _whole_references(signs: list[Sign], known: dict[Place, Stretch]) -> set[object]:

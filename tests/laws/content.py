@@ -46,7 +46,7 @@ class Memo:
 
 
 def memo(random: random.Random) -> Memo:
-    """A memo of one to three sections, of all that prose can hold."""
+    """A memo of one or two sections, of all that prose can hold."""
     return _Author(random).memo()
 
 
@@ -73,7 +73,7 @@ class _Author:
         kinds = ("recipient", "recipient", "field", "field")
         first, second, title, officer = (" ".join(self._new(kind, 2, 4)) for kind in kinds)
         yaml = _HEAD.format(first=first, second=second, title=title, officer=officer)
-        self._memo.sections = self._random.randint(1, 3)
+        self._memo.sections = self._random.randint(1, 2)
         for section in range(self._memo.sections):
             self._section = section
             yaml += f"  - overskrift: {' '.join(self._new('line', 1, 4))}\n    tekst:"

