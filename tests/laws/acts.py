@@ -148,6 +148,8 @@ class Script:
 
     def _comment(self, written: Written) -> str:
         word = self.random.choice(written.words)
+        if written.kind == "cell":
+            self._table(written)  # its row stays
         replies = [f"svar {n}" for n in range(self.random.randint(0, 2))]
         self.reviewed.comment(word, f"om {word}", replies=replies)
         return f"comment({word!r}, {replies!r})"
