@@ -146,7 +146,7 @@ class _Returning:
                 self._joined(paragraph)
                 continue
             self._fault(unsayable(revised), _LOOK)
-            flat = self._reader.flat(revised, occurrence, labels)
+            flat = self._flat(paragraph, occurrence, labels)
             if revised.line.story == "footnote" and flat.note is None:
                 flat = replace(flat, note=self._note(paragraph, occurrence, flats))
             self._check_form(revised, flat, occurrence)
@@ -156,6 +156,15 @@ class _Returning:
         if not any(flat.text for flat in texts) and not paragraphs:
             self._found.gone.add(occurrence)
         self._found.texts[occurrence] = texts
+
+    def _flat(self, paragraph: Paragraph, occurrence: Occurrence, labels: Labels) -> Flat:
+        """The paragraph as one of the prose; one that nobody touched is as it was."""
+        lines = paragraph.lines
+        if len(lines) == 1 and not self._touching.ids[lines[0]] & self._taken:
+            was = self._reader.value(occurrence).flat_at(lines[0])
+            if was is not None:
+                return labels.label(was, paragraph.revised)
+        return self._reader.flat(paragraph.revised, occurrence, labels)
 
     def _note(
         self, paragraph: Paragraph, occurrence: Occurrence, before: Sequence[tuple[Flat, object]]

@@ -17,9 +17,13 @@ from memo.source.acts import Act, CannotRewrite
 from memo.source.rewriting import rewrite
 from memo.source.sheets import SheetAct, rewrite_sheet
 from memo.spreadsheet import is_sheet
-from memo.word.revised import taken
+from memo.word.revised import Change, taken
 
 _NOT_READ = say("only Word can show this: there is nothing in the YAML that says it")
+# As long a text is hardly the same by chance.
+_A_FEW_WORDS = 15
+
+_WITH_OTHER = say("it belongs together with {id}, which cannot come back")
 _NOT_IN_FILE = say("the file cannot hold this text")
 
 
@@ -81,6 +85,19 @@ class Solver:
                 for id in self._culprits(clash.ids & solution.ids, self._has_clashes):
                     solution.conflicts.setdefault(id, self._alone(id) or clash.conflict)
             solution.ids -= solution.why.keys() | solution.conflicts.keys()
+            self._leave_partners(solution)
+
+    def _leave_partners(self, solution: Solution) -> None:
+        """Nothing; where a text cannot come in, it is not taken away elsewhere, and back.
+
+        So a paragraph that was moved without tracking is never lost, and never there twice.
+        """
+        left = {each.id: each for each in self._opened.revision.changes if not each.is_tracked}
+        for id in left.keys() & (solution.why.keys() | solution.conflicts.keys()):
+            for other in [each for each in left.values() if each.id in solution.ids]:
+                if _are_partners(left[id], other) or _are_partners(other, left[id]):
+                    solution.why.setdefault(other.id, _WITH_OTHER.filled(id=id))
+                    solution.ids -= {other.id}
 
     def _alone(self, id: str) -> Conflict | None:
         """What the change alone is in conflict with, if it is: without what others changed."""
@@ -140,3 +157,9 @@ class Solver:
                 attempt.faults.append(Fault(frozenset[str]().union(*ids), _NOT_IN_FILE))
         if not attempt.faults and attempt.files:
             attempt.faults += self._checker.faults(attempt.plan, attempt.files)
+
+
+def _are_partners(gone: Change, come: Change) -> bool:
+    """Whether what one takes out, the other seems to put in at another place."""
+    out, into = gone.before.strip(), come.after.strip()
+    return len(out) >= _A_FEW_WORDS and len(into) >= _A_FEW_WORDS and (out in into or into in out)
