@@ -51,7 +51,7 @@ def _edit(old: Flat, part: tuple[int, int], new: Stretch | None) -> Edit | None:
         return None
     around = old.text[start - 1] + text + old.text[end : end + 1]
     is_doubled = any(one.isspace() and other.isspace() for one, other in pairwise(around))
-    if is_doubled or around[-1].isspace() or (new and _look(new) != _look(holder)):
+    if is_doubled or (not text and around[-1].isspace()) or (new and _look(new) != _look(holder)):
         return None
     places = offsets_in_value(holder)
     return (places[start - 1 - begin] + 1, places[end - begin], text) if places else None
