@@ -23,6 +23,7 @@ class BaseValue:
         self.occurrence = occurrence
         self.value = value
         self._printed = printed
+        self._stretches: dict[int, dict[Place, Stretch]] = {}
 
     @cached_property
     def flats(self) -> tuple[Flat, ...]:
@@ -34,20 +35,25 @@ class BaseValue:
             return (Flat((Stretch(Run(text), origin=(0, 0)),)),) if text else ()
         return flatten(self.value, self.occurrence.form)
 
-    @cached_property
-    def stretches(self) -> dict[Place, Stretch]:
-        """Each sign that is of the value, by its place, as a stretch with its origin.
+    def stretches(self, line: int) -> dict[Place, Stretch]:
+        """Each sign of a line that is of the value, by its place, as a stretch with its origin.
 
         All figures of a number that stands for a reference are that reference.
         """
-        found: dict[Place, Stretch] = {}
-        for slot in self.occurrence.slots:
-            number = slot.anchor.block
-            if number < len(self.flats) and not slot.anchor.role:
-                text = self._printed.text(slot.line)
-                for at, stretch in _placed(self.flats[number], number, text, slot.start):
-                    found[slot.line, at] = stretch
-        return found
+        if line not in self._stretches:
+            self._stretches[line] = {
+                (line, at): stretch
+                for slot in self.occurrence.slots
+                if slot.line == line and slot.anchor.block < len(self.flats)
+                if not slot.anchor.role
+                for at, stretch in _placed(
+                    self.flats[slot.anchor.block],
+                    slot.anchor.block,
+                    self._printed.text(line),
+                    slot.start,
+                )
+            }
+        return self._stretches[line]
 
     def flat_at(self, line: int) -> Flat | None:
         """The paragraph that stands in that line."""

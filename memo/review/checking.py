@@ -67,6 +67,8 @@ def _wrong(plan: Plan, shifting: Shifting, anchors: list[Anchor]) -> Iterator[Fa
 
 def _is_print_of(printed: str, text: str) -> bool:
     """Whether that was printed of a paragraph; for each thing in it stands a number, or nothing."""
+    if THING not in text:
+        return printed == text
     return re.fullmatch("[0-9]*".join(map(re.escape, text.split(THING))), printed) is not None
 
 

@@ -84,14 +84,15 @@ class Locator:
 
     def _in_value(self, source: Source, node: Scalar, slot: Slot, place: Place) -> Span:
         value = self._opened.value(self._opened.printed.occurrence(slot))
-        stretch = value.stretches.get(place) or value.stretches.get((place[0], place[1] - 1))
+        known = value.stretches(place[0])
+        stretch = known.get(place) or known.get((place[0], place[1] - 1))
         if value.value is None or stretch is None or stretch.origin is None:
             return source.node_span(node)
         number, offset = stretch.origin
         typed = _typed(value.flats[number].stretches, offset)
         if value.occurrence.form == "plain":
             typed = offset
-        if place not in value.stretches:
+        if place not in known:
             typed += 1
         today = _moved(typed, value.value, node.value)
         found = offsets(source.text, node)

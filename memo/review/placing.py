@@ -75,7 +75,7 @@ class Placing:
             occurrence = self._printed.prose(number) if line.style == style else None
             if occurrence is None or not line.pieces or line.pieces[0].kind != "text":
                 continue
-            stretch = self._value(occurrence).stretches.get((number, 0))
+            stretch = self._value(occurrence).stretches(number).get((number, 0))
             if stretch is not None:
                 return line.pieces[0], replace(stretch.run, text="", language="")
         return None

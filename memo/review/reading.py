@@ -53,7 +53,10 @@ class Reader:
         self, signs: Iterable[Sign], value: BaseValue | None, style: str, base: int | None
     ) -> tuple[Stretch, ...]:
         signs = list(signs)
-        known = value.stretches if value else {}
+        lines = {sign.place[0] for sign in signs if sign.place} | ({base} - {None})
+        known: dict[Place, Stretch] = {}
+        for line in lines:
+            known |= value.stretches(line) if value and line is not None else {}
         whole = _whole_references(signs, known)
         found: list[Stretch] = []
         beside = next((_look(s, known[s.place]) for s in signs if s.place in known), None)
