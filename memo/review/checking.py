@@ -16,6 +16,7 @@ from memo.source.acts import SetText
 from memo.word.addresses import Anchor, read_anchors
 
 _WOULD_BE_WRONG = say("the paper would not be right with this: {message}")
+_NOT_PRINTED = say("the paper prints nothing of {file}")
 _ELSEWHERE = say("something else in the paper would become another with it")
 
 
@@ -35,6 +36,9 @@ class Checker:
             self._before = self._draft({})
         after = self._draft(files)
         ids = frozenset[str]().union(*(own for acts in plan.acts.values() for _, own in acts))
+        strange = list(self._strange(plan))
+        if strange:
+            return strange
         new = _new_errors(self._before.report, after.report)
         if new:
             return [Fault(ids, _WOULD_BE_WRONG.filled(message=new[0].message))]
@@ -46,6 +50,16 @@ class Checker:
         was = shifting.untouched_before(_anchors(self._before.parts))
         now = shifting.untouched_after(anchors)
         return wrong if was == now else [*wrong, Fault(ids, _ELSEWHERE)]
+
+    def _strange(self, plan: Plan) -> Iterator[Fault]:
+        """Edits of files that the paper prints nothing of: its addresses were tampered with."""
+        assert self._before is not None
+        parts = self._before.parts or {}
+        printed = {self._before.path, *(each.address.file for each in _anchors(parts))}
+        for file, acts in plan.acts.items():
+            if file not in printed:
+                ids = frozenset[str]().union(*(own for _, own in acts))
+                yield Fault(ids, _NOT_PRINTED.filled(file=file))
 
 
 def _wrong(plan: Plan, shifting: Shifting, anchors: list[Anchor]) -> Iterator[Fault]:
