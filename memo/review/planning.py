@@ -19,7 +19,7 @@ from memo.review.items import removals
 from memo.review.opening import Opened
 from memo.review.results import Disagreement, Key, Result
 from memo.review.returned import Addition, Fault
-from memo.review.sheets import Sheets
+from memo.review.sheets import Sheets, place_of
 from memo.source.acts import Act, Insert, Item, Remove, SetText
 from memo.source.nodes import Scalar, Sequence, Source, plain
 from memo.source.sheets import InsertRow, RemoveRow, SetCell, SheetAct
@@ -129,12 +129,11 @@ class Planner:
             plan.acts[file].append((SetText(steps_of(pointer), merged), result.ids))
 
     def _change_cell(self, result: Result, value: str, plan: Plan) -> None:
-        today = self._sheets.cell(result.key)
-        row, column = map(int, steps_of(result.key[1]))
-        if today not in (result.was.strip(), value.strip()):
+        today, place = self._sheets.cell(result.key), place_of(result.key[1])
+        if place is None or today not in (result.was.strip(), value.strip()):
             plan.clashes.append(Clash(result.ids, Conflict(result.was, value, today or "")))
         elif today != value.strip():
-            plan.acts[result.key[0]].append((SetCell(row, column, value), result.ids))
+            plan.acts[result.key[0]].append((SetCell(*place, value), result.ids))
 
     def _remove_row(self, pointer: str, values: list[Result], plan: Plan) -> None:
         ids = frozenset[str]().union(*(each.ids for each in values))
@@ -151,12 +150,13 @@ class Planner:
 
     def _add_row(self, addition: Addition, plan: Plan) -> None:
         address = addition.neighbour.address
-        row = int(address.steps[0])
-        if self._sheets.cell((address.file, address.path)) != address.source.strip():
+        place = place_of(address.path)
+        today = self._sheets.cell((address.file, address.path))
+        if place is None or today != address.source.strip():
             plan.clashes.append(Clash(addition.ids, Conflict("", _said(addition), "")))
             return
         cells = tuple("\n".join(flat.text for flat in cell) for cell in addition.cells)
-        act = InsertRow(row + addition.is_behind, cells)
+        act = InsertRow(place[0] + addition.is_behind, cells)
         plan.acts[address.file].append((act, addition.ids))
 
     def _remove(self, file: str, pointer: str, values: list[Result], plan: Plan) -> None:

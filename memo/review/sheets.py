@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from memo.blocks import steps_of
 from memo.content import Content
 from memo.problems import Report
@@ -30,7 +32,21 @@ class Sheets:
     def cell(self, key: Key) -> str | None:
         """What stands today in the cell where a value stood; None where there is none."""
         file, pointer = key
-        row, column = map(int, steps_of(pointer))
+        place = place_of(pointer)
+        if place is None:
+            return None
+        row, column = place
         cells = cells_of(self.text(file)) or []
         own = cells[row] if row < len(cells) else []
         return own[column] if column < len(own) else None
+
+
+def place_of(pointer: str) -> tuple[int, int] | None:
+    """The row and column of the cell, from 0; None where the pointer is not one to a cell.
+
+    A reviewed file tells the pointer, and it is not to be trusted.
+    """
+    steps = steps_of(pointer)
+    if len(steps) != 2 or not all(re.fullmatch("[0-9]{1,9}", str(step)) for step in steps):
+        return None
+    return int(steps[0]), int(steps[1])

@@ -27,7 +27,7 @@ _CASES = ROOT / "tests" / "cases" / "review"
 _DOCUMENT = "sag/notat.yaml"
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in _CASES.iterdir()))
+@pytest.mark.parametrize("name", sorted(path.name for path in _CASES.iterdir() if path.is_dir()))
 def test_case(tmp_path: Path, name: str) -> None:
     case = _CASES / name
     acts = yaml.safe_load((case / "acts.yaml").read_text("utf-8"))
