@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from memo.blocks import steps_of
+from memo.blocks import Address, steps_of
 from memo.flat import Stretch
 from memo.markdown.flat import HEADER
 from memo.problems import Message, Span, say
@@ -12,8 +12,11 @@ from memo.review.opening import Opened
 from memo.review.planning import Planner
 from memo.review.printed import Slot
 from memo.review.results import Key
+from memo.review.sheets import place_of
 from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
+from memo.source.sheets import start_of
+from memo.spreadsheet import is_sheet
 from memo.word.comments import Comment
 from memo.word.revised import Change, Place, RevisedParagraph
 
@@ -61,6 +64,8 @@ class Locator:
         if slot is None:
             return None
         address = slot.anchor.address
+        if is_sheet(address.file):
+            return self._in_sheet(address)
         source = self._planner.source(address.file)
         pointer = self._planner.today((address.file, address.path))
         node = source.at(steps_of(pointer)) if source and pointer is not None else None
@@ -69,6 +74,12 @@ class Locator:
         if not isinstance(node, Scalar):
             return source.node_span(node) if node else source.span(0)
         return self._in_value(source, node, slot, place)
+
+    def _in_sheet(self, address: Address) -> Span:
+        """Where a cell of a spreadsheet stands."""
+        text, place = self._planner.sheet(address.file), place_of(address.path)
+        at = start_of(text, *place) if place else 0
+        return Source(f"{self._planner.folder}/{address.file}", text).span(at)
 
     def address(self, change: Change) -> Key | None:
         """The file and the pointer of the value that the change belongs to, as it was built."""

@@ -64,6 +64,13 @@ def rewrite_sheet(text: str, acts: Iterable[SheetAct]) -> str | None:
     return new if cells_of(new, sign) == _expected(cells_of(text, sign), acts) else None
 
 
+def start_of(text: str, row: int, column: int) -> int:
+    """The offset in the file of a cell; 0 where there is none."""
+    rows = _Sheet(text).rows
+    cells = rows[row] if row < len(rows) else []
+    return cells[column][0] if column < len(cells) else 0
+
+
 class _Sheet:
     def __init__(self, text: str) -> None:
         self.text, self.sign, self.eol = text, divider(text), line_break(text)
