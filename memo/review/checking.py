@@ -14,8 +14,10 @@ from memo.review.returned import Fault
 from memo.review.shifting import Shifting
 from memo.source.acts import SetText
 from memo.word.addresses import Anchor, read_anchors
+from memo.word.xml import XmlFault
 
 _WOULD_BE_WRONG = say("the paper would not be right with this: {message}")
+_TOO_MUCH = say("it is more than a paper can hold")
 _NOT_PRINTED = say("the paper prints nothing of {file}")
 _ELSEWHERE = say("something else in the paper would become another with it")
 
@@ -34,8 +36,11 @@ class Checker:
         """What speaks against the new texts: errors that were not there, or a change elsewhere."""
         if self._before is None:
             self._before = self._draft({})
-        after = self._draft(files)
         ids = frozenset[str]().union(*(own for acts in plan.acts.values() for _, own in acts))
+        try:
+            after = self._draft(files)
+        except XmlFault:  # a text of many megabytes is more than Word's format can carry
+            return [Fault(ids, _TOO_MUCH)]
         strange = list(self._strange(plan))
         if strange:
             return strange

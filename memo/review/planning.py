@@ -94,7 +94,23 @@ class Planner:
                 self._remove(file, pointer, [own[value] for value in values], plan)
         for addition in additions:
             self._add(addition, plan)
+        for file, acts in plan.acts.items():
+            self._empty_lists(file, acts)
         return plan
+
+    def _empty_lists(self, file: str, acts: list[tuple[Act | SheetAct, frozenset[str]]]) -> None:
+        """Nothing; a list all of whose items go, goes itself where the paper can be without it."""
+        source = None if is_sheet(file) else self.source(file)
+        gone: defaultdict[tuple[str, ...], list[frozenset[str]]] = defaultdict(list)
+        for act, ids in acts:
+            if isinstance(act, Remove) and act.steps[-1].isdecimal():
+                gone[act.steps[:-1]].append(ids)
+        for steps, own in gone.items():
+            node = source.at(steps) if source else None
+            is_all = isinstance(node, Sequence) and len(own) == len(node.items)
+            if source and is_all and self._is_optional(source, steps):
+                acts[:] = [each for each in acts if each[0].steps[: len(steps)] != steps]  # type: ignore[union-attr]
+                acts.append((Remove(steps), frozenset[str]().union(*own)))
 
     @property
     def folder(self) -> str:

@@ -204,7 +204,7 @@ class _Returning:
         for slot in slots:
             self._found.ids[self._printed.occurrence(slot)] = ids
         if not there:
-            if self._printed.text(line).strip() and not slots:
+            if self._printed.text(line).strip() and not slots and not self._is_in_gone(line):
                 self._fault(ids, _OF_TEMPLATE)
             self._found.gone |= {self._printed.occurrence(slot) for slot in slots}
         elif any(set(paragraph.lines) != {line} for paragraph in there):
@@ -214,6 +214,16 @@ class _Returning:
             self._fault(self._touching.marks[line], _DIVIDED)
         else:
             self._one_line(line, there[0].revised)
+
+    def _is_in_gone(self, line: int) -> bool:
+        """Whether what the template prints round values went with the values on both its sides."""
+        for step in (-1, 1):
+            near = line + step
+            while near in self._printed.slots and not self._printed.slots[near]:
+                near += step
+            if near not in self._printed.slots or self._assigned.of_line[near]:
+                return False
+        return True
 
     def _one_line(self, line: int, revised: RevisedParagraph) -> None:
         slots = self._printed.slots[line]

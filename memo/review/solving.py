@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from memo.language import Language
 from memo.problems import Message, say
@@ -24,6 +25,7 @@ _NOT_READ = say("only Word can show this: there is nothing in the YAML that says
 _A_FEW_WORDS = 15
 
 _WITH_OTHER = say("it belongs together with {id}, which cannot come back")
+_NOT_TOGETHER = say("it cannot come back together with the others: take them one at a time")
 _NOT_IN_FILE = say("the file cannot hold this text")
 
 
@@ -54,6 +56,15 @@ class _Attempt:
     def fails(self) -> bool:
         return bool(self.faults or self.clashes)
 
+    @property
+    def failing(self) -> frozenset[str]:
+        """The changes that may be why it fails."""
+        ids = [*(fault.ids for fault in self.faults), *(clash.ids for clash in self.clashes)]
+        return frozenset[str]().union(*ids)
+
+
+_Failing = TypeVar("_Failing", Fault, Clash)
+
 
 class Solver:
     """Tries changes on today's content."""
@@ -72,20 +83,27 @@ class Solver:
         hidden = {each.id: each for each in self._opened.revision.changes if not each.is_shown}
         for id in solution.ids & hidden.keys():
             solution.why[id] = _NOT_READ
-        solution.ids -= hidden.keys()
+        solution.ids = solution.ids.difference(hidden)
         while True:
             attempt = self._attempt(solution.ids)
             if not attempt.fails:
                 solution.files = attempt.files
                 return solution
-            for fault in attempt.faults:
-                for id in self._culprits(fault.ids & solution.ids, self._has_faults):
-                    solution.why.setdefault(id, fault.why)
-            for clash in attempt.clashes:
-                for id in self._culprits(clash.ids & solution.ids, self._has_clashes):
-                    solution.conflicts.setdefault(id, self._alone(id) or clash.conflict)
-            solution.ids -= solution.why.keys() | solution.conflicts.keys()
+            self._leave_out(attempt, solution)
             self._leave_partners(solution)
+
+    def _leave_out(self, attempt: _Attempt, solution: Solution) -> None:
+        """Nothing; leaves out what fails, with why; all of it, where nobody knows what it is."""
+        tried = solution.ids
+        for fault, culprits in self._culprits(attempt, attempt.faults, tried):
+            solution.why |= dict.fromkeys(culprits - solution.why.keys(), fault.why)
+        for clash, culprits in self._culprits(attempt, attempt.clashes, tried):
+            for id in culprits:
+                solution.conflicts.setdefault(id, self._alone(id) or clash.conflict)
+        solution.ids = tried.difference(solution.why, solution.conflicts)
+        if solution.ids == tried:
+            solution.why |= dict.fromkeys(tried, _NOT_TOGETHER)
+            solution.ids = frozenset()
 
     def _leave_partners(self, solution: Solution) -> None:
         """Nothing; where a text cannot come in, it is not taken away elsewhere, and back.
@@ -97,40 +115,60 @@ class Solver:
             for other in [each for each in left.values() if each.id in solution.ids]:
                 if _are_partners(left[id], other) or _are_partners(other, left[id]):
                     solution.why.setdefault(other.id, _WITH_OTHER.filled(id=id))
-                    solution.ids -= {other.id}
+                    solution.ids = solution.ids.difference((other.id,))
 
     def _alone(self, id: str) -> Conflict | None:
         """What the change alone is in conflict with, if it is: without what others changed."""
-        return next((each.conflict for each in self._attempt(frozenset((id,))).clashes), None)
-
-    def _has_faults(self, ids: frozenset[str]) -> bool:
-        return bool(self._attempt(ids).faults)
-
-    def _has_clashes(self, ids: frozenset[str]) -> bool:
-        return bool(self._attempt(ids).clashes)
+        clashes = self._planned(frozenset((id,))).clashes
+        return next((each.conflict for each in clashes), None)
 
     def _culprits(
-        self, ids: frozenset[str], fails: Callable[[frozenset[str]], bool]
-    ) -> frozenset[str]:
-        """Those of the changes that fail without the others; all, where only all together do."""
-        if len(ids) == 1:
-            return ids
-        ordered = sorted(ids, key=lambda id: int(id[1:]))
-        half = len(ordered) // 2
-        halves = [frozenset(ordered[:half]), frozenset(ordered[half:])]
-        found = [self._culprits(each, fails) for each in halves if fails(each)]
-        return frozenset[str]().union(*found) if found else ids
+        self, failed: _Attempt, all: Sequence[_Failing], ids: frozenset[str]
+    ) -> list[tuple[_Failing, frozenset[str]]]:
+        """What fails, with those of its changes that fail without the others.
+
+        All of them, where only all together do. Halves are tried, those of everything that fails at
+        once, and without composing the paper where it was not reached.
+        """
+        attempt = self._attempt if failed.files else self._planned
+        found = {number: frozenset[str]() for number in range(len(all))}
+        pending = [(number, each.ids & ids) for number, each in enumerate(all)]
+        while pending:
+            pairs = [(number, _halves(own)) for number, own in pending if len(own) > 1]
+            for number, own in pending:
+                found[number] |= own if len(own) == 1 else frozenset()
+            fails = (
+                [
+                    attempt(frozenset[str]().union(*(pair[n] for _, pair in pairs))).failing
+                    for n in (0, 1)
+                ]
+                if pairs
+                else []
+            )
+            pending = []
+            for number, pair in pairs:
+                left = [
+                    own for own, bad in zip(pair, fails, strict=True) if not bad.isdisjoint(own)
+                ]
+                found[number] |= pair[0] | pair[1] if not left else frozenset()
+                pending += [(number, own) for own in left]
+        return [(each, found[number]) for number, each in enumerate(all)]
 
     def _attempt(self, ids: frozenset[str]) -> _Attempt:
+        """The changes tried, up to the files as they would be."""
+        attempt = self._planned(ids)
+        if not attempt.fails:
+            self._write(attempt)
+        return attempt
+
+    def _planned(self, ids: frozenset[str]) -> _Attempt:
+        """The changes tried, up to what is to be done to the files."""
         opened = self._opened
         found = returned(taken(opened.revision, ids), ids, opened.touching, opened.reader)
         faults = list(found.faults)
         changed, disagreements = results(found, opened, self._language, faults)
         plan = self._planner.plan(changed, disagreements, found.additions)
-        attempt = _Attempt(plan, [*faults, *plan.faults], {})
-        if not attempt.fails:
-            self._write(attempt)
-        return attempt
+        return _Attempt(plan, [*faults, *plan.faults], {})
 
     def _rewritten(
         self, file: str, acts: Sequence[Act | SheetAct]
@@ -157,6 +195,12 @@ class Solver:
                 attempt.faults.append(Fault(frozenset[str]().union(*ids), _NOT_IN_FILE))
         if not attempt.faults and attempt.files:
             attempt.faults += self._checker.faults(attempt.plan, attempt.files)
+
+
+def _halves(ids: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    ordered = sorted(ids, key=lambda id: int(id[1:]))
+    half = len(ordered) // 2
+    return frozenset(ordered[:half]), frozenset(ordered[half:])
 
 
 def _are_partners(gone: Change, come: Change) -> bool:
