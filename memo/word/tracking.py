@@ -141,7 +141,8 @@ def _restore(change: Element) -> None:
     """Nothing; puts the properties back that the change holds."""
     properties = change.getparent()
     old = next(iter(change), None)
-    if properties is None or old is None:  # `w:numberingChange` holds only a text
+    # `w:numberingChange` holds only a text; and in a damaged file one may stand anywhere.
+    if properties is None or old is None or change.tag != f"{properties.tag}Change":
         return
     stays = _NOT_COVERED.get(str(properties.tag), set())
     for child in list(properties):
