@@ -122,6 +122,7 @@ class _Reader:
         self._move = ""
         self._moved: dict[str, tuple[bool, Act]] = {}
         self._key = 0
+        self._noted: set[tuple[int, str]] = set()
 
     def read(self, root: Element) -> None:
         """Nothing; reads the part."""
@@ -161,7 +162,8 @@ class _Reader:
     def _cell(self, act: Act, mark: Element) -> None:
         """Nothing; notes what an act does to a cell, which it has put in, taken out or merged."""
         # In a damaged file it may stand in no cell: then it is on nothing.
-        for element in next(mark.iterancestors(w("tc")), mark).iter(w("p"), w("r")):
+        cell = next(mark.iterancestors(w("tc")), mark)
+        for element in cell.iter(w("p"), w("r")) if self._is_first(cell, mark) else ():
             stamp = self.found.stamps[key_of(element)]
             if mark.tag == CELL_ADDED:
                 stamp.added = act
@@ -254,9 +256,16 @@ class _Reader:
             act = self._act(self._kind, "formatting", change)
         else:
             act = self._act("table", "table", change)
-            for paragraph in owner.iter(w("p")):
+            for paragraph in owner.iter(w("p")) if self._is_first(owner, change) else ():
                 self.found.stamps[key_of(paragraph)].altered = act
         act.is_told &= is_told(change)
+
+    def _is_first(self, owner: Element, change: Element) -> bool:
+        """Whether no such change of the element came before: in a trap there are thousands."""
+        known = key_of(owner), str(change.tag)
+        is_first = known not in self._noted
+        self._noted.add(known)
+        return is_first
 
     def _act(self, kind: ChangeKind, which: str, element: Element) -> Act:
         """What the author has open of that kind, or a new act."""

@@ -161,12 +161,11 @@ def _join_with_next(paragraph: Element) -> None:
     following = paragraph.getnext()
     content = [child for child in paragraph if child.tag != w("pPr")]
     if following is not None and following.tag == w("p"):
-        properties = following.find(w("pPr"))
+        # Not by `find`, which looks on for another through all that has been joined already.
+        first = next(iter(following), None)
+        start = int(first is not None and first.tag == w("pPr"))
         for child in reversed(content):
-            if properties is None:
-                following.insert(0, child)
-            else:
-                properties.addnext(child)
+            following.insert(start, child)
         remove(paragraph)
     elif _is_empty(content) and _is_spare(paragraph, following):
         remove(paragraph)
