@@ -80,8 +80,12 @@ class Stamp:
 
 @dataclass
 class PartActs:
-    """The acts in a part, in its order, and what they are on by the numbers of elements."""
+    """The acts in a part, in its order, and what they are on by the numbers of elements.
 
+    `is_plain` where nothing is tracked in it; a change that changes nothing is no act.
+    """
+
+    is_plain: bool
     acts: list[Act] = field(default_factory=list)
     stamps: defaultdict[int, Stamp] = field(default_factory=lambda: defaultdict(Stamp))
 
@@ -100,27 +104,29 @@ def parts_with_changes(parts: Mapping[str, bytes]) -> list[str]:
 
 def read_acts(part: str, root: Element) -> PartActs:
     """The acts in the part, whose root is left with one way only to show each thing."""
-    reader = _Reader(part, "style" if root.tag == w("styles") else "formatting")
-    reader.read(root)
+    choose(root)
+    is_plain = next(root.iter(*_TRACKERS), None) is None
+    reader = _Reader(part, "style" if root.tag == w("styles") else "formatting", PartActs(is_plain))
+    if not is_plain:
+        reader.read(root)
     return reader.found
 
 
 class _Reader:
     """Goes through one part. What is open goes on as long as nothing untracked comes between."""
 
-    def __init__(self, part: str, kind_of_properties: ChangeKind) -> None:
+    def __init__(self, part: str, kind_of_properties: ChangeKind, found: PartActs) -> None:
         self._part, self._kind = part, kind_of_properties
-        self.found = PartActs()
+        self.found = found
         self._open: defaultdict[str, dict[str, Act]] = defaultdict(dict)
         self._move = ""
         self._moved: dict[str, tuple[bool, Act]] = {}
         self._key = 0
+        self._noted: set[tuple[int, str]] = set()
 
     def read(self, root: Element) -> None:
         """Nothing; reads the part."""
-        choose(root)
-        if any(True for _ in root.iter(*_TRACKERS)):
-            self._children(root, ())
+        self._children(root, ())
 
     def _children(self, element: Element, trackers: tuple[Element, ...]) -> None:
         for child in element:
@@ -155,7 +161,9 @@ class _Reader:
 
     def _cell(self, act: Act, mark: Element) -> None:
         """Nothing; notes what an act does to a cell, which it has put in, taken out or merged."""
-        for element in next(mark.iterancestors(w("tc"))).iter(w("p"), w("r")):
+        # In a damaged file it may stand in no cell: then it is on nothing.
+        cell = next(mark.iterancestors(w("tc")), mark)
+        for element in cell.iter(w("p"), w("r")) if self._is_first(cell, mark) else ():
             stamp = self.found.stamps[key_of(element)]
             if mark.tag == CELL_ADDED:
                 stamp.added = act
@@ -242,14 +250,22 @@ class _Reader:
         owner = next(each for each in change.iterancestors() if each.tag not in _PROPERTIES)
         if change.tag == w("sectPrChange"):
             act = self._act("pages", "pages", change)
-            self.found.stamps[key_of(next(change.iterancestors(w("sectPr"))))].altered = act
+            for section in change.iterancestors(w("sectPr")):
+                self.found.stamps[key_of(section)].altered = act
         elif change.tag in (w("rPrChange"), w("pPrChange")):
             act = self._act(self._kind, "formatting", change)
         else:
             act = self._act("table", "table", change)
-            for paragraph in owner.iter(w("p")):
+            for paragraph in owner.iter(w("p")) if self._is_first(owner, change) else ():
                 self.found.stamps[key_of(paragraph)].altered = act
         act.is_told &= is_told(change)
+
+    def _is_first(self, owner: Element, change: Element) -> bool:
+        """Whether no such change of the element came before: in a trap there are thousands."""
+        known = key_of(owner), str(change.tag)
+        is_first = known not in self._noted
+        self._noted.add(known)
+        return is_first
 
     def _act(self, kind: ChangeKind, which: str, element: Element) -> Act:
         """What the author has open of that kind, or a new act."""

@@ -194,7 +194,9 @@ class InlineReader:
             for base in element.iterfind(w("rubyBase")):
                 self._children(base, "")
         else:
-            detail = " ".join(str(value) for _, value in sorted(element.items()))
+            # What has no namespace is not Word's, but a mark of our own (`keys.py`).
+            said = sorted((name, value) for name, value in element.items() if name[0] == "{")
+            detail = " ".join(str(value) for _, value in said)
             self._add(Piece("", kind=local_name(element), detail=detail))
 
     def _field_mark(self, type: str) -> None:

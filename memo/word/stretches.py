@@ -25,7 +25,8 @@ def untracked(tokens: Sequence[Token]) -> list[Act]:
     texts = list(_texts(tokens))
     taken = _moves(texts)
     acts = [stretch.act for stretch in texts if id(stretch) not in taken]
-    nearest = Nearest([_act_of_text(token) for token in tokens])
+    # No word that is typed over another lets the count of a list begin anew: only marks do.
+    nearest = Nearest([_act_of_text(token) if token.is_mark else None for token in tokens])
     return acts + _Looks(nearest).read(tokens)
 
 

@@ -141,7 +141,8 @@ def _restore(change: Element) -> None:
     """Nothing; puts the properties back that the change holds."""
     properties = change.getparent()
     old = next(iter(change), None)
-    if properties is None or old is None:  # `w:numberingChange` holds only a text
+    # `w:numberingChange` holds only a text; and in a damaged file one may stand anywhere.
+    if properties is None or old is None or change.tag != f"{properties.tag}Change":
         return
     stays = _NOT_COVERED.get(str(properties.tag), set())
     for child in list(properties):
@@ -160,12 +161,11 @@ def _join_with_next(paragraph: Element) -> None:
     following = paragraph.getnext()
     content = [child for child in paragraph if child.tag != w("pPr")]
     if following is not None and following.tag == w("p"):
-        properties = following.find(w("pPr"))
+        # Not by `find`, which looks on for another through all that has been joined already.
+        first = next(iter(following), None)
+        start = int(first is not None and first.tag == w("pPr"))
         for child in reversed(content):
-            if properties is None:
-                following.insert(0, child)
-            else:
-                properties.addnext(child)
+            following.insert(start, child)
         remove(paragraph)
     elif _is_empty(content) and _is_spare(paragraph, following):
         remove(paragraph)

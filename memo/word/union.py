@@ -65,9 +65,11 @@ class TrackedFile:
         self._roots: dict[str, Element] = {}
         self._stamps: dict[str, Mapping[int, Stamp]] = {}
         self.acts: list[Act] = []
+        self._is_plain = True
         for name in parts_with_changes(parts):
             found = read_acts(name, self._numbered(name))
             self.acts += found.acts
+            self._is_plain &= found.is_plain
             self._stamps[name] = found.stamps
         self.rejected = read_stories(parts, REJECTED, self._root)
 
@@ -81,7 +83,7 @@ class TrackedFile:
 
     def tokens(self) -> list[Token]:
         """All that is there with or without its tracked changes."""
-        if not self.acts:
+        if self._is_plain:
             plain = [unit for reading in self.rejected for unit in units(reading)]
             return [Token(unit, unit.reading.path, None, unit, unit) for unit in plain]
         united = _Keyed(read_stories(self._parts, UNITED, self._root))

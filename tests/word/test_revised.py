@@ -407,6 +407,46 @@ def test_a_hostile_file_takes_no_more_than_its_length(before: list[str], after: 
     assert revision.changes
 
 
+_DELETED = '<w:pPr><w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>'
+_OTHER_TABLE = (
+    '<w:tblPr><w:tblPrChange w:id="1" w:author="A"><w:tblPr><w:tblInd w:w="9"/></w:tblPr>'
+    "</w:tblPrChange></w:tblPr>"
+)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<w:p>{_DELETED}<w:r><w:t>ord</w:t></w:r></w:p>" * 20_000,
+        f"<w:tbl>{_OTHER_TABLE * 5_000}<w:tr><w:tc>{'<w:p/>' * 5_000}</w:tc></w:tr></w:tbl>",
+    ],
+    ids=["joined paragraphs", "changes of one table"],
+)
+def test_tracked_changes_made_to_take_long_take_no_more_than_their_length(inner: str) -> None:
+    new = _document()
+    new["word/document.xml"] = new["word/document.xml"].replace(
+        b"<w:body>", f"<w:body>{inner}".encode()
+    )
+    start = time.process_time()
+    assert read_revision(_document("ord"), new).changes
+    assert time.process_time() - start < 6
+
+
+def test_a_count_that_jumps_belongs_to_the_paragraph_that_went_and_to_no_word(
+    built: dict[str, Path],
+) -> None:
+    file = built["eksempler/referat.yaml"]
+    document = Reviewed(file)
+    _join(document, "0004031")
+    joined = read_lines(document.parts(), ACCEPTED)
+    words = ("områderne", "opgøres")
+    for word in words:
+        document.replace(word, "andet")
+    revision = _read(file.read_bytes(), document)
+    rest = {change.id for change in revision.changes if change.before not in words}
+    assert _lines(taken(revision, rest)) == joined
+
+
 @pytest.mark.parametrize("is_tracked", [True, False])
 def test_thirty_pages_with_two_hundred_changes_are_read_in_less_than_four_tenths_of_a_second(
     is_tracked: bool, built: dict[str, Path]
