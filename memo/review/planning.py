@@ -94,23 +94,27 @@ class Planner:
                 self._remove(file, pointer, [own[value] for value in values], plan)
         for addition in additions:
             self._add(addition, plan)
-        for file, acts in plan.acts.items():
-            self._empty_lists(file, acts)
+        for file in [file for file in plan.acts if not is_sheet(file)]:
+            self._empty_lists(file, plan)
         return plan
 
-    def _empty_lists(self, file: str, acts: list[tuple[Act | SheetAct, frozenset[str]]]) -> None:
+    def _empty_lists(self, file: str, plan: Plan) -> None:
         """Nothing; a list all of whose items go, goes itself where the paper can be without it."""
-        source = None if is_sheet(file) else self.source(file)
+        source, acts = self.source(file), plan.acts[file]
         gone: defaultdict[tuple[str, ...], list[frozenset[str]]] = defaultdict(list)
         for act, ids in acts:
             if isinstance(act, Remove) and act.steps[-1].isdecimal():
                 gone[act.steps[:-1]].append(ids)
         for steps, own in gone.items():
             node = source.at(steps) if source else None
-            is_all = isinstance(node, Sequence) and len(own) == len(node.items)
-            if source and is_all and self._is_optional(source, steps):
-                acts[:] = [each for each in acts if each[0].steps[: len(steps)] != steps]  # type: ignore[union-attr]
-                acts.append((Remove(steps), frozenset[str]().union(*own)))
+            if source is None or not isinstance(node, Sequence) or len(own) < len(node.items):
+                continue
+            ids = frozenset[str]().union(*own)
+            if self._is_optional(source, steps):
+                plan.acts[file] = [each for each in acts if not _is_below(each[0], steps)]
+                plan.acts[file].append((Remove(steps), ids))
+            elif not any(isinstance(act, Insert) and act.steps == steps for act, _ in acts):
+                plan.faults.append(Fault(ids, _NEEDED))
 
     @property
     def folder(self) -> str:
@@ -230,6 +234,10 @@ class Planner:
         others = [plain(each) for each in sequence.items] if isinstance(sequence, Sequence) else []
         if others[index : index + 1] != [item]:  # else the same has come in already
             plan.acts[address.file].append((Insert(steps[:at], index, item), addition.ids))
+
+
+def _is_below(act: Act | SheetAct, steps: tuple[str, ...]) -> bool:
+    return isinstance(act, Act) and act.steps[: len(steps)] == steps
 
 
 def _prints(value: str, form: Form) -> tuple[str, ...]:
