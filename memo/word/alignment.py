@@ -66,6 +66,13 @@ class Aligned:
         self._words(before[i:], after[j:])
 
     def _words(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+        if _stand_alike(before, after):
+            for old, new in zip(before, after, strict=True):
+                self._compare([old], [new])
+        else:
+            self._compare(before, after)
+
+    def _compare(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
         old, new = list(_words(before)), list(_words(after))
         i = j = 0
         for at, other, length in [*_runs(matched(old, new), old, new), (len(old), len(new), 0)]:
@@ -215,6 +222,24 @@ def _likeness(one: _Block, other: _Block) -> float:
     if one.kind == "tbl":
         return found if found >= _LEAST else 0.0
     return found + 0.01
+
+
+def _stand_alike(before: Sequence[_Block], after: Sequence[_Block]) -> bool:
+    """Whether each paragraph is what stands in its place: as many of the same styles, all typed in.
+
+    Not where one is more like another than like that: then one has gone and another has come.
+    """
+    if len(before) != len(after) or len(before) ** 2 > _MOST_PAIRS:
+        return False
+    for at, (old, new) in enumerate(zip(before, after, strict=True)):
+        one, other = old.readings[0].line, new.readings[0].line
+        if old.kind or new.kind or (one.style, one.heading) != (other.style, other.heading):
+            return False
+        own = (old.words & new.words).total()
+        others = (each for number, each in enumerate(after) if number != at)
+        if any((old.words & each.words).total() > own for each in others):
+            return False
+    return True
 
 
 def _words(blocks: Sequence[_Block]) -> Iterator[Word]:
