@@ -75,7 +75,8 @@ class Aligned:
     def _compare(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
         old, new = list(_words(before)), list(_words(after))
         i = j = 0
-        for at, other, length in [*_runs(matched(old, new), old, new), (len(old), len(new), 0)]:
+        found = [run for run in _runs(matched(old, new), old, new) if not _is_chance(run, old, new)]
+        for at, other, length in [*found, (len(old), len(new), 0)]:
             self.pairs += [Pair(unit, None, whole) for unit, whole in self._of(before, old[i:at])]
             self.pairs += [Pair(None, unit, whole) for unit, whole in self._of(after, new[j:other])]
             i, j = at + length, other + length
@@ -222,6 +223,16 @@ def _likeness(one: _Block, other: _Block) -> float:
     if one.kind == "tbl":
         return found if found >= _LEAST else 0.0
     return found + 0.01
+
+
+def _is_chance(run: tuple[int, int, int], before: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether only signs and spaces are the same, in paragraphs of different styles."""
+    at, other, length = run
+    one, two = before[at].reading, after[other].reading
+    if one is None or two is None or one.line.style == two.line.style:
+        return False
+    words = before[at : at + length]
+    return not any(word.is_mark or word.weight for word in words)
 
 
 def _stand_alike(before: Sequence[_Block], after: Sequence[_Block]) -> bool:
