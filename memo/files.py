@@ -178,11 +178,26 @@ def _name_anew(file: Path, name: Path) -> None:
         file.rename(name)  # refuses there to replace another
         return
     try:
-        os.link(file, name, follow_symlinks=False)
+        _link(file, name)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         _copy(file, name)
+
+
+def _link(file: Path, name: Path) -> None:
+    """Nothing; the file has the other name too. Raises OSError."""
+    attempts = _ATTEMPTS
+    while True:
+        attempts -= 1
+        try:
+            os.link(file, name, follow_symlinks=False)
+        except FileNotFoundError:
+            # Linux says so too of a file that was found, and was replaced before it was named.
+            if not attempts or not os.path.lexists(file):
+                raise
+        else:
+            return
 
 
 def _copy(file: Path, name: Path) -> None:

@@ -58,6 +58,24 @@ def test_what_is_set_aside_gets_the_next_free_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("computer")
+@posix
+def test_a_file_that_is_replaced_while_it_is_set_aside_is_found_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notat.docx"
+    path.write_bytes(b"a")
+    faults = [FileNotFoundError(errno.ENOENT, "gone")]
+
+    def link(file: Path, name: Path, *, follow_symlinks: bool) -> None:
+        if faults:
+            raise faults.pop()
+        os_link(file, name, follow_symlinks=follow_symlinks)
+
+    os_link = os.link
+    monkeypatch.setattr("os.link", link)
+    assert write_aside(path, b"b") == tmp_path / "notat (lagt til side 1).docx"
+
+
 def test_what_was_set_aside_is_put_back_where_the_new_file_cannot_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

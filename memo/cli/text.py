@@ -10,7 +10,7 @@ import click
 from memo.cli.options import ERRORS, FINE, language_option
 from memo.cli.report import show_problems
 from memo.messages import Messages
-from memo.problems import Report, Span, say
+from memo.problems import Report, say
 
 
 def text_command(messages: Messages) -> click.Command:
@@ -44,7 +44,7 @@ def _show_text(file: Path, messages: Messages) -> int:
 
 def _text(file: Path, report: Report) -> str:
     """The Word file as text, "" with a problem."""
-    from memo.word.files import read_file, report_too_large
+    from memo.word.files import read_file, report_too_large, report_unreadable
     from memo.word.package import PackageFault, PackageTooLarge, read_parts
     from memo.word.view import view
     from memo.word.xml import XmlFault
@@ -58,10 +58,5 @@ def _text(file: Path, report: Report) -> str:
     except PackageTooLarge:
         report_too_large(name, report)
     except (PackageFault, XmlFault):
-        report.error(
-            "ikke-en-word-fil",
-            Span(name),
-            say("the file cannot be read as a Word file"),
-            say("check that it is a .docx, and that Word can open it"),
-        )
+        report_unreadable(name, report)
     return ""

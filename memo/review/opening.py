@@ -16,7 +16,7 @@ from memo.review.touching import Touching
 from memo.word.addresses import Anchor, read_anchors
 from memo.word.base import read_base
 from memo.word.built import read_traces
-from memo.word.files import read_file, report_too_large
+from memo.word.files import read_file, report_too_large, report_unreadable
 from memo.word.package import PackageFault, PackageTooLarge, read_parts
 from memo.word.revised import Revision, read_revision
 from memo.word.xml import XmlFault
@@ -81,12 +81,7 @@ def open_reviewed(path: Path, name: str, report: Report) -> Opened | None:
     except PackageTooLarge:
         report_too_large(name, report)
     except (PackageFault, XmlFault):
-        report.error(
-            "ikke-en-word-fil",
-            Span(name),
-            say("the file cannot be read as a Word file"),
-            say("check that it is a .docx, and that Word can open it"),
-        )
+        report_unreadable(name, report)
     return None
 
 

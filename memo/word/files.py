@@ -22,6 +22,16 @@ def read_file(path: Path, name: str, report: Report) -> bytes | None:
     return read_bytes(path, name, report)
 
 
+def report_unreadable(name: str, report: Report) -> None:
+    """Nothing; tells of a PackageFault or XmlFault. `name` is what the user sees it called."""
+    report.error(
+        "ikke-en-word-fil",
+        Span(name),
+        say("the file cannot be read as a Word file"),
+        say("check that it is a .docx, and that Word can open it"),
+    )
+
+
 def report_too_large(name: str, report: Report) -> None:
     """Nothing; tells of a PackageTooLarge. `name` is what the user sees the file called."""
     message = say("the file unpacks to far more than a Word file does")
