@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from memo.blocks import Run
@@ -11,6 +11,27 @@ from memo.flat import Flat, Stretch
 from memo.markdown.flat import flatten
 from memo.review.printed import Occurrence, Printed
 from memo.word.revised import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a stretch of a value was printed: the signs of a line from `start`, up to `end`.
+
+    All figures of a number that stands for a reference are that reference.
+    """
+
+    start: int
+    end: int
+    stretch: Stretch
+
+    def part(self, start: int, text: str) -> Stretch:
+        """The stretch of just that text, which begins at that place of the line."""
+        assert self.stretch.origin, "it is of the value"
+        if self.stretch.thing or self.stretch.run.text == text:
+            return self.stretch
+        number, offset = self.stretch.origin
+        run = replace(self.stretch.run, text=text)
+        return replace(self.stretch, run=run, origin=(number, offset + start - self.start))
 
 
 class BaseValue:
@@ -23,7 +44,7 @@ class BaseValue:
         self.occurrence = occurrence
         self.value = value
         self._printed = printed
-        self._stretches: dict[int, dict[Place, Stretch]] = {}
+        self._stands: dict[int, tuple[Stand, ...]] = {}
 
     @cached_property
     def flats(self) -> tuple[Flat, ...]:
@@ -35,25 +56,28 @@ class BaseValue:
             return (Flat((Stretch(Run(text), origin=(0, 0)),)),) if text else ()
         return flatten(self.value, self.occurrence.form)
 
-    def stretches(self, line: int) -> dict[Place, Stretch]:
-        """Each sign of a line that is of the value, by its place, as a stretch with its origin.
-
-        All figures of a number that stands for a reference are that reference.
-        """
-        if line not in self._stretches:
-            self._stretches[line] = {
-                (line, at): stretch
+    def stands(self, line: int) -> tuple[Stand, ...]:
+        """The stretches of the value in a line, as they follow each other there."""
+        if line not in self._stands:
+            found = [
+                stand
                 for slot in self.occurrence.slots
                 if slot.line == line and slot.anchor.block < len(self.flats)
                 if not slot.anchor.role
-                for at, stretch in _placed(
+                for stand in _stands(
                     self.flats[slot.anchor.block],
                     slot.anchor.block,
                     self._printed.text(line),
                     slot.start,
                 )
-            }
-        return self._stretches[line]
+            ]
+            self._stands[line] = tuple(sorted(found, key=lambda stand: stand.start))
+        return self._stands[line]
+
+    def stand_at(self, place: Place) -> Stand | None:
+        """The stretch of the value that was printed at the place."""
+        line, at = place
+        return next((each for each in self.stands(line) if each.start <= at < each.end), None)
 
     def flat_at(self, line: int) -> Flat | None:
         """The paragraph that stands in that line."""
@@ -63,21 +87,14 @@ class BaseValue:
         return None
 
 
-def _placed(flat: Flat, number: int, text: str, start: int) -> Iterator[tuple[int, Stretch]]:
-    """The signs of a paragraph with their places in the line that printed it."""
+def _stands(flat: Flat, number: int, text: str, start: int) -> Iterator[Stand]:
+    """The stretches of a paragraph where they stand in the line that printed it."""
     at, offset = start, 0
     for index, stretch in enumerate(flat.stretches):
+        end = at + len(stretch.run.text)
         if stretch.thing == "reference":
             following = flat.stretches[index + 1].run.text if flat.stretches[index + 1 :] else ""
             end = text.find(following, at + 1) if following else len(text)
             end = end if end >= 0 else len(text)
-            for place in range(at, end):
-                yield place, replace(stretch, origin=(number, offset))
-            at, offset = end, offset + 1
-            continue
-        runs: dict[str, Run] = {}
-        for sign in stretch.run.text:
-            if sign not in runs:
-                runs[sign] = replace(stretch.run, text=sign)
-            yield at, Stretch(runs[sign], stretch.thing, stretch.name, (number, offset))
-            at, offset = at + 1, offset + 1
+        yield Stand(at, end, replace(stretch, origin=(number, offset)))
+        at, offset = end, offset + len(stretch.run.text)

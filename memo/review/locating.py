@@ -95,15 +95,18 @@ class Locator:
 
     def _in_value(self, source: Source, node: Scalar, slot: Slot, place: Place) -> Span:
         value = self._opened.value(self._opened.printed.occurrence(slot))
-        known = value.stretches(place[0])
-        stretch = known.get(place) or known.get((place[0], place[1] - 1))
-        if value.value is None or stretch is None or stretch.origin is None:
+        line, at = place
+        here = value.stand_at(place)
+        stand = here or value.stand_at((line, at - 1))
+        if value.value is None or stand is None or stand.stretch.origin is None:
             return source.node_span(node)
-        number, offset = stretch.origin
+        number, offset = stand.stretch.origin
+        if not stand.stretch.thing:
+            offset += (at if here else at - 1) - stand.start
         typed = _typed(value.flats[number].stretches, offset)
         if value.occurrence.form == "plain":
             typed = offset
-        if place not in known:
+        if here is None:
             typed += 1
         today = _moved(typed, value.value, node.value)
         found = offsets(source.text, node)

@@ -19,7 +19,10 @@ _SAYABLE = frozenset(("b", "i", "raised"))
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign of a paragraph, or a thing in it; `place` is where it stood in the base."""
+    """Signs that stand together in a paragraph, or a thing in it.
+
+    `place` is where the first of them stood in the base, and the others behind it.
+    """
 
     text: str
     fragment: Fragment
@@ -27,12 +30,26 @@ class Sign:
 
 
 def signs_of(fragments: Iterable[Fragment]) -> Iterator[Sign]:
-    """The fragments sign by sign."""
+    """The signs of each fragment."""
     for fragment in fragments:
         text = fragment.piece.text if fragment.piece.kind == "text" else THING
-        for number, sign in enumerate(text):
-            place = fragment.place
-            yield Sign(sign, fragment, place and (place[0], place[1] + number))
+        if text:
+            yield Sign(text, fragment, fragment.place)
+
+
+def one_by_one(signs: Iterable[Sign]) -> Iterator[Sign]:
+    """Each sign alone."""
+    for sign in signs:
+        for number in range(len(sign.text)):
+            yield part_of(sign, number, number + 1)
+
+
+def part_of(sign: Sign, start: int, end: int) -> Sign:
+    """Just those of the signs."""
+    if (start, end) == (0, len(sign.text)):
+        return sign
+    place = sign.place and (sign.place[0], sign.place[1] + start)
+    return Sign(sign.text[start:end], sign.fragment, place)
 
 
 def changed(run: Run, was: Piece, now: Piece) -> Run:

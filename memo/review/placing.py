@@ -75,9 +75,9 @@ class Placing:
             occurrence = self._printed.prose(number) if line.style == style else None
             if occurrence is None or not line.pieces or line.pieces[0].kind != "text":
                 continue
-            stretch = self._value(occurrence).stretches(number).get((number, 0))
-            if stretch is not None:
-                return line.pieces[0], replace(stretch.run, text="", language="")
+            stand = self._value(occurrence).stand_at((number, 0))
+            if stand is not None:
+                return line.pieces[0], replace(stand.stretch.run, text="", language="")
         return None
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from memo.blocks import Run
 from memo.flat import THING, Flat, Stretch, without_origins
-from memo.review.base_values import BaseValue
-from memo.review.looks import Sign, changed, is_sayable, joined, signs_of
+from memo.review.base_values import BaseValue, Stand
+from memo.review.looks import Sign, changed, is_sayable, joined, part_of, signs_of
 from memo.review.placing import Labels, Placing
 from memo.review.printed import Occurrence, Printed, Slot
 from memo.word.lines import Piece
-from memo.word.revised import Place, RevisedParagraph
+from memo.word.revised import RevisedParagraph
 
 
 class Reader:
@@ -52,39 +52,34 @@ class Reader:
     def _stretches(
         self, signs: Iterable[Sign], value: BaseValue | None, style: str, base: int | None
     ) -> tuple[Stretch, ...]:
-        signs = list(signs)
-        lines = {sign.place[0] for sign in signs if sign.place} | ({base} - {None})
-        known: dict[Place, Stretch] = {}
-        for line in lines:
-            known |= value.stretches(line) if value and line is not None else {}
-        whole = _whole_references(signs, known)
+        parts = [part for sign in signs for part in _parts(sign, value)]
+        whole = _whole_references(parts)
+        beside = next((_look(sign, stand) for sign, stand in parts if stand), None)
+        beside = beside or self._was(base, value)
         found: list[Stretch] = []
-        beside = next((_look(s, known[s.place]) for s in signs if s.place in known), None)
-        beside = beside or self._was(base, known)
-        last: tuple[Sign, Stretch] | None = None
-        for sign in signs:
-            stretch = known.get(sign.place) if sign.place else None
-            if stretch is not None and stretch.origin in whole:
-                if not found or found[-1].origin != stretch.origin:
-                    found.append(stretch)
-            elif stretch is not None:
-                last = sign, stretch
-                found.append(_kept(sign, stretch))
+        last: tuple[Piece, Run] | None = None
+        for sign, stand in parts:
+            if stand is not None and stand in whole:
+                if not found or found[-1] is not stand.stretch:
+                    found.append(stand.stretch)
+            elif stand is not None:
+                last = _look(sign, stand)
+                found.append(_kept(sign, stand))
             elif sign.text != THING:
-                look = _look(*last) if last else beside
-                found.append(self._written(sign, look, style))
+                found.append(self._written(sign, last or beside, style))
         return joined(found)
 
-    def _was(self, line: int | None, known: Mapping[Place, Stretch]) -> tuple[Piece, Run] | None:
+    def _was(self, line: int | None, value: BaseValue | None) -> tuple[Piece, Run] | None:
         """How the value began in a line of the base that has been typed over."""
+        if line is None or value is None:
+            return None
         at = 0
-        for piece in () if line is None else self.printed.base[line].pieces:
-            length = len(piece.text) if piece.kind == "text" else 1
-            for place in range(at, at + length):
-                stretch = known.get((line or 0, place))
-                if stretch is not None and piece.kind == "text":
-                    return piece, replace(stretch.run, text="", language="", offsets=None)
-            at += length
+        for piece in self.printed.base[line].pieces:
+            end = at + (len(piece.text) if piece.kind == "text" else 1)
+            for stand in value.stands(line) if piece.kind == "text" else ():
+                if stand.start < end and at < stand.end:
+                    return piece, _without_text(stand.stretch.run)
+            at = end
         return None
 
     def _written(self, sign: Sign, beside: tuple[Piece, Run] | None, style: str) -> Stretch:
@@ -93,31 +88,48 @@ class Reader:
         return Stretch(replace(changed(run, was, sign.fragment.piece), text=sign.text))
 
 
-def _look(sign: Sign, stretch: Stretch) -> tuple[Piece, Run]:
-    """What the sign was printed as, and what it is in Markdown."""
-    piece = sign.fragment.was or sign.fragment.piece
-    return piece, replace(stretch.run, text="", language="", offsets=None)
+def _parts(sign: Sign, value: BaseValue | None) -> Iterator[tuple[Sign, Stand | None]]:
+    """The signs cut where one stretch of the value ends, each part with its stretch."""
+    at, start = 0, sign.place[1] if sign.place else 0
+    for stand in value.stands(sign.place[0]) if value and sign.place else ():
+        begin, end = max(stand.start - start, at), min(stand.end - start, len(sign.text))
+        if begin < end:
+            if at < begin:
+                yield part_of(sign, at, begin), None
+            yield part_of(sign, begin, end), stand
+            at = end
+    if at < len(sign.text):
+        yield part_of(sign, at, len(sign.text)), None
 
 
-def _kept(sign: Sign, stretch: Stretch) -> Stretch:
-    if stretch.thing == "footnote":
-        return stretch
+def _without_text(run: Run) -> Run:
+    return replace(run, text="", language="", offsets=None)
+
+
+def _look(sign: Sign, stand: Stand) -> tuple[Piece, Run]:
+    """What the signs were printed as, and what they are in Markdown."""
+    return sign.fragment.was or sign.fragment.piece, _without_text(stand.stretch.run)
+
+
+def _kept(sign: Sign, stand: Stand) -> Stretch:
+    if stand.stretch.thing == "footnote":
+        return stand.stretch
     was = sign.fragment.was or sign.fragment.piece
-    run = stretch.run if stretch.run.text == sign.text else replace(stretch.run, text=sign.text)
-    run = changed(run, was, sign.fragment.piece)
-    if stretch.thing:  # what is left of the number of a reference is text like any other
-        return Stretch(run)
+    if stand.stretch.thing:  # what is left of the number of a reference is text like any other
+        run = replace(stand.stretch.run, text=sign.text)
+        return Stretch(changed(run, was, sign.fragment.piece))
+    stretch = stand.part(sign.place[1] if sign.place else stand.start, sign.text)
+    run = changed(stretch.run, was, sign.fragment.piece)
     return stretch if run is stretch.run else replace(stretch, run=run)
 
 
-def _whole_references(signs: list[Sign], known: dict[Place, Stretch]) -> set[object]:
-    """The origins of the references all of whose signs are still there."""
-    places: defaultdict[object, set[Place]] = defaultdict(set)
-    for place, stretch in known.items():
-        if stretch.thing == "reference":
-            places[stretch.origin].add(place)
-    kept = {sign.place for sign in signs if sign.place}
-    return {origin for origin, own in places.items() if own <= kept}
+def _whole_references(parts: Iterable[tuple[Sign, Stand | None]]) -> set[Stand]:
+    """The references all of whose signs are still there."""
+    kept: Counter[Stand] = Counter()
+    for sign, stand in parts:
+        if stand is not None and stand.stretch.thing == "reference":
+            kept[stand] += len(sign.text)
+    return {stand for stand, count in kept.items() if count == stand.end - stand.start}
 
 
 def _behind_number(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from memo.review.looks import Sign, signs_of
+from memo.review.looks import Sign, one_by_one, signs_of
 from memo.review.printed import Slot
 from memo.word.revised import Fragment
 
@@ -20,7 +20,7 @@ def divided(
     strays: set[str] = set()
     waiting: list[Sign] = []
     behind = 0  # where the last sign of the base ended
-    for sign in [*_at_values(list(signs_of(fragments)), slots), None]:
+    for sign in [*_at_values(list(one_by_one(signs_of(fragments))), slots), None]:
         if sign is not None and sign.place is None:
             waiting.append(sign)
             continue
