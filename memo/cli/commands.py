@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def main() -> None:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # A console of Windows may lack a letter that stands in the content.
         stream.reconfigure(errors="replace")
+    # Most of what a command makes lives as long as it: there is little to collect so often.
+    gc.set_threshold(50_000, 20, 50)
     messages = Messages(_chosen_language(sys.argv[1:]))
     messages.install()
     command_line(messages).main(prog_name="build.py")

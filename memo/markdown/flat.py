@@ -51,7 +51,7 @@ def is_faultless(value: str, form: Form) -> bool:
     return _read(value, form)[1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _read(value: str, form: Form) -> tuple[tuple[Flat, ...], bool]:
     assert form != "plain", "what is printed as it stands is no Markdown"
     # The value stands alone, so places in it are those in a file that holds nothing else.
