@@ -102,6 +102,8 @@ WORD_LAYERS = [
     "units",
     "union",
     "wording",
+    "tree",
+    "landmarks",
     "alignment",
     "weaving",
     "stretches",

@@ -1,18 +1,18 @@
 """What of one document is what of another: tables with tables, rows, cells, then word by word.
 
-Text decides, and bookmarks do not: programs delete, double and rename them.
+Text decides. Bookmarks do not, for programs delete, double and rename them; they are asked where
+paragraphs were moved past a heading or table that was edited.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 
 from memo.word.differences import gaps
+from memo.word.landmarks import numbered
 from memo.word.story import Path, Reading
+from memo.word.tree import Block, blocks_of, likeness_of
 from memo.word.units import Cutter, Pair, Part, Unit, length_of, mark_of, part_of
 from memo.word.wording import Word, matched, words_of
 
@@ -31,18 +31,21 @@ class Aligned:
         self.paths: dict[Path, Path] = {}
         self._numbers: dict[Hashable, int] = {}
         self._cutter = Cutter()
-        self._align(_blocks(before, 0), _blocks(after, 0))
+        self._align(blocks_of(before, 0), blocks_of(after, 0))
 
-    def _align(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+    def _align(self, before: Sequence[Block], after: Sequence[Block]) -> None:
         i = j = 0
-        a, b = ([block.number(self._numbers) for block in blocks] for blocks in (before, after))
-        for at, end, other, other_end in [*gaps(a, b), (len(a), len(a), len(b), len(b))]:
-            for old, new in zip(before[i:at], after[j:other], strict=True):
-                self._hold(old, new)
+        a, b, fixed = numbered(before, after, self._numbers)
+        for at, end, other, other_end in [*gaps(a, b, fixed), (len(a), len(a), len(b), len(b))]:
+            for old, new, number in zip(before[i:at], after[j:other], a[i:at], strict=True):
+                if number < 0:
+                    self._gap([old], [new])
+                else:
+                    self._hold(old, new)
             self._gap(before[at:end], after[other:other_end])
             i, j = end, other_end
 
-    def _hold(self, before: _Block, after: _Block) -> None:
+    def _hold(self, before: Block, after: Block) -> None:
         """Nothing; the one is the same as the other, if perhaps in other runs."""
         for old, new in zip(before.readings, after.readings, strict=True):
             self.paths[old.path] = new.path
@@ -50,7 +53,7 @@ class Aligned:
             self._both((old, 0, length), (new, 0, length))
             self.pairs.append(Pair(mark_of(old), mark_of(new)))
 
-    def _gap(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+    def _gap(self, before: Sequence[Block], after: Sequence[Block]) -> None:
         i = j = 0
         for at, other in _paired(before, after):
             self._words(before[i:at], after[j:other])
@@ -65,14 +68,14 @@ class Aligned:
             i, j = at + 1, other + 1
         self._words(before[i:], after[j:])
 
-    def _words(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+    def _words(self, before: Sequence[Block], after: Sequence[Block]) -> None:
         if _stand_alike(before, after):
             for old, new in zip(before, after, strict=True):
                 self._compare([old], [new])
         else:
             self._compare(before, after)
 
-    def _compare(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+    def _compare(self, before: Sequence[Block], after: Sequence[Block]) -> None:
         old, new = list(_words(before)), list(_words(after))
         i = j = 0
         found = [run for run in _runs(matched(old, new), old, new) if not _is_chance(run, old, new)]
@@ -103,7 +106,7 @@ class Aligned:
                     rest.append(part_of(unit, length, length_of(unit.piece)))
             self.pairs.append(Pair(part_of(old, 0, length), part_of(new, 0, length)))
 
-    def _of(self, blocks: Sequence[_Block], words: Sequence[Word]) -> Iterator[tuple[Unit, bool]]:
+    def _of(self, blocks: Sequence[Block], words: Sequence[Word]) -> Iterator[tuple[Unit, bool]]:
         """What the words are; and whether they are in a block that stands alone."""
         for number, group in groupby(words, key=lambda word: (word.block, id(word.reading))):
             run = list(group)
@@ -140,47 +143,7 @@ def _runs(
             start = at
 
 
-@dataclass(eq=False)
-class _Block:
-    """A paragraph, whose `kind` is "", or all that stands in a story, table, row, cell or box."""
-
-    kind: str
-    path: Path
-    readings: Sequence[Reading]
-    depth: int
-    _number: int = field(default=-1)
-
-    @cached_property
-    def children(self) -> list[_Block]:
-        """The blocks in it."""
-        return _blocks(self.readings, self.depth)
-
-    @cached_property
-    def words(self) -> Counter[str]:
-        """How often each word stands in it."""
-        return Counter(" ".join(each.line.text for each in self.readings).split())
-
-    def number(self, numbers: dict[Hashable, int]) -> int:
-        """A number that it has in common with all that are the same."""
-        own: Hashable = self.readings[0].line
-        if self.kind:
-            own = (self.kind, tuple(child.number(numbers) for child in self.children))
-        return numbers.setdefault(own, len(numbers))
-
-
-def _blocks(readings: Sequence[Reading], depth: int) -> list[_Block]:
-    """The blocks that the readings are, of which the paths are the same up to that depth."""
-    found = []
-    for path, group in groupby(readings, key=lambda each: each.path[: depth + 1]):
-        within = list(group)
-        if len(path) > depth:
-            found.append(_Block(path[-1][0], path, within, depth + 1))
-        else:
-            found += [_Block("", path, [reading], depth) for reading in within]
-    return found
-
-
-def _paired(before: Sequence[_Block], after: Sequence[_Block]) -> list[tuple[int, int]]:
+def _paired(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[int, int]]:
     """The blocks that hold others, as pairs that are most alike, in the order of both."""
     olds = [number for number, block in enumerate(before) if block.kind]
     news = [number for number, block in enumerate(after) if block.kind]
@@ -192,7 +155,7 @@ def _paired(before: Sequence[_Block], after: Sequence[_Block]) -> list[tuple[int
         ]
     # What is won at best by pairing the blocks from there on.
     best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
-    likeness = [[_likeness(before[old], after[new]) for new in news] for old in olds]
+    likeness = [[likeness_of(before[old], after[new]) for new in news] for old in olds]
     for i in range(len(olds) - 1, -1, -1):
         for j in range(len(news) - 1, -1, -1):
             own = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
@@ -210,21 +173,6 @@ def _paired(before: Sequence[_Block], after: Sequence[_Block]) -> list[tuple[int
     return found
 
 
-# So much alike are tables at least that are the same table.
-_LEAST = 0.2
-
-
-def _likeness(one: _Block, other: _Block) -> float:
-    """How much alike the blocks are: 0 where they cannot be the same."""
-    if one.kind != other.kind:
-        return 0.0
-    total = one.words.total() + other.words.total()
-    found = 2 * (one.words & other.words).total() / total if total else 1.0
-    if one.kind == "tbl":
-        return found if found >= _LEAST else 0.0
-    return found + 0.01
-
-
 def _is_chance(run: tuple[int, int, int], before: Sequence[Word], after: Sequence[Word]) -> bool:
     """Whether only signs and spaces are the same, in paragraphs of different styles."""
     at, other, length = run
@@ -235,7 +183,7 @@ def _is_chance(run: tuple[int, int, int], before: Sequence[Word], after: Sequenc
     return not any(word.is_mark or word.weight for word in words)
 
 
-def _stand_alike(before: Sequence[_Block], after: Sequence[_Block]) -> bool:
+def _stand_alike(before: Sequence[Block], after: Sequence[Block]) -> bool:
     """Whether each paragraph is what stands in its place: as many of the same styles, all typed in.
 
     Not where one is more like another than like that: then one has gone and another has come.
@@ -253,7 +201,7 @@ def _stand_alike(before: Sequence[_Block], after: Sequence[_Block]) -> bool:
     return True
 
 
-def _words(blocks: Sequence[_Block]) -> Iterator[Word]:
+def _words(blocks: Sequence[Block]) -> Iterator[Word]:
     for number, block in enumerate(blocks):
         if block.kind:
             yield Word(block, 0, None, block=number)

@@ -5,9 +5,9 @@ An edit is another thing: what is done to the text of a YAML file (`memo/source/
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -51,31 +51,43 @@ def differences(before: Sequence[Line], after: Sequence[Line]) -> tuple[Differen
 Gap = tuple[int, int, int, int]
 
 
-def gaps(a: Sequence[int], b: Sequence[int]) -> Iterator[Gap]:
+def gaps(a: Sequence[int], b: Sequence[int], fixed: Container[int] = ()) -> Iterator[Gap]:
     """What differs: a range of the one and a range of the other, each as its beginning and end.
 
-    Lines that stand once in both documents hold them together; only between those is searched.
+    Lines that stand once in both documents hold them together; only between those is searched. One
+    that is `fixed` outweighs any number of others that have changed places with it.
     """
     i = j = 0
-    for at, other in [*_held(a, b), (len(a), len(b))]:
+    for at, other in [*_held(a, b, fixed), (len(a), len(b))]:
         yield from _trimmed(a, b, (i, at, j, other))
         i, j = at + 1, other + 1
 
 
-def _held(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
-    """The longest row of pairs of lines that stand once in each and in the same order."""
+def once_in_both(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
+    """The places of the lines that stand once in each, in the order of the first."""
     once = {line for line, count in Counter(a).items() if count == 1}
     once &= {line for line, count in Counter(b).items() if count == 1}
     places = {line: number for number, line in enumerate(b) if line in once}
-    pairs = [(number, places[line]) for number, line in enumerate(a) if line in once]
+    return [(number, places[line]) for number, line in enumerate(a) if line in once]
+
+
+def _held(a: Sequence[int], b: Sequence[int], fixed: Container[int]) -> list[tuple[int, int]]:
+    """The heaviest row of pairs of lines that stand once in each and in the same order."""
+    pairs = once_in_both(a, b)
+    # Of the rows that end at a place or before it, the heaviest: places and weights both rise.
     ends: list[int] = []
+    weights: list[int] = []
     tails: list[int] = []
     before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
+    for number, (at, place) in enumerate(pairs):
         length = bisect_left(ends, place)
+        weight = len(pairs) + 1 if a[at] in fixed else 1
+        weight += weights[length - 1] if length else 0
         before.append(tails[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
-        tails[length : length + 1] = [number]
+        last = bisect_right(weights, weight, lo=length)
+        ends[length:last] = [place]
+        weights[length:last] = [weight]
+        tails[length:last] = [number]
     row: list[tuple[int, int]] = []
     at = tails[-1] if tails else -1
     while at >= 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -351,6 +352,94 @@ def test_paragraphs_split_joined_put_in_taken_out_and_moved_are_told(
     assert _told(revision) == told
 
 
+# A paragraph of a value has an anchor, text of the template has none.
+_STYLED = {
+    "#": '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>{anchor}<w:r><w:t>{text}</w:t></w:r>',
+    "!": "<w:r><w:t>{text}</w:t></w:r>",
+    "": "{anchor}<w:r><w:t>{text}</w:t></w:r>",
+}
+
+
+def _printed(*paragraphs: str, anchors: Mapping[str, str] = {}) -> dict[str, bytes]:
+    """A document as it was built: headings begin with "#", template text with "!", tables with "|".
+
+    Each text has a bookmark that it is known by, or that of another text in `anchors`.
+    """
+    return _parts("".join(_element(each, anchors.get(each, each)) for each in paragraphs))
+
+
+def _element(text: str, anchored: str) -> str:
+    if text.startswith("|"):
+        return f"<w:tbl><w:tr><w:tc>{_element(text[1:], anchored[1:])}</w:tc></w:tr></w:tbl>"
+    name = f'w:id="1" w:name="_m{zlib.crc32(anchored.encode())}"'
+    anchor = f'<w:bookmarkStart {name}/><w:bookmarkEnd w:id="1"/>'
+    kind = text[0] if text[0] in _STYLED else ""
+    return f"<w:p>{_STYLED[kind].format(anchor=anchor, text=text.removeprefix(kind))}</w:p>"
+
+
+@pytest.mark.parametrize("landmark", ["#Penge", "|Penge", "!Penge"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["En.", "To.", "{}", "Tre."], ["En.", "{}", "To.", "Tre."]),
+        (["En.", "{}", "To.", "Tre."], ["En.", "To.", "{}", "Tre."]),
+        (["{}", "To.", "Tre."], ["To.", "{}", "Tre."]),
+        (["En.", "To.", "{}"], ["En.", "{}", "To."]),
+        (["En.", "To.", "{}", "#Slut", "Tre."], ["En.", "{}", "#Slut", "Tre.", "To."]),
+    ],
+)
+def test_a_paragraph_is_moved_past_what_stands_fast(
+    before: list[str], after: list[str], landmark: str
+) -> None:
+    revision = _assert_all_and_nothing(
+        *(_printed(*(each.format(landmark) for each in some)) for some in (before, after))
+    )
+    assert {each.kind for each in revision.changes} == {"move"}
+    assert all("Penge" not in each.before for each in revision.changes)
+
+
+def test_several_paragraphs_are_moved_past_a_heading_and_a_section_with_all_that_is_in_it() -> None:
+    before = ("#Et", "En.", "To.", "#To", "Tre.", "#Tre", "Fire.", "Fem.", "Seks.")
+    after = ("#Et", "#To", "En.", "To.", "Tre.", "#Tre", "Fire.", "Fem.", "Seks.")
+    assert _told(read_revision(_printed(*before), _printed(*after))) == [
+        ("move", "En.\nTo.\n", "En.\nTo.\n")
+    ]
+    after = ("#Tre", "Fire.", "Fem.", "Seks.", "#Et", "En.", "To.", "#To", "Tre.")
+    assert _told(read_revision(_printed(*before), _printed(*after))) == [
+        ("move", "Tre\nFire.\nFem.\nSeks.\n", "Tre\nFire.\nFem.\nSeks.\n")
+    ]
+
+
+def test_of_headings_of_one_text_none_moves_when_a_paragraph_is_moved_past_one() -> None:
+    before = ("#Punkt 1", "#Svar", "En.", "To.", "#Punkt 2", "#Svar", "Tre.", "Fire.")
+    after = ("#Punkt 1", "#Svar", "En.", "#Punkt 2", "#Svar", "Tre.", "To.", "Fire.")
+    assert _told(read_revision(_printed(*before), _printed(*after))) == [("move", "To.\n", "To.\n")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchors"),
+    [
+        ("#Penge og job nu", {}),  # most of its words
+        ("#Budget", {"#Budget": "#Penge og job"}),  # its bookmark
+    ],
+)
+def test_a_paragraph_is_moved_past_a_heading_that_was_edited(
+    heading: str, anchors: dict[str, str]
+) -> None:
+    before = _printed("#Start", "En.", "To.", "#Penge og job", "Tre.")
+    after = _printed("#Start", "En.", heading, "To.", "Tre.", anchors=anchors)
+    revision = _assert_all_and_nothing(before, after)
+    headings = {each.line.text for each in revision.paragraphs if each.line.heading}
+    assert len(headings) == 2
+
+
+def test_bookmarks_of_headings_that_were_mixed_up_move_no_heading() -> None:
+    before = _printed("#Start", "En.", "#Penge", "To.", "#Job", "Tre.")
+    after = ("#Start", "En.", "To.", "#Penge", "#Job", "Tre.")
+    mixed = _printed(*after, anchors={"#Penge": "#Job", "#Job": "#Penge", "To.": "#Start"})
+    assert _told(read_revision(before, mixed)) == [("move", "To.\n", "To.\n")]
+
+
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -361,9 +450,14 @@ _RELATIONS = (
 
 def _document(*paragraphs: str) -> dict[str, bytes]:
     """The parts of a document of paragraphs of plain text."""
-    inner = "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in paragraphs
+    return _parts(
+        "".join(
+            f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in paragraphs
+        )
     )
+
+
+def _parts(inner: str) -> dict[str, bytes]:
     body = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{inner}</w:body></w:document>'
     return {
         "[Content_Types].xml": _TYPES.encode(),
