@@ -78,8 +78,7 @@ class Aligned:
     def _compare(self, before: Sequence[Block], after: Sequence[Block]) -> None:
         old, new = list(_words(before)), list(_words(after))
         i = j = 0
-        found = [run for run in _runs(matched(old, new), old, new) if not _is_chance(run, old, new)]
-        for at, other, length in [*found, (len(old), len(new), 0)]:
+        for at, other, length in [*matched(old, new), (len(old), len(new), 0)]:
             self.pairs += [Pair(unit, None, whole) for unit, whole in self._of(before, old[i:at])]
             self.pairs += [Pair(None, unit, whole) for unit, whole in self._of(after, new[j:other])]
             i, j = at + length, other + length
@@ -125,24 +124,6 @@ class Aligned:
                 yield mark_of(reading), False
 
 
-def _runs(
-    matches: Sequence[tuple[int, int]], before: Sequence[Word], after: Sequence[Word]
-) -> Iterator[tuple[int, int, int]]:
-    """The matches, those as one that follow each other in the same lines; each mark alone."""
-    start = 0
-    for at in range(1, len(matches) + 1):
-        (i, j), last = matches[at - 1], at == len(matches)
-        if last or not (
-            matches[at] == (i + 1, j + 1)
-            and not before[i].is_mark
-            and not before[i + 1].is_mark
-            and before[i].reading is before[i + 1].reading
-            and after[j].reading is after[j + 1].reading
-        ):
-            yield (*matches[start], at - start)
-            start = at
-
-
 def _paired(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[int, int]]:
     """The blocks that hold others, as pairs that are most alike, in the order of both."""
     olds = [number for number, block in enumerate(before) if block.kind]
@@ -171,16 +152,6 @@ def _paired(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[int, 
         else:
             j += 1
     return found
-
-
-def _is_chance(run: tuple[int, int, int], before: Sequence[Word], after: Sequence[Word]) -> bool:
-    """Whether only signs and spaces are the same, in paragraphs of different styles."""
-    at, other, length = run
-    one, two = before[at].reading, after[other].reading
-    if one is None or two is None or one.line.style == two.line.style:
-        return False
-    words = before[at : at + length]
-    return not any(word.is_mark or word.weight for word in words)
 
 
 def _stand_alike(before: Sequence[Block], after: Sequence[Block]) -> bool:

@@ -76,8 +76,8 @@ Range = tuple[int, int, int]
 """Where as many words begin in the one and in the other, and how many."""
 
 
-def matched(before: Sequence[Word], after: Sequence[Word]) -> list[Match]:
-    """Which words of the one are which of the other, in their order."""
+def matched(before: Sequence[Word], after: Sequence[Word]) -> list[Range]:
+    """Which words of the one are which of the other, in their order; no range has two lines."""
     numbers: dict[object, int] = {}
     a, b = (
         [numbers.setdefault(word.value, len(numbers)) for word in words]
@@ -89,7 +89,38 @@ def matched(before: Sequence[Word], after: Sequence[Word]) -> list[Match]:
     for number, (start, other, length) in enumerate(runs, 1):
         if not _is_chance(before, after, ends[number - 1 : number + 2]):
             found |= zip(range(start, start + length), range(other, other + length), strict=True)
-    return _slid(before, after, found)
+    for start, other, length in list(_in_lines(sorted(found.items()), before, after)):
+        if _are_signs(before[start : start + length], after[other]):
+            for number in range(start, start + length):
+                del found[number]
+    return list(_in_lines(_slid(before, after, found), before, after))
+
+
+def _are_signs(before: Sequence[Word], after: Word) -> bool:
+    """Whether only signs and spaces are the same, in paragraphs of different styles."""
+    if before[0].reading is None or after.reading is None:
+        return False
+    one, other = before[0].reading.line, after.reading.line
+    is_other = (one.style, one.heading) != (other.style, other.heading)
+    return is_other and not any(word.is_mark or word.weight for word in before)
+
+
+def _in_lines(
+    matches: Sequence[Match], before: Sequence[Word], after: Sequence[Word]
+) -> Iterator[Range]:
+    """The matches, those as one that follow each other in the same lines; each mark alone."""
+    start = 0
+    for at in range(1, len(matches) + 1):
+        (i, j), last = matches[at - 1], at == len(matches)
+        if last or not (
+            matches[at] == (i + 1, j + 1)
+            and not before[i].is_mark
+            and not before[i + 1].is_mark
+            and before[i].reading is before[i + 1].reading
+            and after[j].reading is after[j + 1].reading
+        ):
+            yield (*matches[start], at - start)
+            start = at
 
 
 def _same(

@@ -433,6 +433,42 @@ def test_a_paragraph_is_moved_past_a_heading_that_was_edited(
     assert len(headings) == 2
 
 
+def _kept(before: dict[str, bytes], after: dict[str, bytes]) -> list[tuple[int | None, str]]:
+    """Which paragraph of the base each of those that are there is, with its text."""
+    revision = _assert_all_and_nothing(before, after)
+    ids = {change.id for change in revision.changes}
+    return [(each.base, each.line.text) for each in taken(revision, ids)]
+
+
+def test_a_full_stop_that_a_heading_and_a_text_both_have_makes_no_text_of_the_heading() -> None:
+    before = _printed("#Penge", "Der er ikke flere penge.", "Slut.")
+    assert _kept(before, _printed("#1. nyt", "Slut.")) == [(0, "1. nyt"), (2, "Slut.")]
+
+
+def test_a_full_stop_holds_two_texts_of_one_style_together() -> None:
+    before, after = ("En.", "Der er få.", "To."), ("En.", "Nu kom mange.", "To.")
+    assert _told(read_revision(_printed(*before), _printed(*after))) == [
+        ("replacement", "Der er få", "Nu kom mange")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        # all typed over: each is what stands in its place
+        (["Den gamle bro", "To nye huse"], ["Alt var stille", "Ingen ved det"], [0, 1]),
+        # not so many
+        (["Den gamle bro", "To nye huse"], ["Alt var stille"], [0]),
+        # one is more like another than like what stands in its place
+        (["En rød bil kører", "To nye huse"], ["Helt nyt", "En rød bil"], [None, 0]),
+    ],
+)
+def test_paragraphs_that_were_typed_over_are_each_what_stands_in_its_place(
+    before: list[str], after: list[str], kept: list[int | None]
+) -> None:
+    assert [base for base, _ in _kept(_printed(*before), _printed(*after))] == kept
+
+
 def test_bookmarks_of_headings_that_were_mixed_up_move_no_heading() -> None:
     before = _printed("#Start", "En.", "#Penge", "To.", "#Job", "Tre.")
     after = ("#Start", "En.", "To.", "#Penge", "#Job", "Tre.")
