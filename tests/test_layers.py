@@ -92,6 +92,7 @@ WORD_LAYERS = [
     "keys",
     "inline",
     "tracking",
+    "frames",
     "story",
     "stories",
     "property_changes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from memo.word.appearance import Appearance, Properties, Region
+from memo.word.frames import in_reading_order
 from memo.word.inline import InlineReader, Strand
 from memo.word.keys import anchors_of, key_of
 from memo.word.lines import Line, Piece, joined
@@ -88,7 +89,7 @@ class Story:
         self, container: Element, story: str, place: str = "", cell: Region = ({}, {})
     ) -> None:
         """Nothing; adds the lines. `place` is that of the first: those after it are indented."""
-        for child in container:
+        for child in in_reading_order(container):
             if child.tag == w("p"):
                 self._paragraph(child, story, place, cell)
             elif child.tag == w("tbl"):
