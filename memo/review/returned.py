@@ -75,13 +75,19 @@ def returned(
     return _Returning(assigned, frozenset(ids), touching, reader).read()
 
 
-def _only_counts_on(revised: RevisedParagraph) -> bool:
-    """Whether nothing but its number is another: a point of its list came or went elsewhere."""
+def _only_follows(revised: RevisedParagraph) -> bool:
+    """Whether nothing is another but what points and paragraphs elsewhere make of it.
+
+    That is its number, and whether it is the first of its cell.
+    """
     now, was = revised.line, revised.was
-    if was is None or now.point is None or was.point is None:
+    if was is None:
         return False
-    point = replace(now.point, jump=was.point.jump)
-    return replace(now, point=point, pieces=()) == replace(was, pieces=())
+    if now.point is not None and was.point is not None:
+        now = replace(now, point=replace(now.point, jump=was.point.jump))
+    if not (now.place.strip() and was.place.strip()):
+        now = replace(now, place=was.place)
+    return replace(now, pieces=()) == replace(was, pieces=())
 
 
 class _Returning:
@@ -180,7 +186,7 @@ class _Returning:
 
     def _check_form(self, revised: RevisedParagraph, flat: Flat, occurrence: Occurrence) -> None:
         """Nothing; a paragraph may have another form that Markdown has no word for."""
-        if not revised.altered or revised.base is None or _only_counts_on(revised):
+        if not revised.altered or revised.base is None or _only_follows(revised):
             return
         was = self._reader.value(occurrence).flat_at(revised.base)
         if was is not None and replace(flat, stretches=()) == replace(was, stretches=()):
@@ -227,7 +233,8 @@ class _Returning:
 
     def _one_line(self, line: int, revised: RevisedParagraph) -> None:
         slots = self._printed.slots[line]
-        self._fault(unsayable(revised) | {revised.altered}, _LOOK)
+        altered = set() if _only_follows(revised) else {revised.altered}
+        self._fault(unsayable(revised) | altered, _LOOK)
         texts, strays = divided(revised.fragments, slots)
         removed = self._touching.removed_outside(line, slots)
         self._fault(strays | removed, _OF_TEMPLATE)

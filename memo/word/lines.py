@@ -3,7 +3,8 @@
 Word and LibreOffice write the same document in many ways: other ids, other parts, split runs. Two
 readings are equal where a reader sees no difference, so they tell whether somebody has worked in a
 file. Left out on purpose, for LibreOffice changes it by opening and saving: spacing between lines
-and paragraphs, places and order of frames, the look of empty paragraphs, tab stops, borders, widths.
+and paragraphs, places and order of frames, the look of empty paragraphs, tab stops, borders,
+widths.
 """
 
 from __future__ import annotations
