@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from memo.blocks import Form
 from memo.flat import Flat, without_origins
@@ -22,7 +24,7 @@ def rewritten(value: str, wanted: Sequence[Flat], form: Form) -> str | None:
     is not rewritten.
     """
     old = flatten(value, form)
-    target = sayable(wanted, old)
+    target = _found_again(sayable(wanted, old), old)
     if _same(wanted, old) or _same(target, old):
         return value
     if not is_faultless(value, form):
@@ -35,6 +37,33 @@ def rewritten(value: str, wanted: Sequence[Flat], form: Form) -> str | None:
         if _same(flatten(new, form), target) and is_faultless(new, form):
             return new
     return None
+
+
+def _found_again(wanted: Sequence[Flat], old: Sequence[Flat]) -> Sequence[Flat]:
+    """The same; a paragraph that has gone and come in elsewhere with the origins that it had.
+
+    A footnote or a cell is known by its number, which may be another in its new place.
+    """
+    kept = {each.origin[0] for flat in wanted for each in flat.stretches if each.origin}
+    gone: defaultdict[Flat, list[Flat]] = defaultdict(list)
+    for number, flat in enumerate(old):
+        if number not in kept:
+            gone[_text_of(flat)].append(flat)
+    return [
+        replace(flat, stretches=gone[_text_of(flat)].pop(0).stretches)
+        if _may_be_old(flat) and gone[_text_of(flat)]
+        else flat
+        for flat in wanted
+    ]
+
+
+def _may_be_old(flat: Flat) -> bool:
+    is_known = any(each.origin or each.thing for each in flat.stretches)
+    return bool(flat.text.strip()) and not is_known and flat.cell is None and flat.note is None
+
+
+def _text_of(flat: Flat) -> Flat:
+    return without_origins(Flat(flat.stretches))
 
 
 def _same(flats: Sequence[Flat], others: Sequence[Flat]) -> bool:

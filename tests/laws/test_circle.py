@@ -15,12 +15,6 @@ from tests.truth import comments, seen
 
 SEEDS = 50
 SCRIPTS = 40
-# Of an untracked move nobody can tell whether the paragraph moved or what it passed: a table, a
-# heading of the YAML. Not yet told in favour of the paragraph.
-MOVED_PAST = {
-    "Markdown has no way to write this",
-    "no row of a table in the YAML stands beside it",
-}
 ALLOWED = {
     "the paper cannot be without this",  # the only paragraph of a section was taken out of it
 }
@@ -80,7 +74,7 @@ def turn(circle: Circle, name: str) -> str:
     label = f"seed and script {name}: {'; '.join(script.told)}\n"
     found = left(circle.apply())
     reasons = {each.why.msgid for each in found if each.why}
-    if reasons and reasons <= (ALLOWED | MOVED_PAST if _moves_untracked(script) else ALLOWED):
+    if reasons and reasons <= ALLOWED:
         return ""
     if found:
         return (
@@ -102,12 +96,6 @@ def turn(circle: Circle, name: str) -> str:
     if again.files or circle.files() != after:
         return f"{label}a second apply changes something"
     return ""
-
-
-def _moves_untracked(script: Script) -> bool:
-    is_accepted = "accept_all()" in script.told
-    moves = (each for each in script.told if "move(" in each or "cut_and_paste(" in each)
-    return any(is_accepted or each.startswith("untracked") for each in moves)
 
 
 def _differences(script: Script, circle: Circle) -> str:

@@ -152,6 +152,22 @@ def test_the_wrapping_and_the_signs_of_the_author_stay() -> None:
     assert edited(NESTED, 4, new) == NESTED.replace("*et* ord", "*et* *ord*")
 
 
+def test_a_paragraph_that_was_cut_and_pasted_elsewhere_is_as_it_was_typed() -> None:
+    value = "En *lang* linje,\nsom går __videre__.\n\n- to\n- tre\n\n  fire\n  fem\n\nSlut.\n"
+    first, *rest = flatten(value, "prose")
+    wanted = [*rest, without_origins(first)]
+    assert rewritten(value, wanted, "prose") == (
+        "- to\n- tre\n\n  fire\n  fem\n\nSlut.\n\nEn *lang* linje,\nsom går __videre__.\n"
+    )
+
+
+def test_of_paragraphs_of_one_text_that_which_stays_is_not_the_one_that_moved() -> None:
+    value = "Det\nsamme.\n\nMellem.\n\nDet samme.\n"
+    first, between, last = flatten(value, "prose")
+    new = rewritten(value, [between, last, without_origins(first)], "prose")
+    assert new == "Mellem.\n\nDet samme.\n\nDet\nsamme.\n"
+
+
 def test_points_come_go_and_move_in() -> None:
     old = flatten(NESTED, "prose")
     new = Flat(text("ny"), "point", 1)
