@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from memo.flat import Flat
+from memo.flat import Flat, without_origins
 from memo.markdown.characters import Char, Look, Unsayable
 from memo.markdown.composing import composed
-from memo.markdown.layout import Place
+from memo.markdown.flat import flatten
+from memo.markdown.layout import Place, layout
 
 Bold = Literal["own", "kept", "all"]
 """What is typed in bold: what is bold, what was typed so, or all, as in the row of a sum."""
@@ -18,7 +19,8 @@ Bold = Literal["own", "kept", "all"]
 class Old:
     """The old value: its flats, the places of each, and the labels of its footnotes in order.
 
-    `labels` are those of the wanted footnotes, by the names of their marks.
+    `labels` are those of the wanted footnotes, by the names of their marks. `elsewhere` is what was
+    typed for paragraphs in other values.
     """
 
     def __init__(
@@ -27,8 +29,10 @@ class Old:
         places: dict[int, Place],
         labels: Sequence[str],
         wanted: Sequence[Flat],
+        elsewhere: Mapping[Flat, list[Char]],
     ) -> None:
         self.flats = flats
+        self._elsewhere = elsewhere
         self._places = places
         self._old_labels = labels
         self.labels = self._labels(wanted)
@@ -69,6 +73,8 @@ class Old:
 
         Line breaks keep their indents where they stood in `place`.
         """
+        if self._elsewhere and may_be_old(flat) and text_of(flat) in self._elsewhere:
+            return [replace(char) for char in self._elsewhere[text_of(flat)]]
         result: list[Char] = []
         for stretch in flat.stretches:
             look = Look.of(stretch.run)
@@ -98,6 +104,35 @@ class Old:
         if len(chars) != len(self.flats[number].text):
             raise Unsayable("what is typed and what is printed do not match")
         return chars[at] if at < len(chars) else None
+
+
+def may_be_old(flat: Flat) -> bool:
+    """Whether the paragraph may be one that stood elsewhere, and was moved.
+
+    A footnote or a cell is known by its number, which may be another in its new place.
+    """
+    is_known = any(each.origin or each.thing for each in flat.stretches)
+    return bool(flat.text.strip()) and not is_known and flat.cell is None and flat.note is None
+
+
+def text_of(flat: Flat) -> Flat:
+    """The text of the paragraph and its look, wherever it stands."""
+    return without_origins(Flat(flat.stretches))
+
+
+def typed_in(values: Sequence[str]) -> dict[Flat, list[Char]]:
+    """What is typed for the paragraphs of some values of prose, by their texts."""
+    found: dict[Flat, list[Char]] = {}
+    for value in values:
+        flats = flatten(value, "prose")
+        try:
+            for place in layout(value, "prose")[0]:
+                if place.kind in ("text", "point"):
+                    typed = [replace(char, indent=None) for char in place.chars]
+                    found.setdefault(text_of(flats[place.number]), typed)
+        except Unsayable:  # of such a value nothing is moved as it was typed
+            continue
+    return found
 
 
 def content_of(

@@ -11,17 +11,21 @@ from memo.flat import Flat, without_origins
 from memo.markdown.characters import Unsayable
 from memo.markdown.flat import flatten, is_faultless
 from memo.markdown.layout import layout
+from memo.markdown.paragraphs import may_be_old, text_of, typed_in
 from memo.markdown.sayable import sayable
 from memo.markdown.writing import Care, Writing
 
 
-def rewritten(value: str, wanted: Sequence[Flat], form: Form) -> str | None:
+def rewritten(
+    value: str, wanted: Sequence[Flat], form: Form, others: Sequence[str] = ()
+) -> str | None:
     """New Markdown for the value that says what is wanted; None where Markdown cannot say it.
 
     It flattens to `sayable(wanted, flatten(value, form))`, but for origins. Each stretch of
     `wanted` that has an origin stood there in `flatten(value, form)`; the others are the
-    reviewer's. Every line of the value that need not change is as it was. A value with errors in it
-    is not rewritten.
+    reviewer's, or moved there from one of the `others`, values of prose: then they are as they were
+    typed there. Every line of the value that need not change is as it was. A value with errors in
+    it is not rewritten.
     """
     old = flatten(value, form)
     target = _found_again(sayable(wanted, old), old)
@@ -29,9 +33,12 @@ def rewritten(value: str, wanted: Sequence[Flat], form: Form) -> str | None:
         return value
     if not is_faultless(value, form):
         return None
+    is_any_new = form == "prose" and any(map(may_be_old, target))
+    elsewhere = typed_in(others) if is_any_new else {}
     for care in Care:
         try:
-            new = Writing(value, form, layout(value, form), target, care=care).value()
+            found = layout(value, form)
+            new = Writing(value, form, found, target, elsewhere, care=care).value()
         except Unsayable:
             continue
         if _same(flatten(new, form), target) and is_faultless(new, form):
@@ -40,30 +47,18 @@ def rewritten(value: str, wanted: Sequence[Flat], form: Form) -> str | None:
 
 
 def _found_again(wanted: Sequence[Flat], old: Sequence[Flat]) -> Sequence[Flat]:
-    """The same; a paragraph that has gone and come in elsewhere with the origins that it had.
-
-    A footnote or a cell is known by its number, which may be another in its new place.
-    """
+    """The same; a paragraph that has gone and come in elsewhere with the origins that it had."""
     kept = {each.origin[0] for flat in wanted for each in flat.stretches if each.origin}
     gone: defaultdict[Flat, list[Flat]] = defaultdict(list)
     for number, flat in enumerate(old):
         if number not in kept:
-            gone[_text_of(flat)].append(flat)
+            gone[text_of(flat)].append(flat)
     return [
-        replace(flat, stretches=gone[_text_of(flat)].pop(0).stretches)
-        if _may_be_old(flat) and gone[_text_of(flat)]
+        replace(flat, stretches=gone[text_of(flat)].pop(0).stretches)
+        if may_be_old(flat) and gone[text_of(flat)]
         else flat
         for flat in wanted
     ]
-
-
-def _may_be_old(flat: Flat) -> bool:
-    is_known = any(each.origin or each.thing for each in flat.stretches)
-    return bool(flat.text.strip()) and not is_known and flat.cell is None and flat.note is None
-
-
-def _text_of(flat: Flat) -> Flat:
-    return without_origins(Flat(flat.stretches))
 
 
 def _same(flats: Sequence[Flat], others: Sequence[Flat]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from itertools import accumulate, pairwise
 
 from memo.blocks import Form
 from memo.flat import Flat
-from memo.markdown.characters import Unsayable
+from memo.markdown.characters import Char, Unsayable
 from memo.markdown.escaping import guarded
 from memo.markdown.flat import flatten
 from memo.markdown.frames import Frames
@@ -31,7 +31,10 @@ class Care(Enum):
 
 
 class Writing:
-    """Writes one value. `found` are the old places, and the labels of the old footnotes."""
+    """Writes one value. `found` are the old places, and the labels of the old footnotes.
+
+    `elsewhere` is what was typed for paragraphs in other values.
+    """
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class Writing:
         form: Form,
         found: tuple[list[Place], tuple[str, ...]],
         wanted: Sequence[Flat],
+        elsewhere: Mapping[Flat, list[Char]],
         *,
         care: Care,
     ) -> None:
@@ -49,7 +53,8 @@ class Writing:
         self._care = care
         self._places, labels = found
         self._wanted = wanted
-        self._old = Old(flatten(value, form), _by_number(self._places), labels, wanted)
+        places = _by_number(self._places)
+        self._old = Old(flatten(value, form), places, labels, wanted, elsewhere)
         self._units = units(wanted, self._places)
         is_one = "\n" not in value.strip(" \t\n")
         if form == "line" and len(self._units) > 1:

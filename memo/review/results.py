@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from memo.flat import Flat
@@ -65,9 +65,11 @@ def results(
 def _each(
     found: Returned, opened: Opened, language: Language, faults: list[Fault]
 ) -> Iterator[Result]:
-    for occurrence in opened.printed.occurrences:
-        if occurrence not in found.texts and occurrence not in found.gone:
-            continue
+    touched = found.texts.keys() | found.gone
+    there = [each for each in opened.printed.occurrences if each in touched]
+    proses = [opened.value(each).value for each in there if each.form == "prose"]
+    others = list(dict.fromkeys(value for value in proses if value))
+    for occurrence in there:
         key = occurrence.address.file, occurrence.address.path
         ids = found.ids[occurrence]
         was = opened.value(occurrence).value
@@ -78,7 +80,7 @@ def _each(
         elif not opened.reader.is_another(occurrence, found.texts[occurrence]):
             yield Result(key, was, was, ids, occurrence)
         else:
-            value = _written(occurrence, was, found.texts[occurrence], language)
+            value = _written(occurrence, was, found.texts[occurrence], language, others)
             if isinstance(value, Message):
                 faults.append(Fault(ids, value))
             else:
@@ -86,11 +88,18 @@ def _each(
 
 
 def _written(
-    occurrence: Occurrence, was: str, flats: tuple[Flat, ...], language: Language
+    occurrence: Occurrence,
+    was: str,
+    flats: tuple[Flat, ...],
+    language: Language,
+    others: Sequence[str],
 ) -> str | Message:
-    """The value in the YAML that says the paragraphs, or why there is none."""
+    """The value in the YAML that says the paragraphs, or why there is none.
+
+    Of the `others`, paragraphs may have been moved to it.
+    """
     if occurrence.form != "plain":
-        new = rewritten(was, flats, occurrence.form)
+        new = rewritten(was, flats, occurrence.form, others)
         return _UNWRITABLE if new is None else new
     text = "".join(flat.text for flat in flats)
     if any(replaced_look(flat) for flat in flats):
