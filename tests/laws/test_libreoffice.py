@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,10 @@ def _step(command: str, **arguments: tuple[str, object]) -> Step:
         name.replace("__", "."): {"type": kind, "value": value}
         for name, (kind, value) in arguments.items()
     }
+
+
+def _tracking(tracks: bool) -> Step:
+    return _step("TrackChanges", TrackChanges=("boolean", tracks))
 
 
 def _find(text: str) -> list[Step]:
@@ -76,24 +82,44 @@ _ACTS: dict[str, tuple[str, list[Step]]] = {
 }  # fmt: skip
 
 
+_SAMPLES = Papers(ROOT / "content", ROOT / "templates").all_documents()
+_WORD = re.compile(r"\b[a-zæøå]{6,}\b")
+
+
+def _words(document: str, data: bytes) -> list[str]:
+    """Some words out of the YAML, far from each other, that stand once there and in the paper."""
+    typed = Counter(_WORD.findall((ROOT / "content" / document).read_text("utf-8")))
+    text = " ".join(each.text for each in seen(data))
+    words = _WORD.findall(text)
+    once = [word for word in words if typed[word] == text.lower().count(word) == 1]
+    return once[:: max(1, len(once) // 5)]
+
+
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of what LibreOffice has saved: a file for each act, tracked or not; and samples."""
     folder = tmp_path_factory.mktemp("libreoffice")
     papers = Papers(ROOT / "content", ROOT / "templates")
     jobs = []
-    for document in papers.all_documents():
+    for document in _SAMPLES:
         data = papers.draft(document, warnings=False).data
         assert data is not None
         source = folder / f"{document.replace('/', '+')}.docx"
         source.write_bytes(data)
         jobs.append({"source": str(source), "target": f"{source}-saved.docx", "steps": []})
+        words = [step for word in _words(document, data) for step in (*_find(word), *_type("nyt"))]
+        for tracks in (True, False):
+            target = f"{source}-words-{tracks}.docx"
+            jobs.append(
+                {"source": str(source), "target": target, "steps": [_tracking(tracks), *words]}
+            )
     for name, (document, steps) in _ACTS.items():
         for tracks in (True, False):
-            tracking = _step("TrackChanges", TrackChanges=("boolean", tracks))
             source = folder / f"{document.replace('/', '+')}.docx"
             target = folder / f"{name}-{tracks}.docx"
-            jobs.append({"source": str(source), "target": str(target), "steps": [tracking, *steps]})
+            jobs.append(
+                {"source": str(source), "target": str(target), "steps": [_tracking(tracks), *steps]}
+            )
     (folder / "jobs.json").write_text(json.dumps(jobs), "utf-8")
     program = ROOT / "tests" / "libreofficekit.py"
     command = [sys.executable, str(program), str(_PROGRAM), str(folder / "jobs.json")]
@@ -104,7 +130,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_was_only_opened_and_saved_has_no_change(saved: Path) -> None:
     papers = Papers(ROOT / "content", ROOT / "templates")
     files = sorted(saved.glob("*-saved.docx"))
-    assert len(files) == len(papers.all_documents())
+    assert len(files) == len(_SAMPLES)
     for file in files:
         found = review(file, papers, Report())
         assert found is not None
@@ -114,11 +140,23 @@ def test_what_was_only_opened_and_saved_has_no_change(saved: Path) -> None:
 @pytest.mark.parametrize("tracks", [True, False])
 @pytest.mark.parametrize("name", _ACTS)
 def test_what_was_done_comes_back(saved: Path, tmp_path: Path, name: str, tracks: bool) -> None:
-    document = _ACTS[name][0]
+    _assert_comes_back(_ACTS[name][0], saved / f"{name}-{tracks}.docx", saved, tmp_path)
+
+
+@pytest.mark.parametrize("tracks", [True, False])
+@pytest.mark.parametrize("document", _SAMPLES)
+def test_words_come_back_in_each_of_the_samples(
+    saved: Path, tmp_path: Path, document: str, tracks: bool
+) -> None:
+    file = saved / f"{document.replace('/', '+')}.docx-words-{tracks}.docx"
+    assert sum("nyt" in each.text for each in seen(file.read_bytes())) >= 2
+    _assert_comes_back(document, file, saved, tmp_path)
+
+
+def _assert_comes_back(document: str, file: Path, saved: Path, tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(ROOT / "content", content)
     papers = Papers(content, ROOT / "templates")
-    file = saved / f"{name}-{tracks}.docx"
     found = apply(file, papers, Report(), ALL, dry_run=False)
     assert found is not None
     assert found.reviewed.changes
