@@ -9,6 +9,7 @@ from memo.flat import Flat, without_origins
 from memo.markdown.characters import Unsayable
 from memo.markdown.flat import flatten, is_faultless
 from memo.markdown.layout import layout
+from memo.markdown.recognising import recognised
 from memo.markdown.sayable import sayable
 from memo.markdown.writing import Care, Writing
 
@@ -22,7 +23,7 @@ def rewritten(value: str, wanted: Sequence[Flat], form: Form) -> str | None:
     is not rewritten.
     """
     old = flatten(value, form)
-    target = sayable(wanted, old)
+    target = sayable(recognised(wanted, old), old)
     if _same(wanted, old) or _same(target, old):
         return value
     if not is_faultless(value, form):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from memo.flat import Flat
@@ -19,6 +19,7 @@ Key = tuple[str, str]
 """A content file and the JSON pointer of a value in it, as they were when it was built."""
 
 _UNWRITABLE = say("Markdown has no way to write this")
+NO_NOTE = say("a footnote cannot stand here on the page")
 _NO_DATE = say("this is no date that can be read: write it as it was, as in {example}")
 _BASE_LOST = say("the YAML of this text cannot be told from the file")
 
@@ -89,6 +90,8 @@ def _written(
     occurrence: Occurrence, was: str, flats: tuple[Flat, ...], language: Language
 ) -> str | Message:
     """The value in the YAML that says the paragraphs, or why there is none."""
+    if occurrence.form not in ("prose", "cell") and has_note(flats):
+        return NO_NOTE
     if occurrence.form != "plain":
         new = rewritten(was, flats, occurrence.form)
         return _UNWRITABLE if new is None else new
@@ -99,6 +102,11 @@ def _written(
     if name == "dato":
         return _date(text, was, pattern, language)
     return text + was[len(was.rstrip("\n")) :]
+
+
+def has_note(flats: Iterable[Flat]) -> bool:
+    """Whether the mark of a footnote stands in one of the paragraphs."""
+    return any(each.thing == "footnote" for flat in flats for each in flat.stretches)
 
 
 def replaced_look(flat: Flat) -> bool:

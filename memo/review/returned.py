@@ -117,10 +117,7 @@ class _Returning:
     def _additions(self) -> None:
         """Nothing; finds a place for what no value of the document holds yet."""
         for row in self._assigned.new_rows:
-            cells = tuple(
-                tuple(self._reader.alone(each.revised) for each in cell if not each.is_empty)
-                for cell in row.cells
-            )
+            cells = tuple(map(self._alone, row.cells))
             if row.neighbour is None:
                 self._fault(row.ids, _NO_ROW_BESIDE)
             else:
@@ -130,8 +127,17 @@ class _Returning:
             if item is None:
                 self._fault(paragraph.ids, _NO_TEXT_HERE)
             else:
-                cells = ((self._reader.alone(paragraph.revised),),)
+                cells = (self._alone([paragraph]),)
                 self._found.additions.append(Addition(item, True, False, cells, paragraph.ids))
+
+    def _alone(self, paragraphs: Sequence[Paragraph]) -> tuple[Flat, ...]:
+        """Paragraphs that no value of the document holds yet, with their footnotes."""
+        own = [each for each in paragraphs if not each.is_empty]
+        found = [each.revised for paragraph in own for each in self._assigned.with_notes(paragraph)]
+        for revised in found:
+            self._fault(unsayable(revised), _LOOK)
+        alone = ((self._reader.alone(revised), revised) for revised in found)
+        return self._reader.labelled(in_order(list(alone)))
 
     def _prose(self, occurrence: Occurrence) -> None:
         """Nothing; reads the paragraphs of a prose."""
@@ -147,12 +153,10 @@ class _Returning:
                 continue
             self._fault(unsayable(revised), _LOOK)
             flat = self._flat(paragraph, occurrence, labels)
-            if revised.line.story == "footnote" and flat.note is None:
-                flat = replace(flat, note=self._note(paragraph, occurrence, flats))
             self._check_form(revised, flat, occurrence)
             flats.append((flat, revised))
         self._found.ids[occurrence] = ids
-        texts = in_order(flats)
+        texts = self._reader.labelled(in_order(flats))
         if not any(flat.text for flat in texts) and not paragraphs:
             self._found.gone.add(occurrence)
         self._found.texts[occurrence] = texts
@@ -165,14 +169,6 @@ class _Returning:
             if was is not None:
                 return labels.label(was, paragraph.revised)
         return self._reader.flat(paragraph.revised, occurrence, labels)
-
-    def _note(
-        self, paragraph: Paragraph, occurrence: Occurrence, before: Sequence[tuple[Flat, object]]
-    ) -> int | None:
-        """The footnote that a paragraph is of: that of its text, or of what stands before it."""
-        flats = [self._reader.value(occurrence).flat_at(line) for line in paragraph.lines]
-        flats += [flat for flat, _ in before[-1:]]
-        return next((flat.note for flat in flats if flat is not None), None)
 
     def _joined(self, paragraph: Paragraph) -> None:
         ids = set().union(*(self._touching.marks[line] for line in paragraph.lines))

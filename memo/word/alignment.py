@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from memo.word.differences import gaps
-from memo.word.story import Path, Reading
+from memo.word.story import NOTES, Path, Reading
 from memo.word.units import Cutter, Pair, Part, Unit, length_of, mark_of, part_of
 from memo.word.wording import Word, matched, words_of
 
@@ -31,7 +31,10 @@ class Aligned:
         self.paths: dict[Path, Path] = {}
         self._numbers: dict[Hashable, int] = {}
         self._cutter = Cutter()
-        self._align(_blocks(before, 0), _blocks(after, 0))
+        old, new = (_stories(readings) for readings in (before, after))
+        self._align(old[0], new[0])
+        self._gap(old[1], new[1], self._notes(old[1], new[1]))
+        self._align(old[2], new[2])
 
     def _align(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
         i = j = 0
@@ -39,7 +42,8 @@ class Aligned:
         for at, end, other, other_end in [*gaps(a, b), (len(a), len(a), len(b), len(b))]:
             for old, new in zip(before[i:at], after[j:other], strict=True):
                 self._hold(old, new)
-            self._gap(before[at:end], after[other:other_end])
+            olds, news = before[at:end], after[other:other_end]
+            self._gap(olds, news, _paired(olds, news))
             i, j = end, other_end
 
     def _hold(self, before: _Block, after: _Block) -> None:
@@ -50,9 +54,26 @@ class Aligned:
             self._both((old, 0, length), (new, 0, length))
             self.pairs.append(Pair(mark_of(old), mark_of(new)))
 
-    def _gap(self, before: Sequence[_Block], after: Sequence[_Block]) -> None:
+    def _notes(self, before: Sequence[_Block], after: Sequence[_Block]) -> list[tuple[int, int]]:
+        """The notes whose marks are the same, as pairs."""
+        same = {
+            _mark(pair.before): _mark(pair.after)
+            for pair in self.pairs
+            if pair.before and pair.after and pair.before.piece and pair.before.piece.kind in NOTES
+        }
+        news = {block.path[0][1][1:]: number for number, block in enumerate(after)}
+        found = ((at, same.get(block.path[0][1][1:])) for at, block in enumerate(before))
+        return [(at, news[mark]) for at, mark in found if mark is not None and mark in news]
+
+    def _gap(
+        self,
+        before: Sequence[_Block],
+        after: Sequence[_Block],
+        paired: Sequence[tuple[int, int]],
+    ) -> None:
+        """Nothing; aligns what is in the pairs, and what stands between them."""
         i = j = 0
-        for at, other in _paired(before, after):
+        for at, other in paired:
             self._words(before[i:at], after[j:other])
             old, new = before[at], after[other]
             self.paths[old.path] = new.path
@@ -166,6 +187,20 @@ class _Block:
         if self.kind:
             own = (self.kind, tuple(child.number(numbers) for child in self.children))
         return numbers.setdefault(own, len(numbers))
+
+
+def _stories(readings: Sequence[Reading]) -> tuple[list[_Block], list[_Block], list[_Block]]:
+    """The stories of a document: the body, the notes, and the edges of its pages."""
+    blocks = _blocks(readings, 0)
+    edges = list(dropwhile(lambda block: block.kind in ("body", *NOTES), blocks))
+    notes = [block for block in blocks if block.kind in NOTES]
+    return [block for block in blocks if block.kind == "body"], notes, edges
+
+
+def _mark(unit: Unit) -> tuple[int, str]:
+    """The run of a note's mark, and the id of the note."""
+    strand = unit.reading.strands[unit.strand]
+    return strand.key, strand.note
 
 
 def _blocks(readings: Sequence[Reading], depth: int) -> list[_Block]:
