@@ -69,4 +69,5 @@ def _tell(texts: list[str], text: str, *, is_first: bool) -> None:
     said = "".join(texts)
     if is_first and said and not said.endswith("\n"):
         texts.append("\n")
-    texts.append(text)
+    # Between the number of a note and its text, programs put a space.
+    texts.append(text.removeprefix(" ") if is_first else text)

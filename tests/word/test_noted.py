@@ -46,7 +46,7 @@ def test_a_new_note_is_one_act_with_its_mark(
     hands.tracks = tracks
     hands.footnote("Pengene", "Helt nyt.")
     revision = _read(hands, built)
-    assert _told(revision) == [("insertion", "", " Helt nyt.\n")]
+    assert _told(revision) == [("insertion", "", "Helt nyt.\n")]
     assert " Helt nyt." in _notes(taken(revision, {"æ1"})).values()
     assert " Helt nyt." not in _notes(taken(revision, ())).values()
 
@@ -70,7 +70,7 @@ def test_a_note_whose_mark_is_struck_out_goes_whether_its_text_is_struck_out_or_
             each.getparent().remove(each)
     base = parts_to_read(read_parts(text))
     revision = read_revision(base, hands.parts())
-    assert _told(revision) == [("deletion", " Helt nyt.\n", "")]
+    assert _told(revision) == [("deletion", "Helt nyt.\n", "")]
     assert " Helt nyt." not in _notes(taken(revision, {"æ1"})).values()
 
 
@@ -82,7 +82,7 @@ def test_what_another_put_into_a_new_note_is_a_change_of_its_own(
     hands.type("Helt", " og aldeles")
     revision = _read(hands, built)
     assert [(each.author, each.after) for each in revision.changes] == [
-        ("Karen Lindtoft", " Helt nyt.\n"),
+        ("Karen Lindtoft", "Helt nyt.\n"),
         ("Bo Holm", " og aldeles"),
     ]
 
@@ -95,5 +95,5 @@ def test_two_notes_that_say_the_same_are_those_of_their_marks(
     hands.footnote("Finansieringen", "Det samme.")
     hands.footnote("Pengene", "Det samme.")
     revision = _read(hands, built)
-    assert [each.after for each in revision.changes] == [" Det samme.\n"] * 2
+    assert [each.after for each in revision.changes] == ["Det samme.\n"] * 2
     assert [*_notes(taken(revision, {"æ2"})).values()].count(" Det samme.") == 1
