@@ -236,6 +236,7 @@ PACKAGES = {
         "ordering",
         "reading",
         "touching",
+        "listed",
         "assigned",
         "slots",
         "returned",

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from memo.review.listed import gaps_of_lists, is_item
 from memo.review.printed import Occurrence, Printed
 from memo.review.touching import Row, Touching
 from memo.spreadsheet import is_sheet
@@ -154,12 +155,11 @@ class Assigned:
     def _item_before(self, at: int) -> Occurrence | None:
         before = self._near(at, -1)
         slots = self._printed.slots[before.lines[0]] if before else []
-        if before is None or len(slots) != 1:
+        if before is None or not slots or len(gaps_of_lists(slots)) < len(slots) - 1:
             return None
-        anchor, style = slots[0].anchor, self.paragraphs[at].revised.line.style
-        is_alone = not (anchor.before or anchor.after) and before.revised.line.style == style
-        is_item = anchor.address.steps[-1].isdecimal()
-        return self._printed.occurrence(slots[0]) if is_alone and is_item else None
+        last, style = slots[-1], self.paragraphs[at].revised.line.style
+        is_last = not last.anchor.after and before.revised.line.style == style
+        return self._printed.occurrence(last) if is_last and is_item(last) else None
 
     def _new_row(self, table: int, row: int, paragraphs: list[Paragraph]) -> NewRow:
         columns: defaultdict[int, list[Paragraph]] = defaultdict(list)

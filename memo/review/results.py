@@ -11,9 +11,10 @@ from memo.formats import read_date
 from memo.language import Language
 from memo.markdown.rewriting import rewritten
 from memo.problems import Message, say
+from memo.review.looks import replaced_look
 from memo.review.opening import Opened
 from memo.review.printed import Occurrence
-from memo.review.returned import Fault, Returned
+from memo.review.returned import PLAIN, Fault, Returned
 
 Key = tuple[str, str]
 """A content file and the JSON pointer of a value in it, as they were when it was built."""
@@ -97,7 +98,7 @@ def _written(
         return _UNWRITABLE if new is None else new
     text = "".join(flat.text for flat in flats)
     if any(replaced_look(flat) for flat in flats):
-        return say("this is not Markdown: it cannot be bold or italic, nor a link")
+        return PLAIN
     name, _, pattern = occurrence.slots[0].anchor.filter.partition(":")
     if name == "dato":
         return _date(text, was, pattern, language)
@@ -107,14 +108,6 @@ def _written(
 def has_note(flats: Iterable[Flat]) -> bool:
     """Whether the mark of a footnote stands in one of the paragraphs."""
     return any(each.thing == "footnote" for flat in flats for each in flat.stretches)
-
-
-def replaced_look(flat: Flat) -> bool:
-    """Whether any of the text has another look than the paragraph."""
-    return any(
-        run.bold or run.italic or run.position or run.link
-        for run in (stretch.run for stretch in flat.stretches)
-    )
 
 
 def _date(text: str, was: str, pattern: str, language: Language) -> str | Message:

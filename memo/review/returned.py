@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from memo.blocks import Run
 from memo.flat import THING, Flat, Stretch
 from memo.labels import Label
+from memo.language import Language
 from memo.problems import Message, say
 from memo.review.assigned import Assigned, Paragraph
-from memo.review.looks import Sign
+from memo.review.listed import are_apart, gaps_of_lists, parts, words_between
+from memo.review.looks import Sign, replaced_look
 from memo.review.ordering import in_order
 from memo.review.placing import Labels
 from memo.review.printed import Occurrence, Slot
@@ -25,6 +27,7 @@ _DIVIDED = say("a text that is one line in the YAML has become several paragraph
 _LOOK = say("the YAML cannot say this look")
 _NO_TEXT_HERE = say("the YAML has no running text at this place that it could go into")
 _NO_ROW_BESIDE = say("no row of a table in the YAML stands beside it")
+PLAIN = say("this is not Markdown: it cannot be bold or italic, nor a link")
 _PICTURE = say("a picture comes from its file: put another file in its place")
 
 
@@ -69,10 +72,11 @@ def returned(
     ids: Collection[str],
     touching: Touching,
     reader: Reader,
+    language: Language,
 ) -> Returned:
     """What the values should be in the document of those paragraphs, made by those changes."""
     assigned = Assigned(paragraphs, reader.printed, touching)
-    return _Returning(assigned, frozenset(ids), touching, reader).read()
+    return _Returning(assigned, frozenset(ids), touching, reader, language).read()
 
 
 def _only_counts_on(revised: RevisedParagraph) -> bool:
@@ -86,8 +90,14 @@ def _only_counts_on(revised: RevisedParagraph) -> bool:
 
 class _Returning:
     def __init__(
-        self, assigned: Assigned, taken: frozenset[str], touching: Touching, reader: Reader
+        self,
+        assigned: Assigned,
+        taken: frozenset[str],
+        touching: Touching,
+        reader: Reader,
+        language: Language,
     ) -> None:
+        self._language = language
         self._assigned = assigned
         self._taken = taken
         self._touching = touching
@@ -225,14 +235,36 @@ class _Returning:
         slots = self._printed.slots[line]
         self._fault(unsayable(revised) | {revised.altered}, _LOOK)
         texts, strays = divided(revised.fragments, slots)
-        removed = self._touching.removed_outside(line, slots)
-        self._fault(strays | removed, _OF_TEMPLATE)
+        words = words_between(slots, self._printed.text(line), self._language)
+        lists = gaps_of_lists(slots)
+        ranges = [(slot.start, slot.end) for slot in slots]
+        ranges += [
+            (start, end)
+            for number, start, end in lists
+            if are_apart(texts[number], texts[number + 1], words)
+        ]
+        self._fault(strays | self._touching.removed_outside(line, ranges), _OF_TEMPLATE)
+        for number in {each + more for each, _, _ in lists for more in (0, 1)}:
+            texts[number] = self._item(slots[number], texts[number], words)
         for slot, signs in zip(slots, texts, strict=True):
             occurrence = self._printed.occurrence(slot)
             if slot.anchor.role:
                 self._description(slot, signs)
             elif self._reader.is_another(occurrence, (flat := self._reader.line(signs, slot),)):
                 self._found.texts[occurrence] = (flat,)
+
+    def _item(self, slot: Slot, signs: Sequence[Sign], words: frozenset[str]) -> list[Sign]:
+        """What is left of an item of a list, when what was put in beside it is others."""
+        found, own = parts(signs, words)
+        occurrence = self._printed.occurrence(slot)
+        for number, part in enumerate(found):
+            if number != own:
+                ids = frozenset(sign.fragment.added for sign in part) - {""}
+                flat = self._reader.line(part, slot)
+                self._fault(ids if replaced_look(flat) else (), PLAIN)
+                addition = Addition(occurrence, number > own, False, ((flat,),), ids)
+                self._found.additions.append(addition)
+        return found[own] if found else []
 
     def _description(self, slot: Slot, signs: Sequence[Sign]) -> None:
         """Nothing; reads what is said of a picture to those who do not see it."""
