@@ -66,8 +66,8 @@ def _is_one(act: Act, other: Act) -> bool:
 
 def _tell(texts: list[str], text: str, *, is_first: bool) -> None:
     """Nothing; what stands in a note is told behind all else, as a paragraph of its own."""
-    said = "".join(texts)
-    if is_first and said and not said.endswith("\n"):
+    last = next((each for each in reversed(texts) if each), "\n")
+    if is_first and not last.endswith("\n"):
         texts.append("\n")
     # Between the number of a note and its text, programs put a space.
     texts.append(text.removeprefix(" ") if is_first else text)
