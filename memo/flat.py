@@ -6,7 +6,7 @@ in Word can be told from what stands in the YAML, and written there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from memo.blocks import Run
@@ -30,12 +30,15 @@ class Stretch:
 
     `origin` is where its first character stands in the old value; the others follow it there.
     None where the reviewer has written it.
+
+    `label` is what the mark of a footnote that comes from elsewhere was written as there.
     """
 
     run: Run
     thing: Thing = ""
     name: str = ""
     origin: Origin | None = None
+    label: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

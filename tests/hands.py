@@ -14,10 +14,10 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from tests.footnotes import Footnotes
 from tests.reviewer import (
     _RELATIONSHIPS,
     Element,
-    Reviewed,
     W,
     _copied_run,
     _mark_of,
@@ -31,10 +31,8 @@ _RSIDS = 'w:rsidR="00C41F07" w:rsidRPr="00C41F08"'
 _PASTED = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/>'
 
 
-class Hands(Reviewed):
+class Hands(Footnotes):
     """A Word file in a reviewer's hands; `tracks` is whether changes are tracked."""
-
-    tracks = True
 
     def paragraph(self, text: str, story: str = "document") -> Element:
         """The paragraph that holds the word, in the body or else in the footnotes."""
@@ -201,6 +199,7 @@ class Hands(Reviewed):
                 run.addprevious(wrapper)
                 wrapper.append(run)
             self._mark(new, "ins")
+            self.give_own_notes(new)
 
     def indent(self, text: str, by: int) -> None:
         """Nothing; Tab or Shift+Tab in a point: RP021-Inserted-Numbering-Properties.docx."""

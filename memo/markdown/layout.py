@@ -90,6 +90,14 @@ def layout(value: str, form: Form) -> tuple[list[Place], tuple[str, ...]]:
     return places, tuple(counting.labels)
 
 
+def labels_of(value: str, form: Form) -> tuple[str, ...]:
+    """The labels of the value's footnotes in the order in which they are printed; none in doubt."""
+    try:
+        return layout(value, form)[1]
+    except Unsayable:
+        return ()
+
+
 def _line(number: int, line: str) -> Place:
     content = line.strip()
     start = line.index(content)

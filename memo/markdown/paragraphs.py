@@ -45,6 +45,9 @@ class Old:
                 continue
             old = self._char(*stretch.origin) if stretch.origin else None
             label = old.name if old and old.thing == "footnote" else ""
+            if not label and stretch.label not in taken:
+                label = stretch.label
+                taken.add(label)
             if not label or label in labels.values():
                 free = (str(number) for number in range(1, len(taken) + 2))
                 label = next(name for name in free if name not in taken)

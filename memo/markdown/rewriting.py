@@ -12,6 +12,7 @@ from memo.markdown.characters import Unsayable
 from memo.markdown.flat import flatten, is_faultless
 from memo.markdown.layout import layout
 from memo.markdown.paragraphs import may_be_old, text_of, typed_in
+from memo.markdown.recognising import recognised
 from memo.markdown.sayable import sayable
 from memo.markdown.writing import Care, Writing
 
@@ -28,7 +29,7 @@ def rewritten(
     it is not rewritten.
     """
     old = flatten(value, form)
-    target = _found_again(sayable(wanted, old), old)
+    target = _found_again(sayable(recognised(wanted, old), old), old)
     if _same(wanted, old) or _same(target, old):
         return value
     if not is_faultless(value, form):

@@ -59,9 +59,9 @@ class Writing:
         is_one = "\n" not in value.strip(" \t\n")
         if form == "line" and len(self._units) > 1:
             raise Unsayable("more than one line")
-        self._is_line = form in ("line", "lines") or (
-            form == "cell" and is_one and len(self._units) == 1
-        )
+        # A cell of one line is no Markdown block; below it, the text of a footnote makes it one.
+        is_alone = is_one and len(self._units) == 1 and not self._old.labels
+        self._is_line = form in ("line", "lines") or (form == "cell" and is_alone)
         self._frames = Frames(_insides(self._places))
         self._heads = _heads(self._units, self._places)
         self._out: list[str] = []

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from memo.review.listed import gaps_of_lists, is_item
 from memo.review.printed import Occurrence, Printed
 from memo.review.touching import Row, Touching
 from memo.spreadsheet import is_sheet
@@ -55,8 +56,9 @@ class NewRow:
 class Assigned:
     """The paragraphs of a reviewed document, each with its value.
 
-    `new_rows` and `strangers` are what no value holds yet; a stranger comes with the value that
-    stands before it as an item of a list in a paragraph of the same style, if there is one.
+    `owners` are the values that have new paragraphs. `new_rows` and `strangers` are what no value
+    holds yet; a stranger comes with the value that stands before it as an item of a list in a
+    paragraph of the same style, if there is one.
     """
 
     def __init__(
@@ -68,28 +70,44 @@ class Assigned:
         self._of: defaultdict[Occurrence, list[Paragraph]] = defaultdict(list)
         self.new_rows: list[NewRow] = []
         self.strangers: list[tuple[Paragraph, Occurrence | None]] = []
+        self.owners: set[Occurrence] = set()
         for paragraph in self.paragraphs:
             for line in paragraph.lines:
                 self.of_line[line].append(paragraph)
-        owners = self._owners()
+        self._notes: defaultdict[Paragraph, list[Paragraph]] = defaultdict(list)
+        self._assign(self._owners(), _with_marks(self.paragraphs))
+
+    def _assign(self, owners: dict[Paragraph, Occurrence], marks: dict[int, Paragraph]) -> None:
+        """Nothing; gives each paragraph to its value."""
         for paragraph in self.paragraphs:
-            found = {prose for line in paragraph.lines if (prose := printed.prose(line))}
-            if paragraph in owners:
-                found.add(owners[paragraph])
+            note = paragraph.revised.note
+            # What stands in a note is of the text that its mark stands in.
+            around = paragraph if note is None else marks.get(note)
+            lines = around.lines if around else []
+            if around and around is not paragraph:
+                self._notes[around].append(paragraph)
+            found = {prose for line in lines if (prose := self._printed.prose(line))}
+            if around in owners:
+                found.add(owners[around])
+            if not paragraph.lines:
+                self.owners |= found
             for occurrence in found:
                 self._of[occurrence].append(paragraph)
-        self.owners = set(owners.values())
 
     def of(self, occurrence: Occurrence) -> list[Paragraph]:
         """The paragraphs that hold text of that prose, or new text that is of it."""
         return self._of.get(occurrence, [])
+
+    def with_notes(self, paragraph: Paragraph) -> list[Paragraph]:
+        """The paragraph, and behind it those of the notes whose marks stand in it."""
+        return [paragraph, *self._notes.get(paragraph, [])]
 
     def _owners(self) -> dict[Paragraph, Occurrence]:
         """The prose that each new paragraph is of."""
         owners: dict[Paragraph, Occurrence] = {}
         rows: defaultdict[Row, list[Paragraph]] = defaultdict(list)
         for at, paragraph in enumerate(self.paragraphs):
-            if paragraph.lines:
+            if paragraph.lines or paragraph.revised.note is not None:
                 continue
             cell = paragraph.revised.cell
             if cell is not None and (cell.table, cell.row) not in self._rows:
@@ -137,12 +155,11 @@ class Assigned:
     def _item_before(self, at: int) -> Occurrence | None:
         before = self._near(at, -1)
         slots = self._printed.slots[before.lines[0]] if before else []
-        if before is None or len(slots) != 1:
+        if before is None or not slots or len(gaps_of_lists(slots)) < len(slots) - 1:
             return None
-        anchor, style = slots[0].anchor, self.paragraphs[at].revised.line.style
-        is_alone = not (anchor.before or anchor.after) and before.revised.line.style == style
-        is_item = anchor.address.steps[-1].isdecimal()
-        return self._printed.occurrence(slots[0]) if is_alone and is_item else None
+        last, style = slots[-1], self.paragraphs[at].revised.line.style
+        is_last = not last.anchor.after and before.revised.line.style == style
+        return self._printed.occurrence(last) if is_last and is_item(last) else None
 
     def _new_row(self, table: int, row: int, paragraphs: list[Paragraph]) -> NewRow:
         columns: defaultdict[int, list[Paragraph]] = defaultdict(list)
@@ -168,6 +185,16 @@ class Assigned:
                     if found.form == "prose" or is_row:
                         return found
         return None
+
+
+def _with_marks(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:
+    """The paragraphs that the marks of the notes stand in, by the numbers of the notes."""
+    return {
+        fragment.note: paragraph
+        for paragraph in paragraphs
+        for fragment in paragraph.revised.fragments
+        if fragment.note is not None
+    }
 
 
 def _with_lines(paragraphs: Sequence[RevisedParagraph], printed: Printed) -> list[Paragraph]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from memo.blocks import Position, Run
-from memo.flat import THING, Stretch
+from memo.flat import THING, Flat, Stretch
 from memo.word.lines import Piece
 from memo.word.revised import Fragment, Place
 
@@ -76,6 +76,14 @@ def is_sayable(was: Piece, now: Piece) -> bool:
     others = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
     others -= _SAYABLE
     return not (others - _OF_LINKS if was.link != now.link else others)
+
+
+def replaced_look(flat: Flat) -> bool:
+    """Whether any of the text has another look than the paragraph."""
+    return any(
+        run.bold or run.italic or run.position or run.link
+        for run in (stretch.run for stretch in flat.stretches)
+    )
 
 
 def joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:

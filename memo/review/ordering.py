@@ -15,7 +15,27 @@ def in_order(flats: Sequence[tuple[Flat, RevisedParagraph]]) -> tuple[Flat, ...]
 
     Tables, rows and footnotes are counted from 0 again, whatever has come in or gone.
     """
-    return tuple(_with_notes(_with_rows(flats)))
+    named = [(_named(flat, revised), revised) for flat, revised in flats]
+    return tuple(_with_notes(_with_rows(named)))
+
+
+def texts_of_notes(flats: Sequence[Flat]) -> dict[str, str]:
+    """The text of each footnote, by the name of its mark."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for flat in flats:
+        if flat.note is not None:
+            found[str(flat.note)].append(flat.text)
+    return {name: "\n".join(texts) for name, texts in found.items()}
+
+
+def _named(flat: Flat, revised: RevisedParagraph) -> Flat:
+    """The paragraph with the numbers that footnotes have in the reviewed document."""
+    names = iter([each.note for each in revised.fragments if each.piece.kind == "footnote"])
+    stretches = tuple(
+        replace(each, name=str(next(names, each.name))) if each.thing == "footnote" else each
+        for each in flat.stretches
+    )
+    return replace(flat, stretches=stretches, note=revised.note)
 
 
 def _with_rows(flats: Sequence[tuple[Flat, RevisedParagraph]]) -> list[Flat]:

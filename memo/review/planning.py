@@ -17,7 +17,7 @@ from memo.problems import Report, say
 from memo.review.found import Conflict
 from memo.review.items import removals
 from memo.review.opening import Opened
-from memo.review.results import Disagreement, Key, Result
+from memo.review.results import NO_NOTE, Disagreement, Key, Result, has_note
 from memo.review.returned import Addition, Fault
 from memo.review.sheets import Sheets, place_of
 from memo.source.acts import Act, Insert, Item, Remove, SetText
@@ -216,6 +216,9 @@ class Planner:
     def _add(self, addition: Addition, plan: Plan) -> None:
         """Nothing; puts a row or a text into its list."""
         address = addition.neighbour.address
+        if any(map(has_note, addition.cells)) and (is_sheet(address.file) or not addition.is_row):
+            plan.faults.append(Fault(addition.ids, NO_NOTE))
+            return
         if is_sheet(address.file):
             self._add_row(addition, plan)
             return

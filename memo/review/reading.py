@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from memo.blocks import Run
 from memo.flat import THING, Flat, Stretch, without_origins
+from memo.markdown.layout import labels_of
 from memo.review.base_values import BaseValue, Stand
 from memo.review.looks import Sign, changed, is_sayable, joined, part_of, signs_of
+from memo.review.ordering import texts_of_notes
 from memo.review.placing import Labels, Placing
 from memo.review.printed import Occurrence, Printed, Slot
 from memo.word.lines import Piece
@@ -30,7 +33,7 @@ class Reader:
         place = self.placing.place(paragraph, occurrence)
         style = paragraph.line.style
         stretches = self._stretches(signs_of(paragraph.fragments), value, style, paragraph.base)
-        if paragraph.line.story == "footnote":
+        if paragraph.note is not None:
             stretches = _behind_number(stretches)
         return labels.label(replace(place, stretches=stretches), paragraph)
 
@@ -43,7 +46,39 @@ class Reader:
     def alone(self, paragraph: RevisedParagraph) -> Flat:
         """A paragraph that is of no value of the document yet."""
         signs = signs_of(paragraph.fragments)
-        return Flat(self._stretches(signs, None, paragraph.line.style, None))
+        stretches = self._stretches(signs, None, paragraph.line.style, None)
+        return Flat(_behind_number(stretches) if paragraph.note is not None else stretches)
+
+    def labelled(self, flats: Sequence[Flat]) -> tuple[Flat, ...]:
+        """The paragraphs, in which a footnote that stood elsewhere has the label it had there."""
+        if not any(each.thing and each.origin is None for flat in flats for each in flat.stretches):
+            return tuple(flats)
+        texts = texts_of_notes(flats)
+        labels = self._labels
+        return tuple(
+            replace(
+                flat,
+                stretches=tuple(
+                    replace(each, label=labels.get(texts.get(each.name, ""), ""))
+                    if each.thing == "footnote" and each.origin is None
+                    else each
+                    for each in flat.stretches
+                ),
+            )
+            for flat in flats
+        )
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The labels of all footnotes by their texts."""
+        found: dict[str, str] = {}
+        for occurrence in self.printed.occurrences:
+            value = self.value(occurrence)
+            if value.value and "[^" in value.value and occurrence.form != "plain":
+                labels = labels_of(value.value, occurrence.form)
+                texts = texts_of_notes(value.flats)
+                found |= {texts[str(n)]: label for n, label in enumerate(labels) if str(n) in texts}
+        return found
 
     def is_another(self, occurrence: Occurrence, flats: Sequence[Flat]) -> bool:
         """Whether the paragraphs are others than those that were printed."""
@@ -65,6 +100,8 @@ class Reader:
             elif stand is not None:
                 last = _look(sign, stand)
                 found.append(_kept(sign, stand))
+            elif sign.fragment.piece.kind == "footnote":
+                found.append(Stretch(Run(THING), "footnote", str(sign.fragment.note)))
             elif sign.text != THING:
                 found.append(self._written(sign, last or beside, style))
         return joined(found)
@@ -152,6 +189,6 @@ def unsayable(paragraph: RevisedParagraph) -> set[str]:
         if fragment.was is not None and fragment.altered:
             if not is_sayable(fragment.was, fragment.piece):
                 found.add(fragment.altered)
-        elif fragment.was is None and fragment.piece.kind != "text":
+        elif fragment.was is None and fragment.piece.kind not in ("text", "footnote"):
             found.add(fragment.added)
     return found

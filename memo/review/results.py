@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from memo.flat import Flat
@@ -11,14 +11,16 @@ from memo.formats import read_date
 from memo.language import Language
 from memo.markdown.rewriting import rewritten
 from memo.problems import Message, say
+from memo.review.looks import replaced_look
 from memo.review.opening import Opened
 from memo.review.printed import Occurrence
-from memo.review.returned import Fault, Returned
+from memo.review.returned import PLAIN, Fault, Returned
 
 Key = tuple[str, str]
 """A content file and the JSON pointer of a value in it, as they were when it was built."""
 
 _UNWRITABLE = say("Markdown has no way to write this")
+NO_NOTE = say("a footnote cannot stand here on the page")
 _NO_DATE = say("this is no date that can be read: write it as it was, as in {example}")
 _BASE_LOST = say("the YAML of this text cannot be told from the file")
 
@@ -98,24 +100,23 @@ def _written(
 
     Of the `others`, paragraphs may have been moved to it.
     """
+    if occurrence.form not in ("prose", "cell") and has_note(flats):
+        return NO_NOTE
     if occurrence.form != "plain":
         new = rewritten(was, flats, occurrence.form, others)
         return _UNWRITABLE if new is None else new
     text = "".join(flat.text for flat in flats)
     if any(replaced_look(flat) for flat in flats):
-        return say("this is not Markdown: it cannot be bold or italic, nor a link")
+        return PLAIN
     name, _, pattern = occurrence.slots[0].anchor.filter.partition(":")
     if name == "dato":
         return _date(text, was, pattern, language)
     return text + was[len(was.rstrip("\n")) :]
 
 
-def replaced_look(flat: Flat) -> bool:
-    """Whether any of the text has another look than the paragraph."""
-    return any(
-        run.bold or run.italic or run.position or run.link
-        for run in (stretch.run for stretch in flat.stretches)
-    )
+def has_note(flats: Iterable[Flat]) -> bool:
+    """Whether the mark of a footnote stands in one of the paragraphs."""
+    return any(each.thing == "footnote" for flat in flats for each in flat.stretches)
 
 
 def _date(text: str, was: str, pattern: str, language: Language) -> str | Message:

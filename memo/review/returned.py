@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from memo.blocks import Run
 from memo.flat import THING, Flat, Stretch
 from memo.labels import Label
+from memo.language import Language
 from memo.problems import Message, say
 from memo.review.assigned import Assigned, Paragraph
-from memo.review.looks import Sign
+from memo.review.listed import are_apart, gaps_of_lists, parts, words_between
+from memo.review.looks import Sign, replaced_look
 from memo.review.ordering import in_order
 from memo.review.placing import Labels
 from memo.review.printed import Occurrence, Slot
@@ -25,6 +27,7 @@ _DIVIDED = say("a text that is one line in the YAML has become several paragraph
 _LOOK = say("the YAML cannot say this look")
 _NO_TEXT_HERE = say("the YAML has no running text at this place that it could go into")
 _NO_ROW_BESIDE = say("no row of a table in the YAML stands beside it")
+PLAIN = say("this is not Markdown: it cannot be bold or italic, nor a link")
 _PICTURE = say("a picture comes from its file: put another file in its place")
 
 
@@ -69,10 +72,11 @@ def returned(
     ids: Collection[str],
     touching: Touching,
     reader: Reader,
+    language: Language,
 ) -> Returned:
     """What the values should be in the document of those paragraphs, made by those changes."""
     assigned = Assigned(paragraphs, reader.printed, touching)
-    return _Returning(assigned, frozenset(ids), touching, reader).read()
+    return _Returning(assigned, frozenset(ids), touching, reader, language).read()
 
 
 def _only_follows(revised: RevisedParagraph) -> bool:
@@ -92,8 +96,14 @@ def _only_follows(revised: RevisedParagraph) -> bool:
 
 class _Returning:
     def __init__(
-        self, assigned: Assigned, taken: frozenset[str], touching: Touching, reader: Reader
+        self,
+        assigned: Assigned,
+        taken: frozenset[str],
+        touching: Touching,
+        reader: Reader,
+        language: Language,
     ) -> None:
+        self._language = language
         self._assigned = assigned
         self._taken = taken
         self._touching = touching
@@ -123,10 +133,7 @@ class _Returning:
     def _additions(self) -> None:
         """Nothing; finds a place for what no value of the document holds yet."""
         for row in self._assigned.new_rows:
-            cells = tuple(
-                tuple(self._reader.alone(each.revised) for each in cell if not each.is_empty)
-                for cell in row.cells
-            )
+            cells = tuple(map(self._alone, row.cells))
             if row.neighbour is None:
                 self._fault(row.ids, _NO_ROW_BESIDE)
             else:
@@ -136,8 +143,17 @@ class _Returning:
             if item is None:
                 self._fault(paragraph.ids, _NO_TEXT_HERE)
             else:
-                cells = ((self._reader.alone(paragraph.revised),),)
+                cells = (self._alone([paragraph]),)
                 self._found.additions.append(Addition(item, True, False, cells, paragraph.ids))
+
+    def _alone(self, paragraphs: Sequence[Paragraph]) -> tuple[Flat, ...]:
+        """Paragraphs that no value of the document holds yet, with their footnotes."""
+        own = [each for each in paragraphs if not each.is_empty]
+        found = [each.revised for paragraph in own for each in self._assigned.with_notes(paragraph)]
+        for revised in found:
+            self._fault(unsayable(revised), _LOOK)
+        alone = ((self._reader.alone(revised), revised) for revised in found)
+        return self._reader.labelled(in_order(list(alone)))
 
     def _prose(self, occurrence: Occurrence) -> None:
         """Nothing; reads the paragraphs of a prose."""
@@ -153,12 +169,10 @@ class _Returning:
                 continue
             self._fault(unsayable(revised), _LOOK)
             flat = self._flat(paragraph, occurrence, labels)
-            if revised.line.story == "footnote" and flat.note is None:
-                flat = replace(flat, note=self._note(paragraph, occurrence, flats))
             self._check_form(revised, flat, occurrence)
             flats.append((flat, revised))
         self._found.ids[occurrence] = ids
-        texts = in_order(flats)
+        texts = self._reader.labelled(in_order(flats))
         if not any(flat.text for flat in texts) and not paragraphs:
             self._found.gone.add(occurrence)
         self._found.texts[occurrence] = texts
@@ -171,14 +185,6 @@ class _Returning:
             if was is not None:
                 return labels.label(was, paragraph.revised)
         return self._reader.flat(paragraph.revised, occurrence, labels)
-
-    def _note(
-        self, paragraph: Paragraph, occurrence: Occurrence, before: Sequence[tuple[Flat, object]]
-    ) -> int | None:
-        """The footnote that a paragraph is of: that of its text, or of what stands before it."""
-        flats = [self._reader.value(occurrence).flat_at(line) for line in paragraph.lines]
-        flats += [flat for flat, _ in before[-1:]]
-        return next((flat.note for flat in flats if flat is not None), None)
 
     def _joined(self, paragraph: Paragraph) -> None:
         ids = set().union(*(self._touching.marks[line] for line in paragraph.lines))
@@ -236,14 +242,36 @@ class _Returning:
         altered = set() if _only_follows(revised) else {revised.altered}
         self._fault(unsayable(revised) | altered, _LOOK)
         texts, strays = divided(revised.fragments, slots)
-        removed = self._touching.removed_outside(line, slots)
-        self._fault(strays | removed, _OF_TEMPLATE)
+        words = words_between(slots, self._printed.text(line), self._language)
+        lists = gaps_of_lists(slots)
+        ranges = [(slot.start, slot.end) for slot in slots]
+        ranges += [
+            (start, end)
+            for number, start, end in lists
+            if are_apart(texts[number], texts[number + 1], words)
+        ]
+        self._fault(strays | self._touching.removed_outside(line, ranges), _OF_TEMPLATE)
+        for number in {each + more for each, _, _ in lists for more in (0, 1)}:
+            texts[number] = self._item(slots[number], texts[number], words)
         for slot, signs in zip(slots, texts, strict=True):
             occurrence = self._printed.occurrence(slot)
             if slot.anchor.role:
                 self._description(slot, signs)
             elif self._reader.is_another(occurrence, (flat := self._reader.line(signs, slot),)):
                 self._found.texts[occurrence] = (flat,)
+
+    def _item(self, slot: Slot, signs: Sequence[Sign], words: frozenset[str]) -> list[Sign]:
+        """What is left of an item of a list, when what was put in beside it is others."""
+        found, own = parts(signs, words)
+        occurrence = self._printed.occurrence(slot)
+        for number, part in enumerate(found):
+            if number != own:
+                ids = frozenset(sign.fragment.added for sign in part) - {""}
+                flat = self._reader.line(part, slot)
+                self._fault(ids if replaced_look(flat) else (), PLAIN)
+                addition = Addition(occurrence, number > own, False, ((flat,),), ids)
+                self._found.additions.append(addition)
+        return found[own] if found else []
 
     def _description(self, slot: Slot, signs: Sequence[Sign]) -> None:
         """Nothing; reads what is said of a picture to those who do not see it."""

@@ -164,7 +164,8 @@ class Solver:
     def _planned(self, ids: frozenset[str]) -> _Attempt:
         """The changes tried, up to what is to be done to the files."""
         opened = self._opened
-        found = returned(taken(opened.revision, ids), ids, opened.touching, opened.reader)
+        paragraphs = taken(opened.revision, ids)
+        found = returned(paragraphs, ids, opened.touching, opened.reader, self._language)
         faults = list(found.faults)
         changed, disagreements = results(found, opened, self._language, faults)
         plan = self._planner.plan(changed, disagreements, found.additions)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from memo.review.printed import Slot
 from memo.word.revised import Fragment, RevisedParagraph
 
 Row = tuple[int, int]
@@ -51,11 +50,10 @@ class Touching:
             places = range(first, first + length)
             self._removed[line] += [(place, fragment.removed) for place in places]
 
-    def removed_outside(self, line: int, slots: Iterable[Slot]) -> set[str]:
-        """The changes that take something out of the line outside the slots."""
-        slots = list(slots)
+    def removed_outside(self, line: int, ranges: Collection[tuple[int, int]]) -> set[str]:
+        """The changes that take something out of the line outside the ranges."""
         return {
             id
             for place, id in self._removed[line]
-            if not any(slot.start <= place < slot.end for slot in slots)
+            if not any(start <= place < end for start, end in ranges)
         }

@@ -37,6 +37,9 @@ _OF_TEXT = (w("moveFrom"), w("moveTo"))
 # What holds the properties of a table, a row or a cell.
 _PROPERTIES = set(map(w, ("tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid")))
 
+# What is done in one note and in the next is two acts: they stand at different places.
+_NOTES = (w("footnote"), w("endnote"))
+
 _OF_CELLS = {CELL_ADDED, CELL_TAKEN, CELL_MERGED}
 
 
@@ -138,6 +141,9 @@ class _Reader:
             self._run(element, trackers)
         elif tag == w("p"):
             self._paragraph(element, trackers)
+        elif tag in _NOTES:
+            self._open.clear()
+            self._children(element, trackers)
         elif tag in (w("moveFromRangeStart"), w("moveToRangeStart")):
             self._move = value_of(element, "name")
         elif tag in (w("moveFromRangeEnd"), w("moveToRangeEnd")):

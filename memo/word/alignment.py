@@ -7,11 +7,11 @@ paragraphs were moved past a heading or table that was edited.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from memo.word.differences import gaps
 from memo.word.landmarks import numbered
-from memo.word.story import Path, Reading
+from memo.word.story import NOTES, Path, Reading
 from memo.word.tree import Block, blocks_of, likeness_of
 from memo.word.units import Cutter, Pair, Part, Unit, length_of, mark_of, part_of
 from memo.word.wording import Word, matched, words_of
@@ -31,7 +31,10 @@ class Aligned:
         self.paths: dict[Path, Path] = {}
         self._numbers: dict[Hashable, int] = {}
         self._cutter = Cutter()
-        self._align(blocks_of(before, 0), blocks_of(after, 0))
+        old, new = (_stories(readings) for readings in (before, after))
+        self._align(old[0], new[0])
+        self._gap(old[1], new[1], self._notes(old[1], new[1]))
+        self._align(old[2], new[2])
 
     def _align(self, before: Sequence[Block], after: Sequence[Block]) -> None:
         i = j = 0
@@ -39,10 +42,11 @@ class Aligned:
         for at, end, other, other_end in [*gaps(a, b, fixed), (len(a), len(a), len(b), len(b))]:
             for old, new, number in zip(before[i:at], after[j:other], a[i:at], strict=True):
                 if number < 0:
-                    self._gap([old], [new])
+                    self._gap([old], [new], _paired([old], [new]))
                 else:
                     self._hold(old, new)
-            self._gap(before[at:end], after[other:other_end])
+            olds, news = before[at:end], after[other:other_end]
+            self._gap(olds, news, _paired(olds, news))
             i, j = end, other_end
 
     def _hold(self, before: Block, after: Block) -> None:
@@ -53,9 +57,26 @@ class Aligned:
             self._both((old, 0, length), (new, 0, length))
             self.pairs.append(Pair(mark_of(old), mark_of(new)))
 
-    def _gap(self, before: Sequence[Block], after: Sequence[Block]) -> None:
+    def _notes(self, before: Sequence[Block], after: Sequence[Block]) -> list[tuple[int, int]]:
+        """The notes whose marks are the same, as pairs."""
+        same = {
+            _mark(pair.before): _mark(pair.after)
+            for pair in self.pairs
+            if pair.before and pair.after and pair.before.piece and pair.before.piece.kind in NOTES
+        }
+        news = {block.path[0][1][1:]: number for number, block in enumerate(after)}
+        found = ((at, same.get(block.path[0][1][1:])) for at, block in enumerate(before))
+        return [(at, news[mark]) for at, mark in found if mark is not None and mark in news]
+
+    def _gap(
+        self,
+        before: Sequence[Block],
+        after: Sequence[Block],
+        paired: Sequence[tuple[int, int]],
+    ) -> None:
+        """Nothing; aligns what is in the pairs, and what stands between them."""
         i = j = 0
-        for at, other in _paired(before, after):
+        for at, other in paired:
             self._words(before[i:at], after[j:other])
             old, new = before[at], after[other]
             self.paths[old.path] = new.path
@@ -122,6 +143,20 @@ class Aligned:
                 yield from ((unit, False) for unit in self._cutter.cut(part))
             if run[-1].is_mark:
                 yield mark_of(reading), False
+
+
+def _stories(readings: Sequence[Reading]) -> tuple[list[Block], list[Block], list[Block]]:
+    """The stories of a document: the body, the notes, and the edges of its pages."""
+    blocks = blocks_of(readings, 0)
+    edges = list(dropwhile(lambda block: block.kind in ("body", *NOTES), blocks))
+    notes = [block for block in blocks if block.kind in NOTES]
+    return [block for block in blocks if block.kind == "body"], notes, edges
+
+
+def _mark(unit: Unit) -> tuple[int, str]:
+    """The run of a note's mark, and the id of the note."""
+    strand = unit.reading.strands[unit.strand]
+    return strand.key, strand.note
 
 
 def _paired(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[int, int]]:

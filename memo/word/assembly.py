@@ -10,6 +10,7 @@ from dataclasses import replace
 from memo.word.acts import Act
 from memo.word.fragments import Cell, Change, Fragment, Place, RevisedParagraph
 from memo.word.lines import is_of_one_look, joined
+from memo.word.noted import Note, note_around, note_of
 from memo.word.story import Path, Reading
 from memo.word.union import Token
 from memo.word.units import Unit, length_of
@@ -24,6 +25,9 @@ class Assembly:
         self._tokens = tokens
         self._places = _Places(base)
         self._cells = _Cells()
+        notes = dict.fromkeys(note_of(token) or note_around(token) for token in tokens)
+        found = (note for note in notes if note)
+        self._notes: dict[Note | None, int] = {note: at for at, note in enumerate(found)}
         first: dict[Act, int] = {}
         for number, token in enumerate(tokens):
             for act in (token.added, token.removed, token.altered):
@@ -80,6 +84,7 @@ class Assembly:
             self._id(token.added),
             self._id(token.removed),
             self._id(token.altered) if token.was else "",
+            self._notes.get(note_of(token)),
         )
 
     def _paragraph(self, token: Token, fragments: tuple[Fragment, ...]) -> RevisedParagraph:
@@ -96,6 +101,7 @@ class Assembly:
             self._id(token.added),
             self._id(token.removed),
             self._id(token.altered) if token.was else "",
+            self._notes.get(note_around(token)),
         )
 
     def _id(self, act: Act | None) -> str:

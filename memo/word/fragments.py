@@ -45,7 +45,8 @@ class Fragment:
     `piece` is what it is now, or was when it was taken out; `was` is what it was when the document
     was built, None where it has come in since. They differ where a change `altered` its look, its
     link, or what it is (the description of a picture). `place` is where it stood in the base.
-    What one has put in and another taken out is both `added` and `removed`.
+    What one has put in and another taken out is both `added` and `removed`. `note` is the number
+    of the note that it is the mark of.
     """
 
     piece: Piece
@@ -54,6 +55,7 @@ class Fragment:
     added: str = ""
     removed: str = ""
     altered: str = ""
+    note: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class RevisedParagraph:
     fragments. `was` is the same for the paragraph of the base whose mark this is, and `base` its
     number there; None where the mark has come in since. `list` and `list_was` tell one list from
     another (a `w:num` and its level), "" outside lists. `added`, `removed` and `altered` are the
-    ids of changes of the mark: of the row, too, that came in or went with it.
+    ids of changes of the mark: of the row, too, that came in or went with it. `note` is the number
+    of the note that it stands in; notes are counted through all that there are, taken out or not.
     """
 
     line: Line
@@ -89,3 +92,4 @@ class RevisedParagraph:
     added: str = ""
     removed: str = ""
     altered: str = ""
+    note: int | None = None

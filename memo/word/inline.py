@@ -47,10 +47,14 @@ _DRAWINGS = frozenset((w("drawing"), w("pict"), w("object")))
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """A piece as the file has it, and the number of the run that it is in."""
+    """A piece as the file has it, and the number of the run that it is in.
+
+    `note` is the id of the note that it refers to, "" where it refers to none.
+    """
 
     piece: Piece
     key: int
+    note: str = ""
 
 
 class _Field:
@@ -129,9 +133,9 @@ class InlineReader:
         outside = self._targets.get(hyperlink.get(f"{{{R}}}id", ""), "").rstrip("/")
         return outside or ("#" if value_of(hyperlink, "anchor") else "")
 
-    def _add(self, piece: Piece) -> None:
+    def _add(self, piece: Piece, note: str = "") -> None:
         if not self._hidden:
-            self._strands.append(Strand(piece, self._key))
+            self._strands.append(Strand(piece, self._key, note))
 
     def _simple_field(self, element: Element, link: str) -> None:
         field = _Field()
@@ -183,9 +187,10 @@ class InlineReader:
             pass  # an empty one
         elif element.tag in _NOTES:
             kind = _NOTES[str(element.tag)]
-            self._add(Piece("", kind=kind))
+            id = value_of(element, "id")
+            self._add(Piece("", kind=kind), id)
             if not self._hidden:
-                self.notes.append((kind, value_of(element, "id"), self._key))
+                self.notes.append((kind, id, self._key))
         elif element.tag == w("br"):
             self._add(Piece("", kind="break", detail=value_of(element, "type")))
         elif element.tag in _DRAWINGS:

@@ -11,6 +11,7 @@ from memo.word.comments import Comment, grouped_as, read_comments
 from memo.word.fragments import Cell, Change, Fragment, Place, RevisedParagraph
 from memo.word.keys import parse_numbered
 from memo.word.lines import Line, joined
+from memo.word.noted import with_marks
 from memo.word.package import related_parts
 from memo.word.stories import read_stories
 from memo.word.stretches import untracked
@@ -76,7 +77,8 @@ def read_revision(base: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Revi
     before = read_stories(base, ACCEPTED, lambda name: parse_numbered(base[name]))
     tokens = woven(file.tokens(), Aligned(before, file.rejected))
     acts = [*file.acts, *untracked(tokens)]
-    union = Assembly(before, tokens, acts)
+    gone = with_marks(tokens)
+    union = Assembly(before, tokens, [act for act in acts if act not in gone])
     comments_before = read_comments(base)
     return Revision(
         tuple(reading.line for reading in before),

@@ -10,7 +10,7 @@ from memo.word.keys import key_of, note_anchors
 from memo.word.lines import Line
 from memo.word.package import main_part, related_parts, relationships, relationships_part
 from memo.word.points import Numbering
-from memo.word.story import Origin, Reading, Story
+from memo.word.story import NOTES, Origin, Reading, Story
 from memo.word.tracking import View, resolve
 from memo.word.xml import Element, R, is_on, parse, value_of, w
 
@@ -72,9 +72,7 @@ class _Document:
         self._main = main_part(parts)
         self._appearance = Appearance(self._related("styles"), self._related("theme"))
         self._numbering = Numbering(self._related("numbering"), self._appearance)
-        self._notes = {
-            kind: _notes(self._related(f"{kind}s"), kind) for kind in ("footnote", "endnote")
-        }
+        self._notes = {kind: _notes(self._related(f"{kind}s"), kind) for kind in NOTES}
 
     def _related(self, kind: str) -> Element | None:
         for name in related_parts(self._parts, self._main, kind):
@@ -92,7 +90,7 @@ class _Document:
         root = self._resolved(self._main)
         body = self._story(self._main, "body")
         yield from body.read(root, (self._main, 0, ""))
-        for kind in ("footnote", "endnote"):
+        for kind in NOTES:
             part = self._note_part(kind)
             story = self._story(part, kind)
             for of, id, mark in body.notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from memo.word.appearance import Appearance, Properties, Region
 from memo.word.frames import in_reading_order
@@ -14,6 +15,8 @@ from memo.word.points import Counting, Numbering
 from memo.word.spans import columns_of, heights_of, section_line
 from memo.word.table_styles import TableStyle
 from memo.word.xml import Element, local_name, value_of, w
+
+NOTES: Final = ("footnote", "endnote")
 
 _PAGE_BREAK = Piece("", kind="break", detail="page")
 

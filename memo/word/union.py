@@ -16,12 +16,10 @@ from memo.word.acts import Act, Stamp, parts_with_changes, read_acts
 from memo.word.keys import parse_numbered
 from memo.word.package import main_part
 from memo.word.stories import read_stories
-from memo.word.story import Path, Reading
+from memo.word.story import NOTES, Path, Reading
 from memo.word.tracking import ACCEPTED, REJECTED, UNITED
 from memo.word.units import Unit, units
 from memo.word.xml import Element
-
-_NOTES = ("footnote", "endnote")
 
 
 @dataclass(slots=True)
@@ -132,7 +130,7 @@ class TrackedFile:
         key = unit.reading.key
         if unit.piece is not None:
             key = unit.reading.strands[unit.strand].key
-        if unit.reading.path and unit.reading.path[0][0] in _NOTES:
+        if unit.reading.path and unit.reading.path[0][0] in NOTES:
             # What stands in a note came in and went with the note.
             return self._found(part, key) or self._of_note(unit.reading) or Stamp()
         return self._found(part, key) or Stamp()

@@ -43,11 +43,14 @@ def _gone(pair: Pair, aligned: Aligned) -> Token | None:
 
 
 def _path(path: Path, aligned: Aligned) -> Path:
-    """Where in the new document the old path leads, as far as it leads anywhere."""
+    """Where in the new document the old path leads, as far as it leads anywhere.
+
+    What has gone is in no part; a note is still told from others by its mark.
+    """
     length = len(path)
     while length and path[:length] not in aligned.paths:
         length -= 1
-    gone = tuple((kind, ("", 0, ""), key) for kind, _, key in path[length:])
+    gone = tuple((kind, ("", mark, id), key) for kind, (_, mark, id), key in path[length:])
     return (*aligned.paths.get(path[:length], ()), *gone)
 
 

@@ -287,6 +287,25 @@ def test_lines_and_cells_are_read_in_ways_of_their_own() -> None:
     assert edited("", 0, Flat(text("b")), form="cell") == "b"
 
 
+def test_a_footnote_makes_more_than_a_line_of_a_cell() -> None:
+    mark, note = Stretch(Run(THING), "footnote", "0"), Flat(text("1. b"), note=0)
+    written = "1\\. a[^1]\n\n[^1]: 1\\. b"
+    assert edited("1. a", 0, Flat((*text("1. a"), mark)), note, form="cell") == written
+
+
+def test_a_footnote_that_stands_elsewhere_keeps_its_name_and_its_lines() -> None:
+    value = "a[^n]\n\nb\n\n[^n]: Her\n    til.\n"
+    mark, note = Stretch(Run(THING), "footnote", "0"), Flat(text("Her til."), note=0)
+    wanted = [Flat(text("a")), Flat((*text("b"), mark)), note]
+    assert rewritten(value, wanted, "prose") == "a\n\nb[^n]\n\n[^n]: Her\n    til.\n"
+
+
+def test_a_footnote_from_elsewhere_keeps_its_name_where_it_is_free() -> None:
+    mark = Stretch(Run(THING), "footnote", "0", label="n")
+    wanted = [Flat((*text("b"), mark)), Flat(text("Ny."), note=0)]
+    assert rewritten("b", wanted, "prose") == "b[^n]\n\n[^n]: Ny."
+
+
 def test_thirty_pages_with_two_hundred_changes_are_quickly_written() -> None:
     value = (
         "Økonomiforvaltningen igangsatte i 2016 tre analyser af vækst og beskæftigelse i\n"
