@@ -242,6 +242,8 @@ PACKAGES = {
         "found",
         "results",
         "sheets",
+        "plans",
+        "sheet_planning",
         "planning",
         "shifting",
         "checking",

@@ -10,7 +10,7 @@ from memo.papers import Papers, shown
 from memo.problems import Report
 from memo.review.found import Applied, Rewritten
 from memo.review.reviewing import Reviewed, open_with_content
-from memo.review.sheets import Sheets
+from memo.review.sheets import text_of_sheet
 from memo.review.wish import Wish
 from memo.source.saving import save
 from memo.spreadsheet import is_sheet
@@ -43,7 +43,7 @@ def apply(
 
 
 def _content(path: str, text: str, papers: Papers) -> Rewritten:
-    before = Sheets(papers.content).text(path) if is_sheet(path) else ""
+    before = text_of_sheet(papers.content, path) if is_sheet(path) else ""
     source = None if before else papers.content.source(path, Report())
     return Rewritten(path, papers.name(path), source.text if source else before, text)
 

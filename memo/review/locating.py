@@ -12,7 +12,6 @@ from memo.review.opening import Opened
 from memo.review.planning import Planner
 from memo.review.printed import Slot
 from memo.review.results import Key
-from memo.review.sheets import place_of
 from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
 from memo.source.sheets import start_of
@@ -77,7 +76,8 @@ class Locator:
 
     def _in_sheet(self, address: Address) -> Span:
         """Where a cell of a spreadsheet stands."""
-        text, place = self._planner.sheet(address.file), place_of(address.path)
+        sheets = self._planner.sheets
+        text, place = sheets.text(address.file), sheets.today((address.file, address.path))
         at = start_of(text, *place) if place else 0
         return Source(f"{self._planner.folder}/{address.file}", text).span(at)
 
