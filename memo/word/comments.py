@@ -160,7 +160,8 @@ class _Threads:
             # For none, LibreOffice writes 0-00-00T00:00:00Z.
             date if is_date(date) else "",
             without_aside("\n".join(map(text_of, element.iterfind(w("p"))))),
-            id in self._resolved,
+            # Word resolves a thread as a whole, and marks its replies too.
+            id in self._resolved - self.parents.keys(),
             tuple(self.comment(reply) for reply in self._replies.get(id, ())),
             value_of(element, "initials"),
             self._on.get(id, Commented()),
