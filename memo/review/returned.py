@@ -15,7 +15,7 @@ from memo.review.ordering import in_order
 from memo.review.placing import Labels
 from memo.review.printed import Occurrence, Slot
 from memo.review.reading import Reader, unsayable
-from memo.review.slots import divided
+from memo.review.slots import divided, with_separators
 from memo.review.touching import Touching
 from memo.word.revised import RevisedParagraph
 
@@ -229,7 +229,7 @@ class _Returning:
         slots = self._printed.slots[line]
         self._fault(unsayable(revised) | {revised.altered}, _LOOK)
         texts, strays = divided(revised.fragments, slots)
-        removed = self._touching.removed_outside(line, slots)
+        removed = self._touching.removed_outside(line, with_separators(slots, texts))
         self._fault(strays | removed, _OF_TEMPLATE)
         for slot, signs in zip(slots, texts, strict=True):
             occurrence = self._printed.occurrence(slot)

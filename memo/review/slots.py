@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from memo.review.looks import Sign, one_by_one, signs_of
 from memo.review.printed import Slot
@@ -37,6 +39,24 @@ def divided(
                 if slot.start <= before < slot.end:
                     texts[number].append(sign)
     return texts, strays
+
+
+def with_separators(slots: Sequence[Slot], texts: Sequence[Sequence[Sign]]) -> list[Slot]:
+    """The slots; the separator of two items of one list is of the first, if one of them is gone.
+
+    "Økonomiudvalget og " is deleted together: the template prints no "og" round one alone.
+    """
+    found = list(slots)
+    for number, (one, other) in enumerate(pairwise(slots)):
+        if _are_of_one_list(one, other) and not (texts[number] and texts[number + 1]):
+            found[number] = replace(one, end=other.start)
+    return found
+
+
+def _are_of_one_list(one: Slot, other: Slot) -> bool:
+    first, second = one.anchor.address, other.anchor.address
+    places = [(each.file, each.steps[:-1]) for each in (first, second)]
+    return places[0] == places[1] and first.steps[-1].isdecimal() and second.steps[-1].isdecimal()
 
 
 def _at_values(signs: list[Sign], slots: Sequence[Slot]) -> list[Sign]:
