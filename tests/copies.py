@@ -61,6 +61,15 @@ class Copy:
         assert parent is not None
         parent.remove(element)
 
+    def drop_from(self, words: str, others: str) -> None:
+        """Nothing; takes out all from one paragraph of the body up to another."""
+        first, behind = self.paragraph(words), self.paragraph(others)
+        while first is not behind:
+            following = first.getnext()
+            assert following is not None
+            self.drop(first)
+            first = following
+
     def save(self, file: Path) -> Path:
         """The file, saved."""
         parts = self.parts | {_BODY: etree.tostring(self.body)}

@@ -227,7 +227,8 @@ class _Returning:
 
     def _one_line(self, line: int, revised: RevisedParagraph) -> None:
         slots = self._printed.slots[line]
-        self._fault(unsayable(revised) | {revised.altered}, _LOOK)
+        altered = set[str]() if _only_counts_on(revised) else {revised.altered}
+        self._fault(unsayable(revised) | altered, _LOOK)
         texts, strays = divided(revised.fragments, slots)
         removed = self._touching.removed_outside(line, with_separators(slots, texts))
         self._fault(strays | removed, _OF_TEMPLATE)
