@@ -16,7 +16,7 @@ from memo.problems import Report, say
 from memo.review.found import Conflict
 from memo.review.items import removals
 from memo.review.opening import Opened
-from memo.review.plans import Clash, Plan
+from memo.review.plans import Clash, Plan, has_come
 from memo.review.results import Disagreement, Key, Result
 from memo.review.returned import Addition, Fault
 from memo.review.sheet_planning import NEEDED, SheetPlanner
@@ -170,7 +170,12 @@ class Planner:
             return
         sequence = source.at(steps[:at])
         others = [plain(each) for each in sequence.items] if isinstance(sequence, Sequence) else []
-        if others[index : index + 1] != [item]:  # else the same has come in already
+        known = {
+            int(place[at])
+            for place in map(steps_of, filter(None, self._today[address.file].values()))
+            if place[:at] == steps[:at] and "".join(place[at : at + 1]).isdecimal()
+        }
+        if not has_come(item, others, known, index, is_behind=addition.is_behind):
             plan.acts[address.file].append((Insert(steps[:at], index, item), addition.ids))
 
 

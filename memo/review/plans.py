@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from memo.review.found import Conflict
@@ -35,3 +36,19 @@ class Plan:
     printed: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
+
+
+def has_come(
+    item: object, items: Sequence[object], known: Container[int], index: int, *, is_behind: bool
+) -> bool:
+    """Whether the item stands already where it is to come in, among others that are new there.
+
+    `known` are the numbers of the items that were there when the file was built. It comes behind
+    one of them, or before it, at `index`.
+    """
+    at, step = (index, 1) if is_behind else (index - 1, -1)
+    while 0 <= at < len(items) and at not in known:
+        if items[at] == item:
+            return True
+        at += step
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from memo.blocks import steps_of
 from memo.problems import say
 from memo.review.found import Conflict
-from memo.review.plans import Clash, Plan
+from memo.review.plans import Clash, Plan, has_come
 from memo.review.results import Result
 from memo.review.returned import Addition, Fault
 from memo.review.sheets import Sheets
@@ -55,15 +55,8 @@ class SheetPlanner:
             plan.clashes.append(Clash(addition.ids, Conflict("", "\n".join(cells), "")))
             return
         row = place[0] + addition.is_behind
-        if not self._has(file, row, cells, is_behind=addition.is_behind):
+        rows = [[cell for cell in own if cell] for own in self._sheets.rows(file)]
+        new = [cell.strip() for cell in cells if cell.strip()]
+        known = self._sheets.todays_rows(file).values()
+        if not has_come(new, rows, known, row, is_behind=addition.is_behind):
             plan.acts[file].append((InsertRow(row, cells), addition.ids))
-
-    def _has(self, file: str, row: int, cells: tuple[str, ...], *, is_behind: bool) -> bool:
-        """Whether the row stands among those that have come in there since."""
-        rows, old = self._sheets.rows(file), set(self._sheets.todays_rows(file).values())
-        at, step = (row, 1) if is_behind else (row - 1, -1)
-        while 0 <= at < len(rows) and at not in old:
-            if [cell for cell in rows[at] if cell] == [cell.strip() for cell in cells if cell]:
-                return True
-            at += step
-        return False
