@@ -6,7 +6,9 @@ Fields are found by their names, items of lists by what they hold: never by thei
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Sequence as Rows
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from memo.blocks import pointer_of, steps_of
 from memo.likeness import Leaf, Likeness, in_order
@@ -66,6 +68,35 @@ def todays(base: Mapping[str, str], today: Source) -> dict[str, str | None]:
         pointer: pointer_of(found[steps]) if (steps := steps_of(pointer)) in found else None
         for pointer in base
     }
+
+
+def todays_rows(base: Mapping[tuple[int, int], str], today: Rows[Rows[str]]) -> dict[int, int]:
+    """Today's number of each row of a spreadsheet; those that are gone are not in it.
+
+    `base` has the texts of cells by their row and column, as they were; it may not know all. Where
+    one of several equal rows is gone, or has come in, nobody knows which: none of them is in it.
+    """
+    columns = sorted({column for _, column in base})
+    numbers = sorted({row for row, _ in base})
+    olds = [_row([base.get((n, c), "").strip() for c in columns], columns) for n in numbers]
+    news = [_row([row[c] if c < len(row) else "" for c in columns], columns) for row in today]
+    # Up to the first that is another, none has another number: of others equal ones may stand
+    # about that were not printed.
+    same = takewhile(lambda at: news[numbers[at] : numbers[at] + 1] == [olds[at]], range(len(olds)))
+    pairs = [(at, numbers[at]) for at in same]
+    at, start = len(pairs), pairs[-1][1] + 1 if pairs else 0
+    pairs += [(at + a, start + b) for a, b in _pairs(olds[at:], news[start:], numbers[at:])]
+    gone = [olds[one] for one in set(range(len(olds))) - {one for one, _ in pairs}]
+    come = [news[other] for other in set(range(start, len(news))) - {other for _, other in pairs}]
+    return {
+        numbers[one]: other
+        for one, other in pairs
+        if olds[one] != news[other] or olds[one] not in (gone if one < at else [*gone, *come])
+    }
+
+
+def _row(texts: list[str], columns: list[int]) -> list[Leaf]:
+    return [((str(column),), text) for column, text in zip(columns, texts, strict=True)]
 
 
 @dataclass

@@ -15,7 +15,10 @@ def merge(base: str, ours: str, theirs: str) -> str | None:
     contradicts nothing: where the other side has changed words, theirs are taken as they stand.
     """
     old = tokens(base)
-    merged = _merged(old, hunks(old, tokens(ours)), hunks(old, tokens(theirs)))
+    own, others = hunks(old, tokens(ours)), hunks(old, tokens(theirs))
+    known = set(_settled(old, own))
+    places = zip(others, _settled(old, others), strict=True)
+    merged = _merged(old, own, [hunk for hunk, place in places if place not in known])
     if merged is None:
         return None
     pieces: list[str] = []
@@ -24,6 +27,25 @@ def merge(base: str, ours: str, theirs: str) -> str | None:
         pieces += [*old[at : hunk.start], *hunk.new]
         at = hunk.end
     return "".join([*pieces, *old[at:]])
+
+
+def _settled(old: list[str], hunks: list[Hunk]) -> list[Hunk]:
+    """The hunks, each as far to the front as it says the same.
+
+    A point that is put in between two others may begin at its own dash, or behind that of the next:
+    which of them is found depends on what else was changed.
+    """
+    found: list[Hunk] = []
+    first = 0
+    for hunk in hunks:
+        start, end, new = hunk.start, hunk.end, hunk.new
+        while start > first and not new and old[start - 1] == old[end - 1]:
+            start, end = start - 1, end - 1
+        while start > first and start == end and old[start - 1] == new[-1]:
+            start, end, new = start - 1, end - 1, (new[-1], *new[:-1])
+        found.append(Hunk(start, end, new))
+        first = hunk.end
+    return found
 
 
 def _merged(old: list[str], ours: list[Hunk], theirs: list[Hunk]) -> list[Hunk] | None:

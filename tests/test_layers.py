@@ -248,6 +248,8 @@ PACKAGES = {
         "found",
         "results",
         "sheets",
+        "plans",
+        "sheet_planning",
         "planning",
         "shifting",
         "checking",

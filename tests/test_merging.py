@@ -44,6 +44,14 @@ def test_different_changes_of_the_same_words_contradict_one_another(ours: str, t
     assert merge(BASE, theirs, ours) is None
 
 
+def test_the_same_change_is_one_wherever_it_is_said_to_begin() -> None:
+    base = "Caféen åbnede i august.\n\nDen ligger i midten.\n\n- boliger\n- butikker\n\nAlle er glade.\n"
+    ours = base.replace("- butikker", "- parker\n- butikker").replace("glade", "trætte")
+    ours = ours.replace("august", "september")
+    theirs = ours.replace("midten", "centrum")
+    assert merge(base, ours, theirs) == merge(base, theirs, ours) == theirs
+
+
 TEXTS = st.lists(st.sampled_from(["a", "b", "c", "æ", ".", ",", " ", "  ", "\n", "\r\n", "\n\n", "- ", "\u00a0", "d1"]), max_size=12).map("".join)  # fmt: skip
 
 

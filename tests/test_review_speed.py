@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from pathlib import Path
+
+from lxml import etree
 
 from memo.papers import Papers
+from memo.problems import Report
+from memo.review.reviewing import review
 from tests.conftest import PAPER, ROOT, Paper
+from tests.copies import Copy, W
 from tests.hands import Hands
 from tests.test_speed import SLACK_OF_THE_PROCESSOR
 
@@ -56,3 +63,33 @@ def test_thirty_pages_with_two_hundred_changes_are_read_in_seconds(paper: Paper)
     print(f"review of {len(built) // 1024} kB with {changes} changes takes {spent:.2f} s")
     # It is to reach 1 s; the rest is spent on the signs of paragraphs that nobody has changed.
     assert spent < 2 * SLACK_OF_THE_PROCESSOR
+
+
+def _inserted(paper: Paper, number: int) -> Path:
+    """A copy of the paper in which so many insertions stand in one paragraph."""
+    built = Papers(paper.content, paper.templates).draft("sag/notat.yaml", warnings=False).data
+    assert built is not None
+    copy = Copy(built)
+    paragraph = copy.paragraph("Velfærdsanalyseenheden")
+    for at in range(number):
+        said = {f"{W}id": str(9000 + at), f"{W}author": "Anne Jensen"}
+        # Between two of them stands what is no insertion.
+        for parent in (etree.SubElement(paragraph, f"{W}ins", said), paragraph):
+            etree.SubElement(etree.SubElement(parent, f"{W}r"), f"{W}t").text = f"og{at:x}"
+    return copy.save(paper.content.parent / "tilbage.docx")
+
+
+def test_many_changes_in_one_paragraph_take_their_time_and_no_more(paper: Paper) -> None:
+    file = _inserted(paper, 5_000)
+    begin = time.process_time()
+    found = review(file, Papers(paper.content, paper.templates), Report())
+    assert found is not None
+    assert len(found.changes) >= 5_000
+    assert time.process_time() - begin < 5 * SLACK_OF_THE_PROCESSOR
+
+
+def test_more_changes_than_people_make_are_refused(paper: Paper) -> None:
+    report = Report()
+    file = _inserted(paper, 20_001)
+    assert review(file, Papers(paper.content, paper.templates), report) is None
+    assert [problem.code for problem in report.problems()] == ["fil-for-stor"]

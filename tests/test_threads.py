@@ -131,6 +131,17 @@ def test_resolved_in_the_yaml_it_is_printed_no_more(paper: Paper) -> None:
     assert said(paper) == []
 
 
+def test_answered_and_resolved_before_anybody_kept_it_it_is_kept_so(paper: Paper) -> None:
+    """Word marks the replies of a resolved thread too."""
+    paper.parts()
+    act(paper, lambda file: file.comment(POINT, "Er det alle?", replies=["Ja"], resolved=True))
+    take_in(paper)
+    (thread,) = kept(paper).threads
+    assert thread.comment.is_resolved
+    assert [reply.text for reply in thread.comment.replies] == ["Ja"]
+    assert paper.build().outcome is Outcome.WRITTEN
+
+
 def test_deleted_in_word_it_is_resolved(paper: Paper) -> None:
     _with_thread(paper)
     act(paper, _delete)

@@ -197,7 +197,7 @@ class _Apply:
 def difference(file: Rewritten, paint: Paint) -> Iterator[str]:
     """The lines of a unified diff of the file."""
     roles: dict[str, Role] = {"-": "removed", "+": "added", "@": "help"}
-    before, after = _lines_of(file.before), _lines_of(file.after)
+    before, after = _lines_of(file.before or ""), _lines_of(file.after)
     for line in unified_diff(before, after, file.name, file.name, lineterm=""):
         role = roles.get(line[0])
         yield paint(role, visible(line)) if role else visible(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-from memo.word.revised import Change, Revision
+from memo.word.revised import Revision
 
 _LENGTH = 12
 
@@ -17,11 +17,12 @@ def digests(revision: Revision) -> dict[str, str]:
     same paragraph, the first is told from the second.
     """
     known: Counter[tuple[str, ...]] = Counter()
+    above = _paragraphs(revision)
     found = {}
     for change in revision.changes:
         tracked = "tracked" if change.is_tracked else ""
         said = (change.kind, change.author, change.date, tracked, change.before, change.after)
-        key = *said, _paragraph(change, revision)
+        key = *said, above[change.at] if 0 <= change.at < len(above) else ""
         known[key] += 1
         total = hashlib.sha256()
         for piece in (*key, str(known[key])):
@@ -31,9 +32,10 @@ def digests(revision: Revision) -> dict[str, str]:
     return found
 
 
-def _paragraph(change: Change, revision: Revision) -> str:
-    """The paragraph of the base that the change stands in, or below which it does."""
-    for paragraph in reversed(revision.paragraphs[: change.at + 1]):
-        if paragraph.base is not None:
-            return revision.base[paragraph.base].text
-    return ""
+def _paragraphs(revision: Revision) -> list[str]:
+    """For each paragraph that of the base which it is, or below which it stands."""
+    found: list[str] = []
+    for paragraph in revision.paragraphs:
+        last = found[-1] if found else ""
+        found.append(last if paragraph.base is None else revision.base[paragraph.base].text)
+    return found

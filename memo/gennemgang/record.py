@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, Literal
 
 from memo.source import FORBIDDEN
@@ -45,7 +46,11 @@ class Gennemgang:
 
     def decision(self, digest: str) -> Choice | None:
         """What was decided of the change with that digest; None where nothing was."""
-        return next((each.choice for each in self.decided if each.id == digest), None)
+        return self._choices.get(digest)
+
+    @cached_property
+    def _choices(self) -> dict[str, Choice]:
+        return {each.id: each.choice for each in self.decided}
 
     def with_decisions(self, decided: Iterable[Decided]) -> Gennemgang:
         """The same with those decisions, which take the place of earlier ones."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from memo.content import gennemgang_of
 from memo.gennemgang import REFUSED, TAKEN, Gennemgang, schema_address, text_of
 from memo.papers import Papers, shown
-from memo.problems import Report
+from memo.problems import Report, say
 from memo.review.found import Applied, Rewritten
 from memo.review.reviewing import Reviewed, open_with_content
-from memo.review.sheets import Sheets
+from memo.review.sheets import text_of_sheet
 from memo.review.wish import Wish
 from memo.source.saving import save
 from memo.spreadsheet import is_sheet
+
+_HALF = say("{help} ({files} is written; the next run writes the rest)")
 
 
 def apply(
@@ -36,16 +40,18 @@ def apply(
         *(_content(file, text, papers) for file, text in solution.files.items()),
         *_gennemgang(after.gennemgang, reviewed, papers),
     ]
-    if not dry_run and not all(_saved(each, papers, report) for each in files):
+    if not dry_run and not _are_saved(files, papers, report):
         return None
     left = tuple(each.id for each in changes if each.id in asked - taken)
     return Applied(after.found(shown(path), solution), tuple(files), left)
 
 
 def _content(path: str, text: str, papers: Papers) -> Rewritten:
-    before = Sheets(papers.content).text(path) if is_sheet(path) else ""
-    source = None if before else papers.content.source(path, Report())
-    return Rewritten(path, papers.name(path), source.text if source else before, text)
+    if is_sheet(path):
+        return Rewritten(path, papers.name(path), text_of_sheet(papers.content, path), text)
+    source = papers.content.source(path, Report())
+    assert source is not None, "it has been rewritten"
+    return Rewritten(path, papers.name(path), source.text, text)
 
 
 def _gennemgang(new: Gennemgang, reviewed: Reviewed, papers: Papers) -> list[Rewritten]:
@@ -54,12 +60,27 @@ def _gennemgang(new: Gennemgang, reviewed: Reviewed, papers: Papers) -> list[Rew
         return []
     path = gennemgang_of(reviewed.document)
     source = papers.content.source(path, Report()) if papers.content.has(path) else None
-    before = source.text if source else ""
+    before = source.text if source else None
     address = schema_address(papers.content, reviewed.document)
-    after = text_of(new, before, reviewed.document, address)
+    after = text_of(new, before or "", reviewed.document, address)
     return [Rewritten(path, papers.name(path), before, after)]
 
 
-def _saved(rewritten: Rewritten, papers: Papers, report: Report) -> bool:
-    path = papers.file(rewritten.path)
-    return save(path, rewritten.name, rewritten.before, rewritten.after, report)
+def _are_saved(files: Sequence[Rewritten], papers: Papers, report: Report) -> bool:
+    """Whether all of them are written, what was decided last.
+
+    Where one is not, the next `apply` finds the others as they should be, and writes the rest: a
+    change that the content has already is taken.
+    """
+    for number, file in enumerate(files):
+        own = Report()
+        if save(papers.file(file.path), file.name, file.before, file.after, own):
+            continue
+        done = ", ".join(each.name for each in files[:number])
+        for problem in own.problems():
+            help = problem.help
+            if help and done:
+                help = _HALF.filled(help=help, files=done)
+            report.add(replace(problem, help=help))
+        return False
+    return True

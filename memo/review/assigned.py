@@ -74,6 +74,7 @@ class Assigned:
         for paragraph in self.paragraphs:
             for line in paragraph.lines:
                 self.of_line[line].append(paragraph)
+        self._before, self._behind = self._nearest(-1), self._nearest(1)
         self._notes: defaultdict[Paragraph, list[Paragraph]] = defaultdict(list)
         self._assign(self._owners(), _with_marks(self.paragraphs))
 
@@ -141,16 +142,23 @@ class Assigned:
 
     def _near(self, at: int, step: int) -> Paragraph | None:
         """The next paragraph that is not new, in the same cell of the same story."""
-        own = self.paragraphs[at].revised
-        at += step
-        while 0 <= at < len(self.paragraphs):
-            other = self.paragraphs[at]
-            if (other.revised.line.story, other.revised.cell) != (own.line.story, own.cell):
-                return None
-            if other.lines:
-                return other
-            at += step
-        return None
+        near = self._before if step < 0 else self._behind
+        found = near[at]
+        return None if found is None else self.paragraphs[found]
+
+    def _nearest(self, step: int) -> dict[int, int | None]:
+        """For each paragraph the number of the next that is not new, where it has one."""
+        found: dict[int, int | None] = {}
+        numbers = range(len(self.paragraphs))
+        for at in numbers if step < 0 else reversed(numbers):
+            found[at] = None
+            if (beside := at + step) in numbers and self._place(beside) == self._place(at):
+                found[at] = beside if self.paragraphs[beside].lines else found[beside]
+        return found
+
+    def _place(self, at: int) -> tuple[object, ...]:
+        revised = self.paragraphs[at].revised
+        return revised.line.story, revised.cell
 
     def _item_before(self, at: int) -> Occurrence | None:
         before = self._near(at, -1)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from memo.flat import THING
 from memo.papers import Draft
 from memo.problems import Problem, Report, Severity, say
-from memo.review.planning import Place, Plan
+from memo.review.plans import Place, Plan
 from memo.review.returned import Fault
 from memo.review.shifting import Shifting
 from memo.source.acts import SetText

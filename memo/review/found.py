@@ -74,12 +74,12 @@ class ReviewedFile:
 class Rewritten:
     """A file of the content folder before and after; `name` is what the user sees it called.
 
-    `before` is "" where there was none.
+    `before` is None where there was none.
     """
 
     path: str
     name: str
-    before: str
+    before: str | None
     after: str
 
 

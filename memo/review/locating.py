@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from memo.blocks import Address, steps_of
 from memo.flat import Stretch
@@ -12,7 +13,6 @@ from memo.review.opening import Opened
 from memo.review.planning import Planner
 from memo.review.printed import Slot
 from memo.review.results import Key
-from memo.review.sheets import place_of
 from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
 from memo.source.sheets import start_of
@@ -38,6 +38,7 @@ class Locator:
     def __init__(self, opened: Opened, planner: Planner) -> None:
         self._opened = opened
         self._planner = planner
+        self._by_paragraph: dict[int, dict[str, Place | None]] = {}
 
     def span(self, change: Change) -> Span | None:
         """Where the change belongs in the YAML, None where it belongs to no value."""
@@ -49,14 +50,29 @@ class Locator:
         paragraphs = self._opened.revision.paragraphs
         if not paragraphs or not 0 <= change.at < len(paragraphs):
             return None
-        own = _place_in(paragraphs[change.at], change.id)
-        if own is not None:
-            return own
-        for paragraph in reversed(paragraphs[: change.at]):
-            found = _end_of(paragraph)
-            if found is not None:
-                return found
-        return None
+        own = self._places(change.at).get(change.id, self._ends[change.at])
+        return own or self._ends_above[change.at]
+
+    def _places(self, number: int) -> dict[str, Place | None]:
+        """Where each change in a paragraph stands: its own text, or what stands before it."""
+        if number not in self._by_paragraph:
+            self._by_paragraph[number] = _places_in(self._opened.revision.paragraphs[number])
+        return self._by_paragraph[number]
+
+    @cached_property
+    def _ends(self) -> list[Place | None]:
+        """Where what was printed ends in each paragraph; None in one that is new."""
+        return [_end_of(paragraph) for paragraph in self._opened.revision.paragraphs]
+
+    @cached_property
+    def _ends_above(self) -> list[Place | None]:
+        """Where what stands above each paragraph ends."""
+        found: list[Place | None] = []
+        last: Place | None = None
+        for end in self._ends:
+            found.append(last)
+            last = end or last
+        return found
 
     def span_at(self, place: Place) -> Span | None:
         """Where what stands at that place of the base belongs in today's YAML."""
@@ -77,7 +93,8 @@ class Locator:
 
     def _in_sheet(self, address: Address) -> Span:
         """Where a cell of a spreadsheet stands."""
-        text, place = self._planner.sheet(address.file), place_of(address.path)
+        sheets = self._planner.sheets
+        text, place = sheets.text(address.file), sheets.today((address.file, address.path))
         at = start_of(text, *place) if place else 0
         return Source(f"{self._planner.folder}/{address.file}", text).span(at)
 
@@ -137,14 +154,15 @@ def _distance(slot: Slot, at: int) -> int:
     return max(slot.start - at, at - slot.end, 0)
 
 
-def _place_in(paragraph: RevisedParagraph, id: str) -> Place | None:
-    """Where the change stands in the paragraph: its own text, or what stands before it."""
+def _places_in(paragraph: RevisedParagraph) -> dict[str, Place | None]:
+    """Where the changes of what is in the paragraph stand: their text, or what is before it."""
+    found: dict[str, Place | None] = {}
     last: Place | None = None if paragraph.base is None else (paragraph.base, 0)
     for fragment in paragraph.fragments:
-        if id in (fragment.added, fragment.removed, fragment.altered):
-            return fragment.place or last
+        for id in (fragment.added, fragment.removed, fragment.altered):
+            found.setdefault(id, fragment.place or last)
         last = _end(fragment.place, fragment.piece.text) or last
-    return last
+    return found
 
 
 def _end(place: Place | None, text: str) -> Place | None:

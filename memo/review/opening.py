@@ -16,10 +16,13 @@ from memo.review.touching import Touching
 from memo.word.addresses import Anchor, read_anchors
 from memo.word.base import read_base
 from memo.word.built import read_traces
-from memo.word.files import read_file, report_too_large, report_unreadable
-from memo.word.package import PackageFault, PackageTooLarge, read_parts
+from memo.word.files import read_file, report_too_full, report_too_large, report_unreadable
+from memo.word.package import PackageFault, PackageTooFull, PackageTooLarge, read_parts
 from memo.word.revised import Revision, read_revision
 from memo.word.xml import XmlFault
+
+# More than this nobody makes in a paper; each takes a while.
+_MOST_CHANGES = 20_000
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ def open_reviewed(path: Path, name: str, report: Report) -> Opened | None:
         return None
     try:
         return _opened(name, read_parts(data), report)
+    except PackageTooFull:
+        report_too_full(name, report)
     except PackageTooLarge:
         report_too_large(name, report)
     except (PackageFault, XmlFault):
@@ -96,6 +101,8 @@ def _opened(name: str, parts: dict[str, bytes], report: Report) -> Opened | None
         )
         return None
     revision = read_revision(base, parts)
+    if len(revision.changes) > _MOST_CHANGES:
+        raise PackageTooFull("it holds more changes than people make")
     anchors = read_anchors(parts)
     printed = Printed(revision.base, anchors)
     return Opened(name, traces.provenance.document, revision, printed, anchors)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from memo.aligning import todays
 from memo.blocks import Form, steps_of
@@ -17,42 +16,15 @@ from memo.problems import Report, say
 from memo.review.found import Conflict
 from memo.review.items import removals
 from memo.review.opening import Opened
+from memo.review.plans import Clash, Plan, has_come
 from memo.review.results import NO_NOTE, Disagreement, Key, Result, has_note
 from memo.review.returned import Addition, Fault
-from memo.review.sheets import Sheets, place_of
+from memo.review.sheet_planning import NEEDED, SheetPlanner
+from memo.review.sheets import Sheets
 from memo.source.acts import Act, Insert, Item, Remove, SetText
 from memo.source.nodes import Scalar, Sequence, Source, plain
-from memo.source.sheets import InsertRow, RemoveRow, SetCell, SheetAct
+from memo.source.sheets import SheetAct
 from memo.spreadsheet import is_sheet
-
-_NEEDED = say("the paper cannot be without this")
-
-
-Place = tuple[str, tuple[str, ...]]
-"""A file of the content folder, and the steps to a value in it, as it is today."""
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Changes that are in conflict with today's YAML, or with one another."""
-
-    ids: frozenset[str]
-    conflict: Conflict
-
-
-@dataclass
-class Plan:
-    """Acts on the files of the content folder, with the changes that each carries out.
-
-    `printed` is what the texts that they set must print, where the content has not gone on there.
-    """
-
-    acts: defaultdict[str, list[tuple[Act | SheetAct, frozenset[str]]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    printed: dict[Place, tuple[str, ...]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    clashes: list[Clash] = field(default_factory=list)
 
 
 class Planner:
@@ -61,7 +33,8 @@ class Planner:
     def __init__(self, opened: Opened, content: Content) -> None:
         self._opened = opened
         self._content = content
-        self._sheets = Sheets(content)
+        self.sheets = Sheets(content, opened.sources)
+        self._sheet_planner = SheetPlanner(self.sheets)
         self._today: dict[str, Mapping[str, str | None]] = {}
 
     def today(self, key: Key) -> str | None:
@@ -114,16 +87,12 @@ class Planner:
                 plan.acts[file] = [each for each in acts if not _is_below(each[0], steps)]
                 plan.acts[file].append((Remove(steps), ids))
             elif not any(isinstance(act, Insert) and act.steps == steps for act, _ in acts):
-                plan.faults.append(Fault(ids, _NEEDED))
+                plan.faults.append(Fault(ids, NEEDED))
 
     @property
     def folder(self) -> str:
         """What the user sees the content folder called."""
         return self._content.name
-
-    def sheet(self, file: str) -> str:
-        """The text of a spreadsheet as it is today."""
-        return self._sheets.text(file)
 
     def source(self, file: str) -> Source | None:
         """The YAML file as it is today."""
@@ -132,7 +101,7 @@ class Planner:
     def _change(self, result: Result, value: str, plan: Plan) -> None:
         file, _ = result.key
         if is_sheet(file):
-            self._change_cell(result, value, plan)
+            self._sheet_planner.change(result, value, plan)
             return
         pointer, source = self.today(result.key), self.source(file)
         node = source.at(steps_of(pointer)) if source and pointer is not None else None
@@ -148,42 +117,11 @@ class Planner:
                 plan.printed[file, steps_of(pointer)] = _prints(value, form)
             plan.acts[file].append((SetText(steps_of(pointer), merged), result.ids))
 
-    def _change_cell(self, result: Result, value: str, plan: Plan) -> None:
-        today, place = self._sheets.cell(result.key), place_of(result.key[1])
-        if place is None or today not in (result.was.strip(), value.strip()):
-            plan.clashes.append(Clash(result.ids, Conflict(result.was, value, today or "")))
-        elif today != value.strip():
-            plan.acts[result.key[0]].append((SetCell(*place, value), result.ids))
-
-    def _remove_row(self, pointer: str, values: list[Result], plan: Plan) -> None:
-        ids = frozenset[str]().union(*(each.ids for each in values))
-        row = steps_of(pointer)
-        if len(row) > 1:  # of a cell that is gone, others of its row are there
-            plan.faults.append(Fault(ids, _NEEDED))
-            return
-        for result in values:
-            today = self._sheets.cell(result.key)
-            if today != result.was.strip():
-                plan.clashes.append(Clash(ids, Conflict(result.was, "", today or "")))
-                return
-        plan.acts[values[0].key[0]].append((RemoveRow(int(row[0])), ids))
-
-    def _add_row(self, addition: Addition, plan: Plan) -> None:
-        address = addition.neighbour.address
-        place = place_of(address.path)
-        today = self._sheets.cell((address.file, address.path))
-        if place is None or today != address.source.strip():
-            plan.clashes.append(Clash(addition.ids, Conflict("", _said(addition), "")))
-            return
-        cells = tuple("\n".join(flat.text for flat in cell) for cell in addition.cells)
-        act = InsertRow(place[0] + addition.is_behind, cells)
-        plan.acts[address.file].append((act, addition.ids))
-
     def _remove(self, file: str, pointer: str, values: list[Result], plan: Plan) -> None:
         """Nothing; removes an item or a field, unless the YAML has gone on there."""
         ids = frozenset[str]().union(*(each.ids for each in values))
         if is_sheet(file):
-            self._remove_row(pointer, values, plan)
+            self._sheet_planner.remove(pointer, values, plan)
             return
         source = self.source(file)
         places = [(each, self.today(each.key)) for each in values]
@@ -197,7 +135,7 @@ class Planner:
                 return
         steps = self._todays_steps(pointer, *left[0])
         if not (steps and (steps[-1].isdecimal() or self._is_optional(source, steps))):
-            plan.faults.append(Fault(ids, _NEEDED))
+            plan.faults.append(Fault(ids, NEEDED))
             return
         plan.acts[file].append((Remove(steps), ids))
 
@@ -220,7 +158,7 @@ class Planner:
             plan.faults.append(Fault(addition.ids, NO_NOTE))
             return
         if is_sheet(address.file):
-            self._add_row(addition, plan)
+            self._sheet_planner.add(addition, plan)
             return
         pointer, source = self.today((address.file, address.path)), self.source(address.file)
         if pointer is None or source is None:
@@ -235,7 +173,12 @@ class Planner:
             return
         sequence = source.at(steps[:at])
         others = [plain(each) for each in sequence.items] if isinstance(sequence, Sequence) else []
-        if others[index : index + 1] != [item]:  # else the same has come in already
+        known = {
+            int(place[at])
+            for place in map(steps_of, filter(None, self._today[address.file].values()))
+            if place[:at] == steps[:at] and "".join(place[at : at + 1]).isdecimal()
+        }
+        if not has_come(item, others, known, index, is_behind=addition.is_behind):
             plan.acts[address.file].append((Insert(steps[:at], index, item), addition.ids))
 
 

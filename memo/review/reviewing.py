@@ -111,15 +111,14 @@ class Reviewed:
     def decided(self, ids: Collection[str], choice: Choice) -> Reviewed:
         """The same when that has been decided of the changes."""
         decided = [
-            self._record(each.id, choice) for each in self.opened.revision.changes if each.id in ids
+            self._record(each, choice) for each in self.opened.revision.changes if each.id in ids
         ]
         return self._with(self.gennemgang.with_decisions(decided))
 
-    def _record(self, id: str, choice: Choice) -> Decided:
-        change = next(each for each in self.opened.revision.changes if each.id == id)
+    def _record(self, change: Change, choice: Choice) -> Decided:
         file, path = self._locator.address(change) or ("", "")
         return Decided(
-            self.opened.digests[id],
+            self.opened.digests[change.id],
             choice,
             change.author,
             change.date,

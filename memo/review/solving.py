@@ -11,7 +11,8 @@ from memo.problems import Message, say
 from memo.review.checking import Checker
 from memo.review.found import Conflict
 from memo.review.opening import Opened
-from memo.review.planning import Clash, Plan, Planner
+from memo.review.planning import Planner
+from memo.review.plans import Clash, Plan
 from memo.review.results import results
 from memo.review.returned import Fault, returned
 from memo.source.acts import Act, CannotRewrite
@@ -177,7 +178,7 @@ class Solver:
         """The text of the file with the acts carried out, and those that it cannot hold."""
         if is_sheet(file):
             in_sheet = [act for act in acts if isinstance(act, SheetAct)]
-            text = rewrite_sheet(self._planner.sheet(file), in_sheet)
+            text = rewrite_sheet(self._planner.sheets.text(file), in_sheet)
             return text or "", acts if text is None else []
         source = self._planner.source(file)
         assert source is not None, "an act is on a node of it"

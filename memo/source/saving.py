@@ -9,14 +9,14 @@ from memo.files import read_bytes, write_new, write_whole
 from memo.problems import Report, Span, reason, say
 
 
-def save(path: Path, name: str, before: str, after: str, report: Report) -> bool:
+def save(path: Path, name: str, before: str | None, after: str, report: Report) -> bool:
     """Whether the file now holds the text `after`; `before` is what was read from it.
 
-    Nothing is written where it has been changed in the meantime. Where `before` is "", there was no
-    file. `name` is what the user sees it called. A byte order mark stays.
+    Nothing is written where it has been changed in the meantime. Where `before` is None, there was
+    no file. `name` is what the user sees it called. A byte order mark stays.
     """
     try:
-        if not before:
+        if before is None:
             write_new(path, after.encode())
             return True
         data = read_bytes(path, name, report)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from memo.blocks import Address
 from memo.language import Language
@@ -64,10 +65,13 @@ def add_comments(
     found = Places(paragraphs)
     places = sorted(((found.of(thread), thread) for thread in threads), key=_order)
     remarks: list[_Remark] = []
-    for place, thread in places:
-        own = list(_remarks(thread, _aside(place, paragraphs, thread, language), len(remarks)))
-        _mark(place, paragraphs, [remark.id for remark in own])
-        remarks += own
+    # To put a comment into a paragraph takes as long as the paragraph is, comments and all.
+    for place, together in groupby(places, key=lambda placed: placed[0]):
+        before = len(remarks)
+        for _, thread in together:
+            aside = _aside(place, paragraphs, thread, language)
+            remarks += _remarks(thread, aside, len(remarks))
+        _mark(place, paragraphs, [remark.id for remark in remarks[before:]])
     parts[main] = (DECLARATION + serialize(root)).encode()
     _add_parts(parts, main, remarks)
 

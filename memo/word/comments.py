@@ -9,7 +9,7 @@ from datetime import datetime
 
 from memo.language import without_aside
 from memo.word.commented import Commented, read_commented
-from memo.word.package import PackageTooLarge, main_part, related_parts
+from memo.word.package import PackageTooFull, main_part, related_parts
 from memo.word.tracking import ACCEPTED, resolve
 from memo.word.xml import Element, parse, text_of, value_of, w
 
@@ -98,7 +98,7 @@ def grouped_as(base: Sequence[Comment], now: Sequence[Comment]) -> tuple[Comment
 def read_comments(parts: Mapping[str, bytes]) -> tuple[Comment, ...]:
     """The comments in the order of the words that they are on; then those whose words are gone.
 
-    Raises PackageFault and XmlFault, and PackageTooLarge where there are more than people write.
+    Raises PackageFault and XmlFault, and PackageTooFull where there are more than people write.
     """
     main = main_part(parts)
     elements: dict[str, Element] = {}
@@ -109,7 +109,7 @@ def read_comments(parts: Mapping[str, bytes]) -> tuple[Comment, ...]:
     if not elements:
         return ()
     if len(elements) > MAX_COMMENTS:
-        raise PackageTooLarge("it holds more comments than people write")
+        raise PackageTooFull("it holds more comments than people write")
     on: dict[str, Commented] = {}
     for name in (main, *related_parts(parts, main, "footnotes", "endnotes")):
         on |= read_commented(parse(parts[name]))
@@ -160,7 +160,8 @@ class _Threads:
             # For none, LibreOffice writes 0-00-00T00:00:00Z.
             date if is_date(date) else "",
             without_aside("\n".join(map(text_of, element.iterfind(w("p"))))),
-            id in self._resolved,
+            # Word resolves a thread as a whole, and marks its replies too.
+            id in self._resolved - self.parents.keys(),
             tuple(self.comment(reply) for reply in self._replies.get(id, ())),
             value_of(element, "initials"),
             self._on.get(id, Commented()),

@@ -36,3 +36,13 @@ def report_too_large(name: str, report: Report) -> None:
     """Nothing; tells of a PackageTooLarge. `name` is what the user sees the file called."""
     message = say("the file unpacks to far more than a Word file does")
     report.error("fil-for-stor", Span(name), message, _HELP)
+
+
+def report_too_full(name: str, report: Report) -> None:
+    """Nothing; tells of a PackageTooFull. `name` is what the user sees the file called."""
+    report.error(
+        "fil-for-stor",
+        Span(name),
+        say("the file holds more changes or comments than people make"),
+        say("accept or reject some of them in Word, or ask who sent it for another file"),
+    )

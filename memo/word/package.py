@@ -74,6 +74,10 @@ class PackageTooLarge(PackageFault):
     """A Word file, or what calls itself one, that is out of all proportion."""
 
 
+class PackageTooFull(PackageTooLarge):
+    """A Word file in which more was done than people do."""
+
+
 @dataclass(frozen=True)
 class Relationship:
     """What one part says of another; `target` is the other part's name, or a place outside."""
