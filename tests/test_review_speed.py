@@ -8,7 +8,7 @@ import sys
 
 from memo.papers import Papers
 from tests.conftest import PAPER, ROOT, Paper
-from tests.hands import Hands
+from tests.reviewer import Reviewed
 from tests.test_speed import SLACK_OF_THE_PROCESSOR
 
 _REVIEW = """
@@ -39,13 +39,13 @@ def test_thirty_pages_with_two_hundred_changes_are_read_in_seconds(paper: Paper)
     paper.write("sag/notat.yaml", f"{head}afsnit:\n{sections}")
     built = Papers(paper.content, paper.templates).draft("sag/notat.yaml", warnings=False).data
     assert built is not None
-    hands = Hands(built)
+    reviewer = Reviewed(built)
     for n in range(40):
         for m in range(5):
-            hands.tracks = m > 1
-            hands.change(f"tallet{n}x{m}x", f"beløb{n}")
+            reviewer.tracking = m > 1
+            reviewer.type_over(f"tallet{n}x{m}x", f"beløb{n}")
     file = paper.content.parent / "tilbage.docx"
-    file.write_bytes(hands.saved())
+    file.write_bytes(reviewer.saved())
     begin = os.times()
     command = [sys.executable, "-c", _REVIEW, *map(str, (file, paper.content, paper.templates))]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)

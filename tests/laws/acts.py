@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tests.hands import Hands
 from tests.laws.content import Memo, Written
+from tests.reviewer import BODY, Reviewed, W
 from tests.truth import Seen
 
 _PROSE = ("text", "point", "footnote", "quote")
@@ -25,7 +25,7 @@ class Script:
 
     random: random.Random
     memo: Memo
-    reviewed: Hands
+    reviewed: Reviewed
     always_tracked: bool = False
     told: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
@@ -41,12 +41,12 @@ class Script:
         number = self.random.choice(free)
         self._used.add(number)
         paragraph = self.memo.paragraphs[number]
-        self.reviewed.tracks = self.always_tracked or self.random.random() < 0.6
+        self.reviewed.tracking = self.always_tracked or self.random.random() < 0.6
         choices = self._choices(number, paragraph)
         act = self.random.choice(choices)
         told = act(paragraph)
         self.counts[told.partition("(")[0]] += 1
-        self.told.append(("" if self.reviewed.tracks else "untracked ") + told)
+        self.told.append(("" if self.reviewed.tracking else "untracked ") + told)
 
     def save(self) -> None:
         """Nothing; what happens to the file as a whole on its way back."""
@@ -54,11 +54,22 @@ class Script:
             self.reviewed.accept_all()
             self.told.append("accept_all()")
         if self.random.random() < 0.2:
-            self.reviewed.shuffle_anchors(self.random)
+            self._shuffle_anchors()
             self.told.append("shuffle_anchors()")
         if self.random.random() < 0.2:
             self.reviewed.save_as_word_does()
             self.told.append("save_as_word_does()")
+
+    def _shuffle_anchors(self) -> None:
+        """Nothing; bookmarks are lost, renamed and doubled here and there, and all numbered anew."""
+        paragraphs = [*self.reviewed.roots[BODY].iter(f"{W}p")]
+        for paragraph in paragraphs:
+            (act,) = self.random.choices(("", "drop", "rename", "double"), (80, 10, 5, 5))
+            if act == "double":
+                self.reviewed.double_anchors(paragraph, self.random.choice(paragraphs))
+            elif act:
+                getattr(self.reviewed, f"{act}_anchors")(paragraph)
+        self.reviewed.number_anchors()
 
     def _choices(self, number: int, written: Written) -> list[Callable[[Written], str]]:
         found = [self._type, self._strike, self._change, self._change]
@@ -103,26 +114,26 @@ class Script:
 
     def _type(self, written: Written) -> str:
         word, new = self.random.choice(written.words), f" {self._word()}"
-        self.reviewed.type(word, new)
+        self.reviewed.insert(word, new)
         return f"type({word!r}, {new!r})"
 
     def _strike(self, written: Written) -> str:
         word = self.random.choice(written.words)
         if len(written.words) == 1 or written.kind == "caption":
             return self._change(written)
-        self.reviewed.strike(word)
+        self.reviewed.delete(word)
         return f"strike({word!r})"
 
     def _strike_two(self, written: Written) -> str:
         start = self.random.randrange(len(written.words) - 1)
         chosen = written.words[start : start + 2]
         for word in chosen:
-            self.reviewed.strike(word)
+            self.reviewed.delete(word)
         return f"strike{tuple(chosen)!r}"
 
     def _change(self, written: Written) -> str:
         word, new = self.random.choice(written.words), self._word()
-        self.reviewed.change(word, new)
+        self.reviewed.type_over(word, new)
         return f"change({word!r}, {new!r})"
 
     def _look(self, written: Written) -> str:
@@ -143,7 +154,7 @@ class Script:
 
     def _retype(self, written: Written) -> str:
         new = self._word()
-        self.reviewed.select_all_and_type(written.words[0], new)
+        self.reviewed.type_over_paragraph(written.words[0], new)
         return f"select_all_and_type({written.words[0]!r}, {new!r})"
 
     def _comment(self, written: Written) -> str:
@@ -162,24 +173,24 @@ class Script:
         word = self.random.choice(written.words[:-1])
         if self._is_link(word):
             return self._type(written)
-        self.reviewed.enter(word)
+        self.reviewed.split(word)
         return f"enter({word!r})"
 
     def _backspace(self, written: Written) -> str:
         self._used.add(self.memo.paragraphs.index(written) + 1)
-        self.reviewed.backspace(written.words[0])
+        self.reviewed.join(written.words[0])
         return f"backspace({written.words[0]!r})"
 
     def _erase(self, written: Written) -> str:
         if written.kind == "footnote" or self._would_orphan(written):
             return self._type(written)
-        self.reviewed.erase(written.words[0])
+        self.reviewed.delete_paragraph(written.words[0])
         self._forget(written)
         return f"erase({written.words[0]!r})"
 
     def _write(self, written: Written) -> str:
         new = self._word()
-        self.reviewed.write(written.words[0], new)
+        self.reviewed.insert_paragraph(written.words[0], new)
         return f"write({written.words[0]!r}, {new!r})"
 
     def _paste(self, written: Written) -> str:
@@ -200,7 +211,7 @@ class Script:
         number, target = self.random.choice(free)
         self._used.add(number)
         self._forget(written)
-        name = self.random.choice(("move", "cut_and_paste"))
+        name = self.random.choice(("move_paragraph", "cut_and_paste"))
         getattr(self.reviewed, name)(written.words[0], target.words[0])
         return f"{name}({written.words[0]!r}, {target.words[0]!r})"
 
@@ -212,7 +223,7 @@ class Script:
             return self._type(written)
         self._used.add(number - 1)
         self.forms.add(written.words[0])
-        self.reviewed.indent(written.words[0], by)
+        self.reviewed.level(written.words[0], by)
         return f"indent({written.words[0]!r}, {by})"
 
     def _would_orphan(self, written: Written) -> bool:
@@ -244,13 +255,13 @@ class Script:
 
     def _drop_row(self, written: Written) -> str:
         self._table(written)
-        self.reviewed.drop_row(written.words[0])
+        self.reviewed.delete_row(written.words[0])
         return f"drop_row({written.words[0]!r})"
 
     def _add_row(self, written: Written) -> str:
         self._table(written)
         texts = [self._word() for _ in range(3)]
-        self.reviewed.add_row(written.words[0], texts)
+        self.reviewed.insert_row(written.words[0], texts)
         return f"add_row({written.words[0]!r}, {texts!r})"
 
     def _drop_section(self, written: Written) -> str:
@@ -265,7 +276,7 @@ class Script:
             return self._type(written)
         self._used.update(own, [self.memo.paragraphs.index(others[0])])
         last = [self.memo.paragraphs[n] for n in own if self.memo.paragraphs[n].kind != "footnote"]
-        self.reviewed.drop_from(written.words[0], last[-1].words[0])
+        self.reviewed.delete_from(written.words[0], last[-1].words[0])
         return f"drop_from({written.words[0]!r}, {last[-1].words[0]!r})"
 
 

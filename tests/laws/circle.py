@@ -13,9 +13,9 @@ from memo.review.found import Applied, FoundChange, ReviewedFile
 from memo.review.reviewing import review
 from memo.review.wish import Wish
 from tests.conftest import ROOT
-from tests.hands import Hands
 from tests.laws.acts import Script
 from tests.laws.content import Memo, memo
+from tests.reviewer import Reviewed
 
 DOCUMENT = "sag/notat.yaml"
 ALL = Wish(lambda id, author: True, lambda id, author: False)
@@ -57,7 +57,7 @@ class Circle:
 
     def script(self, number: str, acts: int, *, always_tracked: bool = False) -> Script:
         """That many acts that a reviewer has done in a copy of the file as it was built."""
-        script = Script(random.Random(number), self.memo, Hands(self.built), always_tracked)
+        script = Script(random.Random(number), self.memo, Reviewed(self.built), always_tracked)
         for _ in range(acts):
             script.act()
         if acts and not always_tracked:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.hands import Hands
 from tests.laws.acts import Script, formless
 from tests.laws.circle import DOCUMENT, Circle, left
+from tests.reviewer import Reviewed
 from tests.truth import comments, seen
 
 SEEDS = 50
@@ -57,10 +57,10 @@ def test_one_edited_word_changes_one_line(tmp_path: Path) -> None:
     circle = Circle(tmp_path, 1)
     for paragraph in circle.memo.paragraphs:
         for tracks in (True, False):
-            hands = Hands(circle.built)
-            hands.tracks = tracks
-            hands.change(paragraph.words[0], "nyt")
-            circle.file.write_bytes(hands.saved())
+            reviewer = Reviewed(circle.built)
+            reviewer.tracking = tracks
+            reviewer.type_over(paragraph.words[0], "nyt")
+            circle.file.write_bytes(reviewer.saved())
             circle.apply()
             lines = (
                 data[DOCUMENT].decode("utf-8").split("\n")
