@@ -14,8 +14,6 @@ from tests.reviewer.xml import (
     properties_of,
     remove,
     runs_of,
-    selected,
-    shown,
     wrap,
 )
 
@@ -66,19 +64,18 @@ class Paragraphs(File):
         self._take_out(list(runs_of(paragraph)))
         self._mark(paragraph, "del")
 
-    def delete_between(self, first: Element, start: int, last: Element, end: int) -> None:
-        """Nothing; a selection over paragraphs deleted, as RP007-Multiple-Deleted-Para-Mark.docx.
+    def delete_between(self, after: Text, before: Text) -> None:
+        """Nothing; deletes what stands between texts of two paragraphs: RP007-Multiple-Deleted-Para-Mark.docx.
 
         What is left of the first and the last stands in one paragraph.
         """
-        between, node = [], first.getnext()
-        while node is not None and node is not last:
-            between.append(node)
-            node = node.getnext()
-        self._take_out(selected(first, start, len(shown(first))))
-        self._take_out(selected(last, 0, end))
-        for paragraph in between:
-            self.delete_paragraph(paragraph)
+        begin, end = self.select(after)[-1], self.select(before)[0]
+        first, last = (next(run.iterancestors(f"{W}p")) for run in (begin, end))
+        head, tail = list(runs_of(first)), list(runs_of(last))
+        self._take_out(head[head.index(begin) + 1 :])
+        self._take_out(tail[: tail.index(end)])
+        while (between := first.getnext()) is not last:
+            self.delete_paragraph(between)
         self.join(first)
 
     def delete_from(self, first: Where, last: Where) -> None:

@@ -80,11 +80,12 @@ class Words(File):
         self.author = own
         self.delete(text)
 
-    def autocorrect(self, paragraph: Element) -> bool:
+    def autocorrect(self, where: Where) -> bool:
         """Whether Word has set something right in the paragraph while somebody typed: one sign.
 
         Quotation marks, a dash, the capital letter after a full stop; each is typed over, as RP042.
         """
+        paragraph = self.paragraph(where)
         text = shown(paragraph)
         for wrong, right in (('"', "”"), (" - ", " – "), ("...", "…"), (" i ", " I ")):
             if wrong in text:
