@@ -227,7 +227,9 @@ class _Returning:
 
     def _one_line(self, line: int, revised: RevisedParagraph) -> None:
         slots = self._printed.slots[line]
-        self._fault(unsayable(revised) | {revised.altered}, _LOOK)
+        self._fault(unsayable(revised), _LOOK)
+        if not _only_counts_on(revised):
+            self._fault({revised.altered}, _LOOK)
         texts, strays = divided(revised.fragments, slots)
         removed = self._touching.removed_outside(line, slots)
         self._fault(strays | removed, _OF_TEMPLATE)

@@ -161,7 +161,7 @@ class Acts:
         return f"delete_between({first!r}, {last!r})"
 
     def _erase(self, written: Written) -> str:
-        if written.kind == "footnote" or self._would_orphan(written):
+        if written.kind == "footnote" or self._would_orphan(written) or self._has_heading(written):
             return self._type(written)
         self.reviewed.delete_paragraph(written.words[0])
         self._forget(written)
@@ -185,7 +185,8 @@ class Acts:
             for number, each in enumerate(self.paper.paragraphs)
             if number not in self._used and (each.kind, each.depth) == (written.kind, written.depth)
         ]
-        if not free or self._would_orphan(written) or self._has_note(written):
+        stays = self._would_orphan(written) or self._has_note(written) or self._has_heading(written)
+        if not free or stays:
             return self._type(written)
         number, target = self.random.choice(free)
         self._used.add(number)
@@ -205,6 +206,12 @@ class Acts:
         self.forms.add(written.words[0])
         self.reviewed.level(written.words[0], by)
         return f"level({written.words[0]!r}, {by})"
+
+    def _has_heading(self, written: Written) -> bool:
+        """Whether it is all there is under a heading that the template prints where there is a text."""
+        own = [each for each in self.paper.paragraphs if each.group == written.group]
+        alone = [each.kind for each in own if each.kind != "footnote"] == [written.kind]
+        return alone and self.paper.kind in ("indstilling", "referat")
 
     def _would_orphan(self, written: Written) -> bool:
         """Whether there are points under it: without it Markdown cannot say how deep they are."""

@@ -71,6 +71,7 @@ class Written:
 class Paper:
     """A paper's YAML, and its paragraphs in their order, footnotes where they are written."""
 
+    kind: str
     yaml: str = ""
     paragraphs: list[Written] = field(default_factory=list)
     sections: int = 0
@@ -78,14 +79,14 @@ class Paper:
 
 def paper(random: random.Random, kind: str) -> Paper:
     """A paper of that kind, of one or two sections, of all that prose can hold."""
-    return _Author(random).paper(kind)
+    return _Author(random, kind).paper()
 
 
 class _Author:
-    def __init__(self, random: random.Random) -> None:
+    def __init__(self, random: random.Random, kind: str) -> None:
         self._random = random
         self._words = self._endless()
-        self._paper = Paper()
+        self._paper = Paper(kind)
         self._section = -1
         self._group = 0
         self._notes: list[str] = []
@@ -99,10 +100,10 @@ class _Author:
                 seen.add(word)
                 yield word
 
-    def paper(self, kind: str) -> Paper:
+    def paper(self) -> Paper:
         """The paper."""
-        form = _KINDS[kind]
-        yaml = f"skabelon: {kind}\n{self._filled(form.head)}{form.begin}"
+        form = _KINDS[self._paper.kind]
+        yaml = f"skabelon: {self._paper.kind}\n{self._filled(form.head)}{form.begin}"
         self._paper.sections = self._random.randint(1, 2) if form.is_open else 1
         for section in range(self._paper.sections):
             self._section = section
@@ -127,7 +128,7 @@ class _Author:
             found += self._rows() if is_table else "      - |\n" + self._prose(8, most=2)
         return found
 
-    def _prose(self, indent: int, most: int = 4) -> str:
+    def _prose(self, indent: int, most: int = 3) -> str:
         self._group += 1
         self._notes = []
         blocks = [self._block() for _ in range(self._random.randint(1, most))]
@@ -156,7 +157,7 @@ class _Author:
         return make()
 
     def _paragraph(self) -> str:
-        text = self._written(self._new("text", 3, 25), wraps=True)
+        text = self._written(self._new("text", 3, 15), wraps=True)
         if self._random.random() < 0.2:
             name = next(self._words)
             self._notes.append(f"[^{name}]: {self._written(self._new('footnote', 2, 6))}")
