@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from tests.reviewer.file import RELATIONSHIPS, File, Text
-from tests.reviewer.xml import OFFICE, W14, Element, W, element, new_run, shown
+from tests.reviewer.xml import OFFICE, Element, W, element, new_run
 
 _MARKUP = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -28,33 +28,6 @@ class Comments(File):
             runs[0].addprevious(element(f'<w:commentRangeStart w:id="{self._id}"/>'))
             runs[-1].addnext(element(f'<w:r><w:commentReference w:id="{self._id}"/></w:r>'))
             runs[-1].addnext(element(f'<w:commentRangeEnd w:id="{self._id}"/>'))
-
-    def reply(self, to: str, text: str) -> None:
-        """Nothing; a reply to the comment with that text: its range and mark stand beside those of it."""
-        comment = self._comment(to)
-        parent = comment.findall(f"{W}p")[-1].get(f"{W14}paraId", "")
-        self._say(text, parent, resolved=False)
-        old = comment.get(f"{W}id")
-        for root in self.roots.values():
-            for name in ("commentRangeStart", "commentRangeEnd"):
-                for node in list(root.iter(f"{W}{name}")):
-                    if node.get(f"{W}id") == old:
-                        node.addnext(element(f'<w:{name} w:id="{self._id}"/>'))
-            for node in list(root.iter(f"{W}commentReference")):
-                if node.get(f"{W}id") == old:
-                    new = element(f'<w:r><w:commentReference w:id="{self._id}"/></w:r>')
-                    node.getparent().addnext(new)
-
-    def resolve(self, text: str) -> None:
-        """Nothing; the thread of the comment with that text is done: `w15:done` on all its entries."""
-        paragraph = self._comment(text).findall(f"{W}p")[-1].get(f"{W14}paraId")
-        for entry in self._extended():
-            if paragraph in (entry.get(f"{_W15}paraId"), entry.get(f"{_W15}paraIdParent")):
-                entry.set(f"{_W15}done", "1")
-
-    def _comment(self, text: str) -> Element:
-        root = self.roots["word/comments.xml"]
-        return next(each for each in root if shown(each) == text)
 
     def _say(self, text: str, parent: str, *, resolved: bool) -> str:
         """The id of the comment's paragraph."""

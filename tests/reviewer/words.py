@@ -6,7 +6,7 @@ import copy
 
 from lxml import etree
 
-from tests.reviewer.file import BODY, RELATIONSHIPS, TEXT, File, Span, Text, Where
+from tests.reviewer.file import RELATIONSHIPS, TEXT, File, Span, Text, Where
 from tests.reviewer.xml import (
     OFFICE,
     Element,
@@ -173,11 +173,3 @@ class Words(File):
         for style in list(link.iter(f"{W}rStyle")):
             style.getparent().remove(style)
         unwrap(link)
-
-    # Other texts.
-
-    def describe(self, old: str, new: str) -> None:
-        """Nothing; another alternative text, on all that Word writes it on (20.4.2.5)."""
-        for node in self.roots[BODY].iter():
-            if node.get("descr") == old:
-                node.set("descr", new)
