@@ -12,7 +12,7 @@ from memo.problems import Report
 from memo.review.applying import apply
 from memo.review.wish import Wish
 from tests.conftest import ROOT
-from tests.hands import Hands
+from tests.reviewer import Reviewed
 
 _ALL = Wish(lambda id, author: True, lambda id, author: False)
 _DOCUMENT = "eksempler/svar.yaml"
@@ -39,18 +39,18 @@ def test_a_value_that_is_said_to_stand_elsewhere_is_left_alone(
     papers = Papers(tmp_path / "content", ROOT / "templates")
     built = papers.draft(_DOCUMENT, warnings=False).data
     assert built is not None
-    hands = Hands(built)
-    hands.change("Svar på spørgsmål", "Svar på alt")
+    reviewer = Reviewed(built)
+    reviewer.type_over("Svar på spørgsmål", "Svar på alt")
     (value,) = (
         each
-        for root in hands.roots.values()
+        for root in reviewer.roots.values()
         for each in root.iter("{urn:memo:addresses}value")
         if (each.get("file"), each.get("path")) == (_DOCUMENT, "/titel")
     )
     value.set("file", file)
     value.set("path", path)
     reviewed = tmp_path / "tilbage.docx"
-    reviewed.write_bytes(hands.saved())
+    reviewed.write_bytes(reviewer.saved())
     before = _files(tmp_path)
     found = apply(reviewed, papers.with_texts({}), Report(), _ALL, dry_run=False)
     assert found is not None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 from lxml import etree
@@ -13,21 +11,12 @@ from lxml import etree
 from memo.papers import Papers
 from memo.problems import Report
 from memo.review.reviewing import review
-from tests.conftest import PAPER, ROOT, Paper
+from tests.conftest import PAPER, Paper
 from tests.copies import Copy, W
-from tests.hands import Hands
+from tests.reviewer import Reviewed
+from tests.test_cli import run
 from tests.test_speed import SLACK_OF_THE_PROCESSOR
-
-_REVIEW = """
-import sys
-from pathlib import Path
-from memo.papers import Papers
-from memo.problems import Report
-from memo.review.reviewing import review
-
-found = review(Path(sys.argv[1]), Papers(Path(sys.argv[2]), Path(sys.argv[3])), Report())
-print(len(found.changes), sum(each.returns for each in found.changes))
-"""
+from tests.timing import within
 
 
 def test_thirty_pages_with_two_hundred_changes_are_read_in_seconds(paper: Paper) -> None:
@@ -46,23 +35,26 @@ def test_thirty_pages_with_two_hundred_changes_are_read_in_seconds(paper: Paper)
     paper.write("sag/notat.yaml", f"{head}afsnit:\n{sections}")
     built = Papers(paper.content, paper.templates).draft("sag/notat.yaml", warnings=False).data
     assert built is not None
-    hands = Hands(built)
+    reviewer = Reviewed(built)
     for n in range(40):
         for m in range(5):
-            hands.tracks = m > 1
-            hands.change(f"tallet{n}x{m}x", f"beløb{n}")
+            reviewer.tracking = m > 1
+            reviewer.type_over(f"tallet{n}x{m}x", f"beløb{n}")
     file = paper.content.parent / "tilbage.docx"
-    file.write_bytes(hands.saved())
+    file.write_bytes(reviewer.saved())
     begin = os.times()
-    command = [sys.executable, "-c", _REVIEW, *map(str, (file, paper.content, paper.templates))]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    done = run(
+        *("review", file, "--content", paper.content, "--templates", paper.templates),
+        *("--format", "json"),
+    )
     end = os.times()
-    changes, returning = map(int, done.stdout.split())
-    assert changes == returning >= 200
+    (told,) = json.loads(done.stdout)
+    changes = len(told["changes"])
+    assert (done.returncode, changes) == (0, 200)
+    assert all(change["returns"] for change in told["changes"])
     spent = end.children_user + end.children_system - begin.children_user - begin.children_system
     print(f"review of {len(built) // 1024} kB with {changes} changes takes {spent:.2f} s")
-    # It is to reach 1 s; the rest is spent on the signs of paragraphs that nobody has changed.
-    assert spent < 2 * SLACK_OF_THE_PROCESSOR
+    assert spent < SLACK_OF_THE_PROCESSOR
 
 
 def _inserted(paper: Paper, number: int) -> Path:
@@ -81,11 +73,9 @@ def _inserted(paper: Paper, number: int) -> Path:
 
 def test_many_changes_in_one_paragraph_take_their_time_and_no_more(paper: Paper) -> None:
     file = _inserted(paper, 5_000)
-    begin = time.process_time()
-    found = review(file, Papers(paper.content, paper.templates), Report())
+    found = within(5, lambda: review(file, Papers(paper.content, paper.templates), Report()))
     assert found is not None
     assert len(found.changes) >= 5_000
-    assert time.process_time() - begin < 5 * SLACK_OF_THE_PROCESSOR
 
 
 def test_more_changes_than_people_make_are_refused(paper: Paper) -> None:

@@ -46,6 +46,15 @@ class Seen:
 
 def seen(data: bytes) -> list[Seen]:
     """The paragraphs of the body and the footnotes that say something, in their order."""
+    return _seen(data, "document", "footnotes")
+
+
+def edges(data: bytes) -> list[Seen]:
+    """The paragraphs of the headers and the footers that say something."""
+    return _seen(data, r"(new)?header\d+", r"(new)?footer\d+")
+
+
+def _seen(data: bytes, *stories: str) -> list[Seen]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [name for name in archive.namelist() if re.fullmatch(r"word/[a-z]+\d*\.xml", name)]
         archived = {name: archive.read(name) for name in archive.namelist()}
@@ -56,8 +65,8 @@ def seen(data: bytes) -> list[Seen]:
         if style.find(f"{W}name") is not None
     }
     found: list[Seen] = []
-    for name in sorted(roots, key=lambda name: ("document" not in name, name.replace("new", ""))):
-        if re.fullmatch(r"word/(document|footnotes|(new)?(header|footer)\d+)\.xml", name):
+    for story in stories:
+        for name in sorted(name for name in roots if re.fullmatch(rf"word/{story}\.xml", name)):
             part = _Part(styles, _links(archived, name))
             for root in _notes(roots) if "footnotes" in name else [roots[name]]:
                 found += part.read(root)

@@ -1,95 +1,47 @@
-"""Random acts of a reviewer on a memo whose words stand once."""
+"""Random acts of a reviewer on a paper whose chosen words stand once."""
 
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tests.hands import Hands
-from tests.laws.content import Memo, Written
-from tests.truth import Seen
+from tests.laws.content import Paper, Written
+from tests.reviewer import Reviewed
 
-_PROSE = ("text", "point", "footnote", "quote")
-_NEW = ("nyt{}", "1. nyt{}", "*{}* a_b_c", "”citat{}”", "nyt{} – efter", "§ {} # nyt", "Nyt{}…")
+_NEW = (
+    "nyt{}", "1. nyt{}", "*{}* a_b_c", "”citat{}”", "nyt{} – efter", "§ {} # nyt", "Nyt{}…",
+    "a{} | b", "[a{}](b)", "<b> & {{{{ x{} }}}}", "- nyt{}", "> nyt{}", "~a~ ^b{}^", "`x{}`",
+    "\\ og{} \\*", "{}) nyt", "+ x{}", "{}: nej", "'{}", '"{}', "ja # {}",
+)  # fmt: skip
 
 
 @dataclass
-class Script:
-    """Acts in their order, as they can be told to a developer.
+class Acts:
+    """What a reviewer may do, told as it was done.
 
     `forms` are words in paragraphs that come back in the form of the YAML's own text: they were
     pasted, or moved from one level to another.
     """
 
-    random: random.Random
-    memo: Memo
-    reviewed: Hands
+    name: str
+    paper: Paper
+    reviewed: Reviewed
     always_tracked: bool = False
+    random: random.Random = field(init=False)
     told: list[str] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
-    counts: Counter[str] = field(default_factory=Counter)
     _new: int = 0
     _used: set[int] = field(default_factory=set)
 
-    def act(self) -> None:
-        """Nothing; carries out one act, on a paragraph that no other act was on."""
-        free = [n for n in range(len(self.memo.paragraphs)) if n not in self._used]
-        if not free:
-            return
-        number = self.random.choice(free)
-        self._used.add(number)
-        paragraph = self.memo.paragraphs[number]
-        self.reviewed.tracks = self.always_tracked or self.random.random() < 0.6
-        choices = self._choices(number, paragraph)
-        act = self.random.choice(choices)
-        told = act(paragraph)
-        self.counts[told.partition("(")[0]] += 1
-        self.told.append(("" if self.reviewed.tracks else "untracked ") + told)
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.name)
 
-    def save(self) -> None:
-        """Nothing; what happens to the file as a whole on its way back."""
-        if self.random.random() < 0.15:
-            self.reviewed.accept_all()
-            self.told.append("accept_all()")
-        if self.random.random() < 0.2:
-            self.reviewed.shuffle_anchors(self.random)
-            self.told.append("shuffle_anchors()")
-        if self.random.random() < 0.2:
-            self.reviewed.save_as_word_does()
-            self.told.append("save_as_word_does()")
-
-    def _choices(self, number: int, written: Written) -> list[Callable[[Written], str]]:
-        found = [self._type, self._strike, self._change, self._change]
-        if written.kind != "footnote" and not self.always_tracked:
-            found.append(self._comment)
-        if len(written.words) > 2 and written.kind != "caption":
-            found.append(self._strike_two)
-        if written.kind in _PROSE:
-            found += [self._look, self._look, self._retype]
-            if not self.always_tracked:
-                found.append(self._link)  # Word does not track it
-            found += [self._enter, self._erase, self._write, self._paste]
-        if written.kind == "cell":
-            found += [self._retype, self._drop_row, self._add_row]
-        if written.kind in ("line", "field", "heading"):
-            found.append(self._retype)
-        if written.kind == "line" and self.memo.sections > 1:
-            found.append(self._drop_section)
-        if written.kind in ("text", "point"):
-            found += [self._move, self._move]
-            if self._next(number):
-                found.append(self._backspace)
-        if written.kind == "point":
-            found.append(self._indent)
-        return found
-
-    def _next(self, number: int) -> Written | None:
+    def _following(self, written: Written) -> Written | None:
         """The paragraph behind it, if it is of the same value and kind and no act was on it."""
-        if number + 1 in self._used or number + 1 == len(self.memo.paragraphs):
+        number = self.paper.paragraphs.index(written)
+        if number + 1 in self._used or number + 1 == len(self.paper.paragraphs):
             return None
-        this, following = self.memo.paragraphs[number : number + 2]
+        this, following = self.paper.paragraphs[number : number + 2]
         same = (this.kind, this.group, this.depth) == (
             following.kind, following.group, following.depth,
         )  # fmt: skip
@@ -103,27 +55,27 @@ class Script:
 
     def _type(self, written: Written) -> str:
         word, new = self.random.choice(written.words), f" {self._word()}"
-        self.reviewed.type(word, new)
-        return f"type({word!r}, {new!r})"
+        self.reviewed.insert(word, new)
+        return f"insert({word!r}, {new!r})"
 
     def _strike(self, written: Written) -> str:
         word = self.random.choice(written.words)
         if len(written.words) == 1 or written.kind == "caption":
             return self._change(written)
-        self.reviewed.strike(word)
-        return f"strike({word!r})"
+        self.reviewed.delete(word)
+        return f"delete({word!r})"
 
     def _strike_two(self, written: Written) -> str:
         start = self.random.randrange(len(written.words) - 1)
         chosen = written.words[start : start + 2]
         for word in chosen:
-            self.reviewed.strike(word)
-        return f"strike{tuple(chosen)!r}"
+            self.reviewed.delete(word)
+        return f"delete{tuple(chosen)!r}"
 
     def _change(self, written: Written) -> str:
         word, new = self.random.choice(written.words), self._word()
-        self.reviewed.change(word, new)
-        return f"change({word!r}, {new!r})"
+        self.reviewed.type_over(word, new)
+        return f"type_over({word!r}, {new!r})"
 
     def _look(self, written: Written) -> str:
         word, name = self.random.choice(written.words), self.random.choice("bi")
@@ -143,8 +95,8 @@ class Script:
 
     def _retype(self, written: Written) -> str:
         new = self._word()
-        self.reviewed.select_all_and_type(written.words[0], new)
-        return f"select_all_and_type({written.words[0]!r}, {new!r})"
+        self.reviewed.type_over_paragraph(written.words[0], new)
+        return f"type_over_paragraph({written.words[0]!r}, {new!r})"
 
     def _comment(self, written: Written) -> str:
         word = self.random.choice(written.words)
@@ -154,6 +106,30 @@ class Script:
         self.reviewed.comment(word, f"om {word}", replies=replies)
         return f"comment({word!r}, {replies!r})"
 
+    def _unlink(self, written: Written) -> str:
+        linked = [word for word in written.words if self._is_link(word)]
+        if not linked:
+            return self._insert_first(written)
+        self.reviewed.unlink(linked[0])
+        return f"unlink({linked[0]!r})"
+
+    def _insert_first(self, written: Written) -> str:
+        word, new, before = written.words[0], f"{self._word()} ", self.random.random() < 0.3
+        self.reviewed.insert_first(word, new, before_anchor=before)
+        return f"insert_first({word!r}, {new!r}, before_anchor={before})"
+
+    def _strike_out(self, written: Written) -> str:
+        word, new = self.random.choice(written.words), f" {self._word()}"
+        self.reviewed.tracking = True
+        self.reviewed.strike_out(word, new)
+        return f"strike_out({word!r}, {new!r})"
+
+    def _autocorrect(self, written: Written) -> str:
+        word = written.words[0]
+        if not self.reviewed.autocorrect(word):
+            return self._strike_out(written)
+        return f"autocorrect({word!r})"
+
     # Paragraphs.
 
     def _enter(self, written: Written) -> str:
@@ -162,25 +138,39 @@ class Script:
         word = self.random.choice(written.words[:-1])
         if self._is_link(word):
             return self._type(written)
-        self.reviewed.enter(word)
-        return f"enter({word!r})"
+        self.reviewed.split(word)
+        return f"split({word!r})"
 
     def _backspace(self, written: Written) -> str:
-        self._used.add(self.memo.paragraphs.index(written) + 1)
-        self.reviewed.backspace(written.words[0])
-        return f"backspace({written.words[0]!r})"
+        self._used.add(self.paper.paragraphs.index(written) + 1)
+        self.reviewed.join(written.words[0])
+        return f"join({written.words[0]!r})"
+
+    def _enter_and_write(self, written: Written) -> str:
+        new = self._word()
+        self.reviewed.enter(written.words[0], new)
+        return f"enter({written.words[0]!r}, {new!r})"
+
+    def _delete_between(self, written: Written) -> str:
+        following = self._following(written)
+        if following is None or min(map(len, (written.words, following.words))) < 2:
+            return self._autocorrect(written)
+        self._used.add(self.paper.paragraphs.index(following))
+        first, last = written.words[0], following.words[-1]
+        self.reviewed.delete_between(first, last)
+        return f"delete_between({first!r}, {last!r})"
 
     def _erase(self, written: Written) -> str:
-        if written.kind == "footnote" or self._would_orphan(written):
+        if written.kind == "footnote" or self._would_orphan(written) or self._has_heading(written):
             return self._type(written)
-        self.reviewed.erase(written.words[0])
+        self.reviewed.delete_paragraph(written.words[0])
         self._forget(written)
-        return f"erase({written.words[0]!r})"
+        return f"delete_paragraph({written.words[0]!r})"
 
     def _write(self, written: Written) -> str:
         new = self._word()
-        self.reviewed.write(written.words[0], new)
-        return f"write({written.words[0]!r}, {new!r})"
+        self.reviewed.insert_paragraph(written.words[0], new)
+        return f"insert_paragraph({written.words[0]!r}, {new!r})"
 
     def _paste(self, written: Written) -> str:
         texts = [self._word() for _ in range(self.random.randint(1, 3))]
@@ -192,45 +182,53 @@ class Script:
     def _move(self, written: Written) -> str:
         free = [
             (number, each)
-            for number, each in enumerate(self.memo.paragraphs)
+            for number, each in enumerate(self.paper.paragraphs)
             if number not in self._used and (each.kind, each.depth) == (written.kind, written.depth)
         ]
-        if not free or self._would_orphan(written) or self._has_note(written):
+        stays = self._would_orphan(written) or self._has_note(written) or self._has_heading(written)
+        if not free or stays:
             return self._type(written)
         number, target = self.random.choice(free)
         self._used.add(number)
         self._forget(written)
-        name = self.random.choice(("move", "cut_and_paste"))
+        name = self.random.choice(("move_paragraph", "cut_and_paste"))
         getattr(self.reviewed, name)(written.words[0], target.words[0])
         return f"{name}({written.words[0]!r}, {target.words[0]!r})"
 
     def _indent(self, written: Written) -> str:
-        number = self.memo.paragraphs.index(written)
-        above = self.memo.paragraphs[number - 1]
-        by = 1 if above.kind == "point" and written.depth <= above.depth < 3 else -1
+        number = self.paper.paragraphs.index(written)
+        above = self.paper.paragraphs[number - 1]
+        is_under = (above.kind, above.group) == ("point", written.group)
+        by = 1 if is_under and written.depth <= above.depth < 3 else -1
         if number - 1 in self._used or written.depth + by < 1 or self._would_orphan(written):
             return self._type(written)
         self._used.add(number - 1)
         self.forms.add(written.words[0])
-        self.reviewed.indent(written.words[0], by)
-        return f"indent({written.words[0]!r}, {by})"
+        self.reviewed.level(written.words[0], by)
+        return f"level({written.words[0]!r}, {by})"
+
+    def _has_heading(self, written: Written) -> bool:
+        """Whether it is all there is under a heading that the template prints where there is a text."""
+        own = [each for each in self.paper.paragraphs if each.group == written.group]
+        alone = [each.kind for each in own if each.kind != "footnote"] == [written.kind]
+        return alone and self.paper.kind in ("indstilling", "referat")
 
     def _would_orphan(self, written: Written) -> bool:
         """Whether there are points under it: without it Markdown cannot say how deep they are."""
-        following = self.memo.paragraphs.index(written) + 1
-        if written.kind != "point" or following == len(self.memo.paragraphs):
+        following = self.paper.paragraphs.index(written) + 1
+        if written.kind != "point" or following == len(self.paper.paragraphs):
             return False
-        return self.memo.paragraphs[following].depth > written.depth
+        return self.paper.paragraphs[following].depth > written.depth
 
     def _has_note(self, written: Written) -> bool:
-        following = self.memo.paragraphs.index(written) + 1
-        return [each.kind for each in self.memo.paragraphs[following:][:1]] == ["footnote"]
+        following = self.paper.paragraphs.index(written) + 1
+        return [each.kind for each in self.paper.paragraphs[following:][:1]] == ["footnote"]
 
     def _forget(self, written: Written) -> None:
         """Nothing; no act can be on footnotes of a paragraph that goes, nor on a move's copy."""
-        following = self.memo.paragraphs.index(written) + 1
-        for number in range(following, len(self.memo.paragraphs)):
-            if self.memo.paragraphs[number].kind != "footnote":
+        following = self.paper.paragraphs.index(written) + 1
+        for number in range(following, len(self.paper.paragraphs)):
+            if self.paper.paragraphs[number].kind != "footnote":
                 break
             self._used.add(number)
 
@@ -238,37 +236,34 @@ class Script:
 
     def _table(self, written: Written) -> None:
         """Nothing; nobody does more in the tables of the section."""
-        for number, each in enumerate(self.memo.paragraphs):
+        for number, each in enumerate(self.paper.paragraphs):
             if each.kind in ("cell", "head") and each.section == written.section:
                 self._used.add(number)
 
     def _drop_row(self, written: Written) -> str:
         self._table(written)
-        self.reviewed.drop_row(written.words[0])
-        return f"drop_row({written.words[0]!r})"
+        self.reviewed.delete_row(written.words[0])
+        return f"delete_row({written.words[0]!r})"
 
     def _add_row(self, written: Written) -> str:
         self._table(written)
         texts = [self._word() for _ in range(3)]
-        self.reviewed.add_row(written.words[0], texts)
-        return f"add_row({written.words[0]!r}, {texts!r})"
+        self.reviewed.insert_row(written.words[0], texts)
+        return f"insert_row({written.words[0]!r}, {texts!r})"
 
     def _drop_section(self, written: Written) -> str:
-        own = [n for n, each in enumerate(self.memo.paragraphs) if each.section == written.section]
+        own = [n for n, each in enumerate(self.paper.paragraphs) if each.section == written.section]
         if len(self._used.intersection(own)) > 1:
             return self._type(written)
         others = [
-            each for n, each in enumerate(self.memo.paragraphs)
+            each for n, each in enumerate(self.paper.paragraphs)
             if each.kind == "line" and n not in self._used and each is not written
         ]  # fmt: skip
         if not others:
             return self._type(written)
-        self._used.update(own, [self.memo.paragraphs.index(others[0])])
-        last = [self.memo.paragraphs[n] for n in own if self.memo.paragraphs[n].kind != "footnote"]
-        self.reviewed.drop_from(written.words[0], last[-1].words[0])
-        return f"drop_from({written.words[0]!r}, {last[-1].words[0]!r})"
-
-
-def formless(seen: Sequence[Seen], words: set[str]) -> list[Seen]:
-    """The paragraphs, those with one of the words without style and level."""
-    return [each.formless if any(word in each.text for word in words) else each for each in seen]
+        self._used.update(own, [self.paper.paragraphs.index(others[0])])
+        last = [
+            self.paper.paragraphs[n] for n in own if self.paper.paragraphs[n].kind != "footnote"
+        ]
+        self.reviewed.delete_from(written.words[0], last[-1].words[0])
+        return f"delete_from({written.words[0]!r}, {last[-1].words[0]!r})"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from memo.cli.commands import command_line
+from memo.messages import Messages
 from memo.papers import Papers
 from memo.problems import Report
 from memo.review.applying import apply
@@ -13,36 +18,37 @@ from memo.review.found import Applied, FoundChange, ReviewedFile
 from memo.review.reviewing import review
 from memo.review.wish import Wish
 from tests.conftest import ROOT
-from tests.hands import Hands
-from tests.laws.acts import Script
-from tests.laws.content import Memo, memo
+from tests.laws.content import KINDS, Paper, paper
+from tests.laws.script import Script
+from tests.reviewer import Reviewed
 
-DOCUMENT = "sag/notat.yaml"
+DOCUMENT = "sag/papir.yaml"
 ALL = Wish(lambda id, author: True, lambda id, author: False)
 
 
 class Circle:
-    """A memo that a seed makes, in a project of its own."""
+    """A paper that a seed makes, in a project of its own."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.folder = folder
-        self.memo: Memo = memo(random.Random(seed))
+        self.paper: Paper = paper(random.Random(seed), KINDS[seed % len(KINDS)])
         self._papers = Papers(folder / "content", ROOT / "templates")
         self.yaml.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "content" / "afsendere.yaml", folder / "content")
-        self.yaml.write_text(self.memo.yaml, encoding="utf-8", newline="")
+        self.yaml.write_text(self.paper.yaml, encoding="utf-8", newline="")
         self.before = self.files()
         self.built = self.build()
+        self.file.parent.mkdir(parents=True, exist_ok=True)
 
     @property
     def yaml(self) -> Path:
-        """The content of the memo."""
+        """The content of the paper."""
         return self.folder / "content" / DOCUMENT
 
     @property
     def file(self) -> Path:
-        """The copy that the reviewer has sent back."""
-        return self.folder / "tilbage.docx"
+        """The copy that the reviewer has sent back; it lies where the paper was built to."""
+        return (self.folder / "output" / DOCUMENT).with_suffix(".docx")
 
     @property
     def papers(self) -> Papers:
@@ -50,14 +56,14 @@ class Circle:
         return self._papers.with_texts({})
 
     def build(self) -> bytes:
-        """The memo as it is built now."""
+        """The paper as it is built now."""
         draft = self.papers.draft(DOCUMENT, warnings=False)
         assert draft.data is not None, [str(problem) for problem in draft.report.problems()]
         return draft.data
 
-    def script(self, number: str, acts: int, *, always_tracked: bool = False) -> Script:
+    def script(self, name: str, acts: int, *, always_tracked: bool = False) -> Script:
         """That many acts that a reviewer has done in a copy of the file as it was built."""
-        script = Script(random.Random(number), self.memo, Hands(self.built), always_tracked)
+        script = Script(name, self.paper, Reviewed(self.built), always_tracked)
         for _ in range(acts):
             script.act()
         if acts and not always_tracked:
@@ -78,6 +84,21 @@ class Circle:
         found = review(self.file, self.papers, report)
         assert found is not None, [str(problem) for problem in report.problems()]
         return found
+
+    def run(self, command: str, *arguments: str) -> Result:
+        """What the command line answers, in this process; no program of others is started."""
+        folders = {
+            "--content": self.folder / "content",
+            "--output": self.folder / "output",
+            "--templates": ROOT / "templates",
+        }
+        options = (str(each) for pair in folders.items() for each in pair)
+        return CliRunner().invoke(
+            command_line(Messages("en")),
+            [command, *arguments, *options],
+            catch_exceptions=False,
+            env={"PATH": os.devnull},
+        )
 
     def files(self) -> dict[str, bytes]:
         """All files of the content folder."""

@@ -1,31 +1,62 @@
-"""Random memos in which every word stands once, so that an act can be told by the word it is on."""
+"""Random papers of all kinds in which every word stands once, so that an act can be told by the word it is on."""
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _SYLLABLES = "ba be bi bo da de di do fa fe fi fo ga ge gi go ka ke ki ko la le li lo ma me mi mo"
-_HEAD = """skabelon: notat
-sagsnr: 2016-0419401
-dokumentnr: 2016-0419401-1
-dato: 21-12-2016
-til:
-  - {first}
-  - {second}   # den anden
-titel: {title}   # titlen
-sagsbehandler: {officer}
-afsender: slk
-afsnit:
-"""
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How a kind of paper holds its text: {a kind of paragraph} stands for one, {prose} for prose."""
+
+    head: str
+    begin: str
+    section: str
+    end: str = ""
+    is_open: bool = True
+    """Whether it has as many sections as one likes."""
+
+
+_SECTION = "  - overskrift: {line}\n    tekst:{prose}"
+_SENT = "sagsnr: 2016-0419401\ndato: 21-12-2016\nafsender: slk\n"
+_KINDS = {
+    "notat": _Kind(
+        f"{_SENT}dokumentnr: 2016-0419401-1\ntil:\n  - {{part}}\n  - {{part}}   # den anden\n"
+        "titel: {field}   # titlen\nsagsbehandler: {field}\n",
+        "afsnit:\n", _SECTION,
+    ),
+    "bilag": _Kind("titel: {field}\nundertitel: {field}\n", "afsnit:\n", _SECTION),
+    "slides": _Kind("titel: {field}\nforedragsholder: {part}\n", "slides:\n", _SECTION),
+    "brev": _Kind(
+        f"{_SENT}modtager:\n  navn: {{field}}\n  adresse:\n    - {{field}} # vejen\n    - {{field}}\n"
+        "titel: {field}\n",
+        "afsnit:\n", _SECTION, "underskrivere:\n  - navn: {field}\n    stilling: {field}\n",
+    ),
+    "referat": _Kind(
+        f"{_SENT}møde: {{field}}\ntid: kl. 9-10\nsted: {{part}}\ndeltagere:\n  - {{part}}\n  - {{part}}\n",
+        "punkter:\n",
+        "  - titel: {line}\n    sagsfremstilling:{prose}    beslutning:{prose}",
+    ),
+    "indstilling": _Kind(
+        "sagsnr: 2016-0419401\nmødedato: 21-12-2016\nafsender: slk\nudvalg: {field}\ntitel: {field}\n",
+        "", "problemstilling:{prose}# forslaget\nløsning:{prose}økonomi:{prose}", is_open=False,
+    ),
+}  # fmt: skip
+KINDS = tuple(_KINDS)
+# Words that stand everywhere in a paper, and signs that Word sets right.
+_BETWEEN = (" ", " ", ", ", "; ", " og ", " af ", " i den ", " - ", ': "ja" ', " ... ")
 
 
 @dataclass
 class Written:
     """A paragraph by its words; `section` counts the sections, -1 outside them.
 
-    `kind` is text, point, cell, head, line, recipient, field, caption, note, footnote, quote or heading.
+    `kind` is text, point, cell, head, line, part, field, caption, note, footnote, quote or heading.
     `group` tells the paragraphs of one value from those of others, `depth` is that of a point.
     """
 
@@ -37,24 +68,25 @@ class Written:
 
 
 @dataclass
-class Memo:
-    """A memo's YAML, and its paragraphs in their order, footnotes where they are written."""
+class Paper:
+    """A paper's YAML, and its paragraphs in their order, footnotes where they are written."""
 
+    kind: str
     yaml: str = ""
     paragraphs: list[Written] = field(default_factory=list)
     sections: int = 0
 
 
-def memo(random: random.Random) -> Memo:
-    """A memo of one or two sections, of all that prose can hold."""
-    return _Author(random).memo()
+def paper(random: random.Random, kind: str) -> Paper:
+    """A paper of that kind, of one or two sections, of all that prose can hold."""
+    return _Author(random, kind).paper()
 
 
 class _Author:
-    def __init__(self, random: random.Random) -> None:
+    def __init__(self, random: random.Random, kind: str) -> None:
         self._random = random
         self._words = self._endless()
-        self._memo = Memo()
+        self._paper = Paper(kind)
         self._section = -1
         self._group = 0
         self._notes: list[str] = []
@@ -68,31 +100,38 @@ class _Author:
                 seen.add(word)
                 yield word
 
-    def memo(self) -> Memo:
-        """The memo."""
-        kinds = ("recipient", "recipient", "field", "field")
-        first, second, title, officer = (" ".join(self._new(kind, 2, 4)) for kind in kinds)
-        yaml = _HEAD.format(first=first, second=second, title=title, officer=officer)
-        self._memo.sections = self._random.randint(1, 2)
-        for section in range(self._memo.sections):
+    def paper(self) -> Paper:
+        """The paper."""
+        form = _KINDS[self._paper.kind]
+        yaml = f"skabelon: {self._paper.kind}\n{self._filled(form.head)}{form.begin}"
+        self._paper.sections = self._random.randint(1, 2) if form.is_open else 1
+        for section in range(self._paper.sections):
             self._section = section
-            yaml += f"  - overskrift: {' '.join(self._new('line', 1, 4))}\n    tekst:"
-            yaml += self._flow() if self._random.random() < 0.4 else " |\n" + self._prose(6)
-        self._memo.yaml = yaml
-        return self._memo
+            yaml += self._filled(form.section)
+        self._section = -1
+        self._paper.yaml = yaml + self._filled(form.end)
+        return self._paper
+
+    def _filled(self, text: str) -> str:
+        return re.sub(r"\{(\w+)\}", lambda found: self._value(found[1]), text)
+
+    def _value(self, kind: str) -> str:
+        if kind != "prose":
+            return " ".join(self._new(kind, 2, 4))
+        return self._flow() if self._random.random() < 0.3 else " |\n" + self._prose(6)
 
     def _flow(self) -> str:
         """Prose and tables of rows, one after another."""
         found = "\n"
         for number in range(self._random.randint(1, 3)):
             is_table = number and self._random.random() < 0.6
-            found += self._rows() if is_table else "      - |\n" + self._prose(8)
+            found += self._rows() if is_table else "      - |\n" + self._prose(8, most=2)
         return found
 
-    def _prose(self, indent: int) -> str:
+    def _prose(self, indent: int, most: int = 3) -> str:
         self._group += 1
         self._notes = []
-        blocks = [self._block() for _ in range(self._random.randint(1, 5))]
+        blocks = [self._block() for _ in range(self._random.randint(1, most))]
         lines = "\n\n".join([*blocks, *self._notes]).split("\n")
         return "".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in lines)
 
@@ -102,10 +141,10 @@ class _Author:
     def _new(self, kind: str, least: int, most: int, depth: int = 0) -> list[str]:
         """The words of a new paragraph."""
         words = self._some(least, most)
-        if kind in ("line", "recipient", "field", "caption", "note", "row", "head"):
+        if kind in ("line", "part", "field", "caption", "note", "row", "head"):
             self._group += 1
         kind = "cell" if kind == "row" else kind
-        self._memo.paragraphs.append(Written(kind, words, self._section, self._group, depth))
+        self._paper.paragraphs.append(Written(kind, words, self._section, self._group, depth))
         return words
 
     def _block(self) -> str:
@@ -118,7 +157,7 @@ class _Author:
         return make()
 
     def _paragraph(self) -> str:
-        text = self._written(self._new("text", 3, 25), wraps=True)
+        text = self._written(self._new("text", 3, 15), wraps=True)
         if self._random.random() < 0.2:
             name = next(self._words)
             self._notes.append(f"[^{name}]: {self._written(self._new('footnote', 2, 6))}")
@@ -141,7 +180,7 @@ class _Author:
             found.append(f"{word[:3]}**{word[3:]}**" if is_mixed else self._dressed(word))
             is_last = number == count - 1
             breaks = wraps and self._random.random() < 0.1
-            between = "\n" if breaks else self._random.choice((" ", ", ", "; "))
+            between = "\n" if breaks else self._random.choice(_BETWEEN)
             found.append("" if is_last else between)
         return "".join(found) + "."
 

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-import difflib
+import json
 import random
 from pathlib import Path
 
 import pytest
 
-from tests.hands import Hands
-from tests.laws.acts import Script, formless
 from tests.laws.circle import DOCUMENT, Circle, left
-from tests.truth import comments, seen
+from tests.laws.content import KINDS
+from tests.laws.judging import fault, told
+from tests.laws.script import Script
+from tests.reviewer import Reviewed
 
-SEEDS = 50
-SCRIPTS = 40
+# Of each kind of paper: how many papers, and how many scripts of acts on each.
+PAPERS, SCRIPTS = 8, 41
+TYPED = 10  # and as many by the command line, on one paper of each kind more
 ALLOWED = {
     "the paper cannot be without this",  # the only paragraph of a section was taken out of it
 }
+# An untracked word behind a bold one at the end of a line: the line's end is taken for the space
+# before the word, and has become bold. Not yet told as the word and its space.
+BOLD_BREAK = {"the YAML cannot say this look"}
+MOST_ALLOWED = 0.2  # of the scripts on a paper
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("seed", range(PAPERS * len(KINDS)))
 def test_what_comes_back_is_what_was_done(tmp_path: Path, seed: int) -> None:
     circle = Circle(tmp_path, seed)
+    whole = 0
     for number in range(SCRIPTS):
-        assert not (fault := turn(circle, f"{seed} {number}")), fault
+        whole += turn(circle, f"{seed} {number}")
         circle.restore()
+    assert whole >= SCRIPTS * (1 - MOST_ALLOWED)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(PAPERS * len(KINDS), (PAPERS + 1) * len(KINDS)))
+def test_the_circle_closes_by_the_command_line(tmp_path: Path, seed: int) -> None:
+    circle = Circle(tmp_path, seed)
+    whole = 0
+    for number in range(TYPED):
+        whole += typed_turn(circle, f"{seed} {number}")
+        circle.restore()
+    assert whole >= TYPED * (1 - MOST_ALLOWED)
+
+
+@pytest.mark.parametrize("seed", range(len(KINDS)))
 def test_a_file_that_was_only_saved_or_whose_changes_were_rejected_changes_nothing(
     tmp_path: Path, seed: int
 ) -> None:
@@ -49,12 +67,12 @@ def test_a_file_that_was_only_saved_or_whose_changes_were_rejected_changes_nothi
 
 def test_one_edited_word_changes_one_line(tmp_path: Path) -> None:
     circle = Circle(tmp_path, 1)
-    for paragraph in circle.memo.paragraphs:
+    for paragraph in circle.paper.paragraphs:
         for tracks in (True, False):
-            hands = Hands(circle.built)
-            hands.tracks = tracks
-            hands.change(paragraph.words[0], "nyt")
-            circle.file.write_bytes(hands.saved())
+            reviewer = Reviewed(circle.built)
+            reviewer.tracking = tracks
+            reviewer.type_over(paragraph.words[0], "nyt")
+            circle.file.write_bytes(reviewer.saved())
             circle.apply()
             lines = (
                 data[DOCUMENT].decode("utf-8").split("\n")
@@ -68,48 +86,55 @@ def test_one_edited_word_changes_one_line(tmp_path: Path) -> None:
             circle.restore()
 
 
-def turn(circle: Circle, name: str) -> str:
-    """What is wrong with one turn of the circle, "" if nothing is."""
+def turn(circle: Circle, name: str) -> bool:
+    """Whether all of a random script came back; what did not is what cannot, and is told so."""
     script = circle.script(name, random.Random(name).randint(1, 4))
-    label = f"seed and script {name}: {'; '.join(script.told)}\n"
     found = left(circle.apply())
-    reasons = {each.why.msgid for each in found if each.why}
-    if reasons and reasons <= ALLOWED:
-        return ""
     if found:
-        return (
-            label
-            + "\n".join(
-                f"{each.change.kind} {each.change.before!r} -> {each.change.after!r}: {each.why or each.conflict}"
-                for each in found
-            )
-            + "\n"
-            + _yaml(circle)
-        )
-    wrong = _differences(script, circle)
-    if wrong:
-        return f"{label}{wrong}\n{_yaml(circle)}"
-    if not name.endswith(("0", "5")):  # it takes as long as the rest
-        return ""
+        reasons = {each.why.msgid if each.why else f"conflict in {each}" for each in found}
+        assert reasons <= allowed(script), told(circle, script)
+        return False
+    assert (wrong := fault(circle, script, circle.build())) is None, wrong
+    if name.endswith(("0", "5")):  # it takes as long as the rest
+        after = circle.files()
+        again = circle.apply()
+        assert not again.files, told(circle, script)
+        assert circle.files() == after, told(circle, script)
+    return True
+
+
+def typed_turn(circle: Circle, name: str) -> bool:
+    """Whether all of a random script came back; `review`, `apply` twice and `build` say so."""
+    script = circle.script(name, random.Random(name).randint(1, 4))
+    reviewed = circle.file.read_bytes()
+    file = str(circle.file)
+    listed = circle.run("review", file, "--format", "json")
+    assert (listed.exit_code, circle.files()) == (0, circle.before), told(circle, script)
+    reasons = {each["why"] for each in json.loads(listed.stdout)[0]["changes"] if each["why"]}
+    assert reasons <= allowed(script), told(circle, script)
+    done = circle.run("apply", file)
+    assert done.exit_code == (3 if reasons else 0), told(circle, script) + done.output
     after = circle.files()
-    again = circle.apply()
-    if again.files or circle.files() != after:
-        return f"{label}a second apply changes something"
-    return ""
+    again = circle.run("apply", file)
+    assert (again.exit_code, circle.files()) == (done.exit_code, after), told(circle, script)
+    assert circle.file.read_bytes() == reviewed
+    built = circle.run("build")
+    assert built.exit_code == done.exit_code, told(circle, script) + built.output
+    rebuilt = circle.file.read_bytes()
+    if reasons:
+        assert rebuilt == reviewed, told(circle, script)
+        return False
+    assert "there is nothing left to decide" in again.output
+    circle.file.write_bytes(reviewed)
+    assert (wrong := fault(circle, script, rebuilt)) is None, wrong
+    return True
 
 
-def _differences(script: Script, circle: Circle) -> str:
-    files = (circle.file.read_bytes(), circle.build())
-    lines = (
-        [repr(each) for each in (*formless(seen(data), script.forms), *comments(data))]
-        for data in files
-    )
-    return "\n".join(difflib.unified_diff(*lines, "reviewed", "rebuilt", n=0, lineterm=""))
-
-
-def _yaml(circle: Circle) -> str:
-    texts = (
-        data.decode("utf-8").splitlines()
-        for data in (circle.before[DOCUMENT], circle.files()[DOCUMENT])
-    )
-    return "\n".join(difflib.unified_diff(*texts, n=0, lineterm=""))
+def allowed(script: Script) -> set[str]:
+    """The reasons for which a change of the script may not come back."""
+    is_accepted = "accept_all()" in script.told
+    untracked = [each for each in script.told if is_accepted or each.startswith("untracked")]
+    found = set(ALLOWED)
+    if any("insert(" in each for each in untracked):
+        found |= BOLD_BREAK
+    return found

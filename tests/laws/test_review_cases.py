@@ -2,7 +2,7 @@
 
 A case is a folder: `before.yaml`, `acts.yaml`, and `after.yaml` where the content changes. In
 `acts.yaml`, `copies` are the reviewers' copies of the file, applied one after the other, each with
-its `acts` (a method of Hands and its arguments), `author`, `untracked: yes`, `only` and `reject`
+its `acts` (a method of `tests.reviewer.Reviewed` and its arguments), `author`, `untracked: yes`, `only` and `reject`
 (ids or authors) and `dry_run: yes`; `today` are texts of the YAML replaced since it was built;
 `left` are the reasons of what is left open, `afsendere` texts replaced in that register.
 """
@@ -21,7 +21,7 @@ from memo.problems import Report
 from memo.review.applying import apply
 from memo.review.wish import Wish
 from tests.conftest import ROOT
-from tests.hands import Hands
+from tests.reviewer import Reviewed
 
 _CASES = ROOT / "tests" / "cases" / "review"
 _DOCUMENT = "sag/notat.yaml"
@@ -52,12 +52,12 @@ def test_case(tmp_path: Path, name: str) -> None:
 
 def _apply(copy: dict[str, Any], built: bytes, papers: Papers, folder: Path) -> list[str]:
     """The reasons of what is left open when the reviewer's copy was applied."""
-    hands = Hands(built, copy.get("author", "Karen Lindtoft"))
-    hands.tracks = not copy.get("untracked", False)
+    reviewer = Reviewed(built, copy.get("author", "Karen Lindtoft"))
+    reviewer.tracking = not copy.get("untracked", False)
     for act, *arguments in copy["acts"]:
-        getattr(hands, act)(*arguments)
+        getattr(reviewer, act)(*arguments)
     file = folder / "helt andet navn.docx"
-    file.write_bytes(hands.saved())
+    file.write_bytes(reviewer.saved())
     only, reject = copy.get("only"), copy.get("reject", [])
     wish = Wish(
         lambda id, author: only is None or id in only or author in only,

@@ -9,19 +9,18 @@ import pytest
 from memo.word.package import read_parts
 from memo.word.revised import RevisedParagraph, Revision, read_revision, taken
 from memo.word.stories import parts_to_read
-from tests.hands import Hands, accept
-from tests.reviewer import W
+from tests.reviewer import Reviewed, W
 from tests.word.conftest import SAMPLE
 
 
 @pytest.fixture
-def hands(built: dict[str, Path]) -> Hands:
-    return Hands(built[SAMPLE])
+def reviewed(built: dict[str, Path]) -> Reviewed:
+    return Reviewed(built[SAMPLE])
 
 
-def _read(hands: Hands, built: dict[str, Path]) -> Revision:
+def _read(reviewed: Reviewed, built: dict[str, Path]) -> Revision:
     base = read_parts(built[SAMPLE].read_bytes())
-    return read_revision(parts_to_read(base), hands.parts())
+    return read_revision(parts_to_read(base), reviewed.parts())
 
 
 def _told(revision: Revision) -> list[tuple[str, str, str]]:
@@ -41,11 +40,11 @@ def _notes(paragraphs: tuple[RevisedParagraph, ...]) -> dict[int | None, str]:
 
 @pytest.mark.parametrize("tracks", [True, False])
 def test_a_new_note_is_one_act_with_its_mark(
-    hands: Hands, built: dict[str, Path], tracks: bool
+    reviewed: Reviewed, built: dict[str, Path], tracks: bool
 ) -> None:
-    hands.tracks = tracks
-    hands.footnote("Pengene", "Helt nyt.")
-    revision = _read(hands, built)
+    reviewed.tracking = tracks
+    reviewed.footnote("Pengene", "Helt nyt.")
+    revision = _read(reviewed, built)
     assert _told(revision) == [("insertion", "", "Helt nyt.\n")]
     assert " Helt nyt." in _notes(taken(revision, {"æ1"})).values()
     assert " Helt nyt." not in _notes(taken(revision, ())).values()
@@ -53,15 +52,14 @@ def test_a_new_note_is_one_act_with_its_mark(
 
 @pytest.mark.parametrize("is_marked", [True, False])
 def test_a_note_whose_mark_is_struck_out_goes_whether_its_text_is_struck_out_or_not(
-    hands: Hands, built: dict[str, Path], is_marked: bool
+    reviewed: Reviewed, built: dict[str, Path], is_marked: bool
 ) -> None:
-    hands.footnote("Pengene", "Helt nyt.")
-    for root in hands.roots.values():
-        accept(root)
-    text = hands.saved()
-    hands.drop_footnote("Pengene")
+    reviewed.footnote("Pengene", "Helt nyt.")
+    reviewed.accept_all()
+    text = reviewed.saved()
+    reviewed.drop_footnote("Pengene")
     if not is_marked:
-        notes = hands.roots["word/footnotes.xml"]
+        notes = reviewed.roots["word/footnotes.xml"]
         for each in list(notes.iter(f"{W}del")):
             for child in list(each):
                 each.addprevious(child)
@@ -69,18 +67,18 @@ def test_a_note_whose_mark_is_struck_out_goes_whether_its_text_is_struck_out_or_
                     node.tag = f"{W}t"
             each.getparent().remove(each)
     base = parts_to_read(read_parts(text))
-    revision = read_revision(base, hands.parts())
+    revision = read_revision(base, reviewed.parts())
     assert _told(revision) == [("deletion", "Helt nyt.\n", "")]
     assert " Helt nyt." not in _notes(taken(revision, {"æ1"})).values()
 
 
 def test_what_another_put_into_a_new_note_is_a_change_of_its_own(
-    hands: Hands, built: dict[str, Path]
+    reviewed: Reviewed, built: dict[str, Path]
 ) -> None:
-    hands.footnote("Pengene", "Helt nyt.")
-    hands.author = "Bo Holm"
-    hands.type("Helt", " og aldeles")
-    revision = _read(hands, built)
+    reviewed.footnote("Pengene", "Helt nyt.")
+    reviewed.author = "Bo Holm"
+    reviewed.insert("Helt", " og aldeles")
+    revision = _read(reviewed, built)
     assert [(each.author, each.after) for each in revision.changes] == [
         ("Karen Lindtoft", "Helt nyt.\n"),
         ("Bo Holm", " og aldeles"),
@@ -89,11 +87,11 @@ def test_what_another_put_into_a_new_note_is_a_change_of_its_own(
 
 @pytest.mark.parametrize("tracks", [True, False])
 def test_two_notes_that_say_the_same_are_those_of_their_marks(
-    hands: Hands, built: dict[str, Path], tracks: bool
+    reviewed: Reviewed, built: dict[str, Path], tracks: bool
 ) -> None:
-    hands.tracks = tracks
-    hands.footnote("Finansieringen", "Det samme.")
-    hands.footnote("Pengene", "Det samme.")
-    revision = _read(hands, built)
+    reviewed.tracking = tracks
+    reviewed.footnote("Finansieringen", "Det samme.")
+    reviewed.footnote("Pengene", "Det samme.")
+    revision = _read(reviewed, built)
     assert [each.after for each in revision.changes] == ["Det samme.\n"] * 2
     assert [*_notes(taken(revision, {"æ2"})).values()].count(" Det samme.") == 1
