@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from memo.rising import rising
 
 _WORD = re.compile(r"(\s*)(\w+|[^\w\s])")
 
@@ -95,7 +96,8 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int
     """Where both have the same three words that neither has twice, in the order of both."""
     there = _unique(new)
     pairs = [(place, there[words]) for words, place in _unique(old).items() if words in there]
-    return _rising(sorted(pairs))
+    pairs.sort()
+    return [pairs[number] for number in rising([place for _, place in pairs])]
 
 
 def _unique(words: Sequence[Hashable]) -> dict[tuple[Hashable, ...], int]:
@@ -107,24 +109,6 @@ def _unique(words: Sequence[Hashable]) -> dict[tuple[Hashable, ...], int]:
             double.add(shingle)
         places[shingle] = place
     return {words: place for words, place in places.items() if words not in double}
-
-
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of the pairs in which the second number rises too."""
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        length = bisect_left(ends, place)
-        before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
-        last[length : length + 1] = [number]
-    chain: list[tuple[int, int]] = []
-    number = last[-1] if last else -1
-    while number >= 0:
-        chain.append(pairs[number])
-        number = before[number]
-    return chain[::-1]
 
 
 def _common(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:

@@ -20,6 +20,7 @@ LAYERS = [
     "memo.cache",
     "memo.office",
     "memo.provenance",
+    "memo.rising",
     "memo.rewording",
     "memo.source",
     "memo.formats",

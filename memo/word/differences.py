@@ -5,12 +5,12 @@ An edit is another thing: what is done to the text of a YAML file (`memo/source/
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from memo.rising import rising
 from memo.word.lines import Line
 
 # A stretch without a line of its own is compared line by line up to so many pairs of equal lines:
@@ -74,26 +74,8 @@ def once_in_both(a: Sequence[int], b: Sequence[int]) -> list[tuple[int, int]]:
 def _held(a: Sequence[int], b: Sequence[int], fixed: Container[int]) -> list[tuple[int, int]]:
     """The heaviest row of pairs of lines that stand once in each and in the same order."""
     pairs = once_in_both(a, b)
-    # Of the rows that end at a place or before it, the heaviest: places and weights both rise.
-    ends: list[int] = []
-    weights: list[int] = []
-    tails: list[int] = []
-    before: list[int] = []
-    for number, (at, place) in enumerate(pairs):
-        length = bisect_left(ends, place)
-        weight = len(pairs) + 1 if a[at] in fixed else 1
-        weight += weights[length - 1] if length else 0
-        before.append(tails[length - 1] if length else -1)
-        last = bisect_right(weights, weight, lo=length)
-        ends[length:last] = [place]
-        weights[length:last] = [weight]
-        tails[length:last] = [number]
-    row: list[tuple[int, int]] = []
-    at = tails[-1] if tails else -1
-    while at >= 0:
-        row.append(pairs[at])
-        at = before[at]
-    return row[::-1]
+    weights = [len(pairs) + 1 if a[at] in fixed else 1 for at, _ in pairs]
+    return [pairs[number] for number in rising([place for _, place in pairs], weights)]
 
 
 def _trimmed(a: Sequence[int], b: Sequence[int], gap: Gap) -> Iterator[Gap]:

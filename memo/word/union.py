@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from memo.rising import rising
 from memo.word.acts import Act, Stamp, parts_with_changes, read_acts
 from memo.word.keys import parse_numbered
 from memo.word.package import main_part
@@ -197,7 +198,8 @@ class _Keyed:
         """Where the units of the other reading stand among these."""
         places = {key: number for number, key in enumerate(self.keys)}
         found = [places.get(key, -1) for key in other.keys]
-        held = _increasing(found)
+        known = [number for number, place in enumerate(found) if place >= 0]
+        held = {known[index] for index in rising([found[number] for number in known])}
         placed = _Placed({}, defaultdict(list))
         last = -1
         for number, unit in enumerate(other.units):
@@ -207,23 +209,3 @@ class _Keyed:
             else:
                 placed.behind[last].append(unit)
         return placed
-
-
-def _increasing(places: Sequence[int]) -> set[int]:
-    """Which of the places to keep so that as many as can are in order; those below 0 are none."""
-    ends: list[int] = []
-    tails: list[int] = []
-    before: dict[int, int] = {}
-    for number, place in enumerate(places):
-        if place < 0:
-            continue
-        length = bisect_left(ends, place)
-        before[number] = tails[length - 1] if length else -1
-        ends[length : length + 1] = [place]
-        tails[length : length + 1] = [number]
-    kept = set()
-    at = tails[-1] if tails else -1
-    while at >= 0:
-        kept.add(at)
-        at = before[at]
-    return kept
