@@ -93,7 +93,9 @@ def matched(before: Sequence[Word], after: Sequence[Word]) -> list[Range]:
         if _are_signs(before[start : start + length], after[other]):
             for number in range(start, start + length):
                 del found[number]
-    return list(_in_lines(_slid(before, after, found), before, after))
+    matches = _by_look(before, after, _slid(before, after, found))
+    turned = _by_look(after, before, [(j, i) for i, j in matches])
+    return list(_in_lines([(i, j) for j, i in turned], before, after))
 
 
 def _are_signs(before: Sequence[Word], after: Word) -> bool:
@@ -236,3 +238,48 @@ def _likeness(one: Word, other: Word) -> bool:
         if word.reading is not None
     )
     return first == second
+
+
+def _by_look(one: Sequence[Word], other: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
+    """The matches; beside what has come into the other, those words that look as they do in one.
+
+    Behind a bold word and a space, a bold space and a bold word have come in: the space that was
+    there is the one that is not bold.
+    """
+    found = [(-1, -1), *matches, (len(one), len(other))]
+    for number in range(1, len(found)):
+        (i, j), (k, n) = found[number - 1 : number + 1]
+        if k - i > 1 or n - j == 1:
+            continue
+        at, step = number - 1, 1
+        while at > 0 and found[at] == (i, j) and _looks_so(one[i], other[j], other[n - step]):
+            found[at] = i, n - step
+            at, i, j, step = at - 1, i - 1, j - 1, step + 1
+        if step > 1:
+            continue
+        at, last = number, len(found) - 1
+        while at < last and found[at] == (k, n) and _looks_so(one[k], other[n], other[j + step]):
+            found[at] = k, j + step
+            at, k, n, step = at + 1, k + 1, n + 1, step + 1
+    return found[1:-1]
+
+
+def _looks_so(was: Word, now: Word, beside: Word) -> bool:
+    """Whether the word looks as another beside it does, and not as the one it is taken for."""
+    if now.value != beside.value or now.reading is not beside.reading:
+        return False
+    if was.is_mark or was.reading is None:
+        return False
+    look = _look(was)
+    return look != _look(now) and look == _look(beside)
+
+
+def _look(word: Word) -> tuple[object, ...]:
+    """The look of the word where it begins."""
+    at = 0
+    for strand in word.reading.strands if word.reading else ():
+        piece = strand.piece
+        at += len(piece.text) if piece.kind == "text" else 1
+        if at > word.start:
+            return piece.look, piece.link
+    return ()

@@ -11,7 +11,6 @@ import pytest
 from tests.laws.circle import DOCUMENT, Circle, left
 from tests.laws.content import KINDS
 from tests.laws.judging import fault, told
-from tests.laws.script import Script
 from tests.reviewer import Reviewed
 
 # Of each kind of paper: how many papers, and how many scripts of acts on each.
@@ -20,9 +19,6 @@ TYPED = 10  # and as many by the command line, on one paper of each kind more
 ALLOWED = {
     "the paper cannot be without this",  # the only paragraph of a section was taken out of it
 }
-# An untracked word behind a bold one at the end of a line: the line's end is taken for the space
-# before the word, and has become bold. Not yet told as the word and its space.
-BOLD_BREAK = {"the YAML cannot say this look"}
 MOST_ALLOWED = 0.2  # of the scripts on a paper
 
 
@@ -92,7 +88,7 @@ def turn(circle: Circle, name: str) -> bool:
     found = left(circle.apply())
     if found:
         reasons = {each.why.msgid if each.why else f"conflict in {each}" for each in found}
-        assert reasons <= allowed(script), told(circle, script)
+        assert reasons <= ALLOWED, told(circle, script)
         return False
     assert (wrong := fault(circle, script, circle.build())) is None, wrong
     if name.endswith(("0", "5")):  # it takes as long as the rest
@@ -111,7 +107,7 @@ def typed_turn(circle: Circle, name: str) -> bool:
     listed = circle.run("review", file, "--format", "json")
     assert (listed.exit_code, circle.files()) == (0, circle.before), told(circle, script)
     reasons = {each["why"] for each in json.loads(listed.stdout)[0]["changes"] if each["why"]}
-    assert reasons <= allowed(script), told(circle, script)
+    assert reasons <= ALLOWED, told(circle, script)
     done = circle.run("apply", file)
     assert done.exit_code == (3 if reasons else 0), told(circle, script) + done.output
     after = circle.files()
@@ -128,13 +124,3 @@ def typed_turn(circle: Circle, name: str) -> bool:
     circle.file.write_bytes(reviewed)
     assert (wrong := fault(circle, script, rebuilt)) is None, wrong
     return True
-
-
-def allowed(script: Script) -> set[str]:
-    """The reasons for which a change of the script may not come back."""
-    is_accepted = "accept_all()" in script.told
-    untracked = [each for each in script.told if is_accepted or each.startswith("untracked")]
-    found = set(ALLOWED)
-    if any("insert(" in each for each in untracked):
-        found |= BOLD_BREAK
-    return found

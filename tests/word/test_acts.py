@@ -91,6 +91,8 @@ def _damage(document: Reviewed, chance: random.Random) -> None:
     root = document.roots[BODY]
     for _ in range(chance.randint(1, 5)):
         nodes = list(root.iter())[1:]
+        if not nodes:
+            return
         node, target = chance.choice(nodes), chance.choice(nodes)
         what = chance.choice(("rename", "move", "copy", "remove"))
         if what == "rename":
