@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Rows
-from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from memo.blocks import pointer_of, steps_of
 from memo.likeness import Leaf, Likeness, in_order
@@ -99,8 +100,7 @@ def _row(texts: list[str], columns: list[int]) -> list[Leaf]:
     return [((str(column),), text) for column, text in zip(columns, texts, strict=True)]
 
 
-@dataclass
-class _Old:
+class _Old(Struct):
     """What the base knows of a node: its text, or some of what stands below it."""
 
     steps: Steps

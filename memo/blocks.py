@@ -6,17 +6,19 @@ Values are what a template may print. Each that stands in the content carries it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
+from msgspec import Struct, field
+
 from memo.captions import Captions
+from memo.compared import Compared
 from memo.labels import Label
 from memo.pictures import Picture
 from memo.problems import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where a value stands: its content file, its JSON pointer (RFC 6901) and its source text.
 
     `file` is the path below the content folder, `source` the YAML as it stands there, quotation
@@ -52,8 +54,7 @@ What the program itself adds to a text has the offset of what stands before it.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Compared, frozen=True, eq=False):
     """A value that is printed inside a paragraph. `filter` tells how a printed form was made.
 
     `offsets` is None where the text does not stand in the content as it is printed.
@@ -62,18 +63,18 @@ class Text:
     text: str
     address: Address | None = None
     filter: str = ""
-    offsets: Offsets | None = field(default=None, compare=False, repr=False)
+    offsets: Offsets | None = None
+
+    _compared = attrgetter("text", "address", "filter")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Values with the language's own words between them, as in "A, B og C"."""
 
     pieces: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Compared, frozen=True, eq=False):
     """Text of one appearance; a line break in it is "\\n".
 
     `language` is "" where it is that of the document, and `link` an address on the web or "".
@@ -86,11 +87,12 @@ class Run:
     position: Position = ""
     language: str = ""
     link: str = ""
-    offsets: Offsets | None = field(default=None, compare=False, repr=False)
+    offsets: Offsets | None = None
+
+    _compared = attrgetter("text", "bold", "italic", "position", "language", "link")
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A note at the foot of the page; in the line of text it is only its number."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -102,8 +104,7 @@ class Footnote:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The number of the table or figure of that name, wherever it stands in the document.
 
     `look` is a run without text, of the same appearance.
@@ -119,8 +120,7 @@ class Reference:
         return self.captions.number(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Inlines that stand together. `heading` is its level, 0 where it is no heading."""
 
     inlines: tuple[Inline, ...]
@@ -132,8 +132,7 @@ class Paragraph:
         return "".join(inline.text for inline in self.inlines)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A point of a list: the paragraph with the number or bullet, and what stands under it.
 
     `label` is None under a bullet.
@@ -144,29 +143,25 @@ class Item:
     label: Label | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """Points, all with bullets or all with labels."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of another."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins on a new page."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Blocks that the author wrote as one text, with its address and how it is read."""
 
     blocks: tuple[Block, ...]
@@ -174,8 +169,7 @@ class Passage:
     form: Form = "prose"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table, over so many columns and rows.
 
     `continued` where it goes on from the one above; `rows` are those from here on.
@@ -187,16 +181,14 @@ class Cell:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table: its cells fill all the columns."""
 
     cells: tuple[Cell, ...]
     role: RowRole = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """What is said of a table or figure. `kind` is the word for it in `Language.word`."""
 
     kind: CaptionKind
@@ -205,8 +197,7 @@ class Caption:
     unit: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `alignments` has one for each column."""
 
     rows: tuple[Row, ...]
@@ -217,8 +208,7 @@ class Table:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture; `description` is its alternative text, None where it is mere decoration.
 
     `address` is that of the name of its file.
@@ -241,16 +231,14 @@ Inline = Run | Footnote | Reference
 Block = Paragraph | List | Quote | Table | Figure | PageBreak | Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Blocks that the author wrote as one value: a text, or several with tables between."""
 
     blocks: tuple[Block, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph that is printed inside a paragraph of the template, as in a heading."""
 
     paragraph: Paragraph
@@ -258,8 +246,7 @@ class Line:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Values by the names that the template knows them under; `span` is where they stand."""
 
     span: Span

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.blocks import Address, Record, Text, Value
 from memo.captions import Captions
@@ -57,8 +58,7 @@ def compose(
     return record
 
 
-@dataclass(frozen=True)
-class _Composer:
+class _Composer(Struct, frozen=True):
     """Walks the nodes of one file together with the fields of its schema.
 
     `words` are those of the template, by their names, in the document's language.

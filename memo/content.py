@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from memo.admission import is_admitted, place_inside
 from memo.edition import FINAL_FOLDER
@@ -25,8 +26,7 @@ _GENNEMGANG_ENDING = ".gennemgang.yaml"
 _NO_TEXTS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True):
     """Entries that documents refer to by their keys; `field` is what the schema says of each."""
 
     source: Source

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.blocks import Address, Line, Passage, Text
 from memo.captions import Captions
@@ -20,8 +22,7 @@ from memo.source.nodes import Node, Scalar, Source
 from memo.source.scalars import offsets
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """A content file, and what its values are composed with.
 
     `path` is its place below the content folder.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.fields import DRAFT_KEY, ROW_LABEL, ROW_TEXT, Field, Located, Printed
 from memo.formats import FORMATS
@@ -11,8 +12,7 @@ from memo.problems import Message, Span, say
 from memo.schema.vocabulary import LANGUAGE_KEY, WORDS_KEY
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A field of the contract; `places` are where the template prints just this field.
 
     `is_printed` also where it prints something in it. `is_owed` where a reader of the paper would
@@ -27,8 +27,7 @@ class Entry:
     places: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
-class Contract:
+class Contract(Struct, frozen=True):
     """What a template may print: the fields of the content, and the words that are in none.
 
     Those are its own (`x-ord`), and what tells that the document is a draft.
@@ -63,8 +62,7 @@ def read_contract(
     )
 
 
-@dataclass(frozen=True)
-class _Walk:
+class _Walk(Struct, frozen=True):
     """Goes through the fields in the order of the schema."""
 
     registers: Callable[[str], Field | None]

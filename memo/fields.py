@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.confidential import CONFIDENTIAL_KEY
 from memo.problems import Message, Span
@@ -26,16 +28,14 @@ class SchemaFault(Exception):
         self.path = path
 
 
-@dataclass(frozen=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """What is printed in the place of what is left out: a node of the schema's own file."""
 
     source: Source
     node: Node
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """What the schema says of one value: the part that composing and templates need.
 
     `items` is the field of each item of a list, or of each entry of a record with free keys.
@@ -99,8 +99,7 @@ class Field:
         )
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(Struct, frozen=True):
     """A field with its place in the schema: `titel`, `afsnit[].tekst`, `afsender.enhed`."""
 
     path: str
@@ -124,8 +123,7 @@ class Located:
         return Located(f"{self.path}[]", self.field.items) if self.field.items else None
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A place in a template that prints the field of that path: see `Located`."""
 
     path: str

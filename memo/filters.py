@@ -6,7 +6,8 @@ A printed value notes its filter, so that the way back knows how it was made.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.blocks import Joined, Text, Value
 from memo.fields import Field
@@ -51,8 +52,7 @@ def _joined(items: tuple[Value, ...], between: list[str]) -> Joined:
     return Joined(tuple(pieces))
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What the template language knows of a filter; `takes` tells which fields it can print.
 
     `takes_arguments` tells whether just these texts may stand in its brackets, and `help` what may.

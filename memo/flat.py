@@ -6,10 +6,14 @@ in Word can be told from what stands in the YAML, and written there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Final, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from memo.blocks import Run
+from memo.compared import Compared
 from memo.labels import Label
 
 THING: Final = "\ufffc"
@@ -21,8 +25,7 @@ Origin = tuple[int, int]
 """The number of a flat of the old value, and the offset of a character in its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Compared, frozen=True, eq=False):
     """Text of one look, or a thing, whose `run` then has the text `THING`.
 
     `name` is that of the table or figure that a reference refers to, or the number of a footnote
@@ -38,11 +41,12 @@ class Stretch:
     thing: Thing = ""
     name: str = ""
     origin: Origin | None = None
-    label: str = field(default="", compare=False)
+    label: str = ""
+
+    _compared = attrgetter("run", "thing", "name", "origin")
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
+class Flat(Struct, frozen=True):
     """A paragraph of prose, and where it stands.
 
     `level` is that of a heading, from 1; of a point, and of a text under a point, the depth of the

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from memo.problems import Message, say
 
@@ -33,8 +34,7 @@ _DEVICE = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9Â
 _LONGEST_NAME = 255
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """What the text is, a check, and the words for what is wrong; `code` is that of the problem.
 
     `example` passes.

@@ -6,8 +6,9 @@ A schema without a template is that of a register: `afsendere.schema.yaml` is th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from memo.fields import Field
 from memo.files import is_file
@@ -22,8 +23,7 @@ SCHEMA_ENDING = ".schema.yaml"
 _OPEN_IN_WORD = "~$"
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of paper. `template` is the Word file, `template_name` what the user sees."""
 
     name: str

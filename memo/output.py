@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from memo.files import FileInUseError, is_file, write_aside, write_new, write_whole
 from memo.owners import Owner, owner_of
@@ -39,8 +40,7 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """What became of a document, and where the file is now that was there, if it was set aside."""
 
     outcome: Outcome

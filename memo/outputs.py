@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from memo.content import CONTENT_ENDING, is_set_aside
 from memo.edition import FINAL_FOLDER
@@ -27,8 +28,7 @@ from memo.word.xml import XmlFault
 OUTPUT_ENDING = ".docx"
 
 
-@dataclass(frozen=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True, dict=True):
     """A file in the place of a document. `traces` are what it says of itself, if it is ours.
 
     `parts` are empty where it cannot be read as a Word file.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 # In Word's file: how many characters the name has, and where it stands in UTF-16.
 _LENGTH = 54
@@ -18,8 +19,7 @@ _MOST_BYTES = 4096
 _FIELD = re.compile(r"((?:[^,;\\]|\\.)*)[,;]", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Who has a document open: `file` says so, `name` is empty where it does not say who."""
 
     file: Path

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from textwrap import shorten
+
+from msgspec import Struct
 
 from memo.content import is_content
 from memo.fields import Field
@@ -29,8 +30,7 @@ _NEAR = 30
 _WORD = re.compile(r"[^\W_]+")  # an underscore may be a sign of Markdown
 
 
-@dataclass(frozen=True)
-class _Document:
+class _Document(Struct, frozen=True):
     """A document that has been written; `path` is its place below the content folder."""
 
     path: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from memo import __version__
 from memo.blocks import Record
@@ -34,8 +35,7 @@ from memo.word.render import render
 from memo.word.template import Template
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True, dict=True):
     """A document at its place below the content folder.
 
     `parts` is None where a problem stops it.
@@ -53,8 +53,7 @@ class Draft:
         return write_parts(self.parts) if self.parts else None
 
 
-@dataclass(frozen=True)
-class _Composed:
+class _Composed(Struct, frozen=True):
     """A document before it is rendered; `edits` mend what is safe to mend in its YAML."""
 
     source: Source

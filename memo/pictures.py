@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # By how a file begins: the ending of its name, its type, and what its data ends with.
 _KINDS = {
@@ -29,8 +30,7 @@ class PictureTooLarge(Exception):
     """A picture of more pixels than can be shown."""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The bytes of a PNG or JPEG file, with its size on paper in twips.
 
     `is_turned` where a camera has noted that the picture is to be shown turned: not all programs

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from operator import attrgetter
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from memo.compared import Compared
 
 _T = TypeVar("_T")
 
@@ -23,8 +27,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence for the user. `msgid` is the English one; `memo.messages` translates it."""
 
     msgid: str
@@ -94,8 +97,7 @@ def nearest(name: str, known: list[str], otherwise: Message) -> Message:
     return say("choose one of: {names}", names=", ".join(known[:_MOST]) + more)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Compared, frozen=True, eq=False):
     """A place in a file, from one character to another.
 
     Lines and columns count from 1, columns in characters; the end is exclusive. In a Word
@@ -108,12 +110,13 @@ class Span:
     column: int = 1
     end_line: int = 1
     end_column: int = 1
-    excerpt: str = field(default="", compare=False)
+    excerpt: str = ""
     part: Message | None = None
 
+    _compared = attrgetter("file", "line", "column", "end_line", "end_column", "part")
 
-@dataclass(frozen=True)
-class Problem:
+
+class Problem(Struct, frozen=True):
     """Something in the user's files that the user can mend. `code` is stable."""
 
     code: str

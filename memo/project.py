@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from memo.files import is_file
 from memo.freshness import Cause, Freshness
@@ -17,8 +18,7 @@ from memo.problems import Report, Span, say
 from memo.standing import Standing, State
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """What became of one document; `output` is what the user sees its file called.
 
     `aside` is what the file is called now that was there before, "" where none was set aside.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARK_LENGTH = 6
 
@@ -18,8 +19,7 @@ def hashed(data: bytes) -> str:
     return hashlib.sha256(data.removeprefix(codecs.BOM_UTF8)).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What a document draws from a file: the `hash` of all of it, or of the value at a `pointer`.
 
     `file` is the path below the content folder. Where the hash is None, only whether the file is
@@ -32,8 +32,7 @@ class Drawn:
     hash: str | None = None
 
 
-@dataclass(frozen=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """What a document was built from. `document` is its path below the content folder.
 
     `template` is a hash over the parts of the Word file of that `kind`. `schemas` are the hashes of

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from memo.rising import rising
 
@@ -16,8 +17,7 @@ _PAIRS = 100_000
 _SHINGLE = 3
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hunk:
+class Hunk(Struct, frozen=True, order=True):
     """Tokens that come in the place of the old ones from `start` to `end`."""
 
     start: int

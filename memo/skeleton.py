@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.content import KIND_KEY
 from memo.fields import Field
@@ -34,8 +36,7 @@ _HELP = (
 )
 
 
-@dataclass(frozen=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """A content file of a kind.
 
     `registers` gives the keys of a register. `answers` are the author's texts by the keys that

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.blocks import Address, Cell, Paragraph, Passage, Run
 from memo.cells import check_cells, report_count
@@ -24,8 +25,7 @@ def is_sheet(file: str) -> bool:
     return file.lower().endswith(".csv")
 
 
-@dataclass(frozen=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """A cell of the file: plain text, in which no sign means anything."""
 
     text: str

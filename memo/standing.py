@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
+
+from msgspec import Struct
 
 from memo.freshness import Cause
 from memo.problems import Message, say
@@ -26,8 +27,7 @@ class State(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a document stands. `output` is what the user sees its file called.
 
     `content` is the path below the content folder, "" of a foreign file that no document is built

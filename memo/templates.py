@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from memo.content import KIND_KEY
 from memo.contract import Contract, read_contract

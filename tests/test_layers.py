@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 
 # From the bottom up. A module may import those before it in this list.
 LAYERS = [
+    "memo.compared",
     "memo.problems",
     "memo.messages",
     "memo.temporaries",

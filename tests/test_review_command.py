@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import json
 import sys
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from memo.cli import main
 from memo.cli.wordings import compared, shown_text

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.checks.paper import Paper
 from memo.problems import Message, Problem, Severity, Span
 from memo.source.edits import Edit
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that a check has found; `edit` mends it, where that is safe."""
 
     span: Span
@@ -20,8 +20,7 @@ class Finding:
     edit: Edit | None = None
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check of the prose: the code of its problems, and what looks for them in a document."""
 
     code: str

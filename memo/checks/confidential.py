@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import islice
+
+from msgspec import Struct
 
 from memo.checks.check import Check, Finding
 from memo.checks.left_out import Part, left_out, texts
@@ -38,8 +39,7 @@ _Lines = dict[str, dict[str, list[int]]]
 """Where each name or number stands in what is left out: the lines of each file."""
 
 
-@dataclass(frozen=True)
-class _Term:
+class _Term(Struct, frozen=True):
     """A name or a number in a text; `key` is what makes it the same in another."""
 
     key: str

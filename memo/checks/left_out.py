@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.checks.paper import Paper, read_texts
 from memo.confidential import is_marked, is_marked_at
@@ -16,8 +17,7 @@ from memo.source.nodes import Mapping, Node, Scalar, plain
 Part = tuple[Node, Field]
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """The parts of a paper that are left out, none inside another, in their order.
 
     `annexes` hold the texts that are left out of each, by the names that the paper gives the files.

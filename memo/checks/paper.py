@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from memo.blocks import (
     Address,
@@ -35,8 +36,7 @@ from memo.schema import Schema
 from memo.source.nodes import Scalar, Source
 
 
-@dataclass
-class Paper:
+class Paper(Struct):
     """A document: its texts in their order, and what they stand in.
 
     `path` is its place below the `content` folder, `root` the field of its schema, and `words` are

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
@@ -31,8 +32,7 @@ _PAIRS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Quoted:
+class _Quoted(Struct, frozen=True):
     form: str
     wording: Wording
     start: int

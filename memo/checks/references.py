@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
@@ -52,8 +53,7 @@ _BY_NAME = say(
 )
 
 
-@dataclass(frozen=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """What a text may refer to: a pattern of the words for it, its numbers, and the help."""
 
     words: str

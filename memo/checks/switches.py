@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.problems import Problem, Report, Severity, nearest, say
 from memo.source.comments import Comment, comments
@@ -19,8 +20,7 @@ _SWITCH = re.compile(r"uden kontrol\b(?P<colon>:?)(?P<codes>.*)", re.IGNORECASE)
 _CODE = re.compile(r"[\w-]+")
 
 
-@dataclass(frozen=True)
-class _Off:
+class _Off(Struct, frozen=True):
     """A check that is switched off from one offset to another."""
 
     code: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from memo.blocks import Footnote, Inline, Run, Text
 from memo.problems import Span
@@ -20,8 +21,7 @@ HARD_SPACE = "\u00a0"
 """The space at which no line ends."""
 
 
-@dataclass(frozen=True, eq=False)
-class Wording:
+class Wording(Struct, frozen=True, eq=False, dict=True):
     """What is printed in one paragraph.
 
     `otherwise` is the offset of what has none of its own, as a cell of a spreadsheet. `heading` is

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+from msgspec import Struct
 
 from memo.messages import Messages
 from memo.problems import Message, say
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from memo.review.found import ReviewedFile
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The ids of one file that are to be taken, and those that are to be refused."""
 
     take: frozenset[str]
     refuse: frozenset[str]
 
 
-@dataclass(frozen=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """The ids and the authors that an option names."""
 
     ids: frozenset[str]

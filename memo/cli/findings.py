@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from memo.cli.wordings import compared, shown_text, unchanged
 from memo.messages import Messages, Paint, marked_excerpt

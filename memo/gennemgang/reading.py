@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import cast
+
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from memo.content import Content, gennemgang_of
 from memo.gennemgang.record import Choice, Decided, Gennemgang
@@ -58,7 +60,7 @@ def drawn_threads(content: Content, document: str) -> tuple[Drawn, ...] | None:
     if report.has_errors:
         return None
     path, threads = gennemgang_of(document), found.open_threads
-    known = json.dumps([asdict(thread) for thread in threads])
+    known = json.dumps(to_builtins(threads))
     pointer = f"/{COMMENTS_KEY}"
     return (Drawn(path, pointer=pointer, hash=hashed(known.encode())),) if threads else ()
 

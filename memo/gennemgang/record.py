@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.source import FORBIDDEN
 from memo.word.comments import Thread, is_date
@@ -18,8 +20,7 @@ REFUSED: Final = "afvist"
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """A change that has been decided. `id` is its digest; the rest is there to be read."""
 
     id: str
@@ -32,8 +33,7 @@ class Decided:
     after: str = ""
 
 
-@dataclass(frozen=True)
-class Gennemgang:
+class Gennemgang(Struct, frozen=True, dict=True):
     """The comments that are kept beside a paper, and what has been decided of changes."""
 
     threads: tuple[Thread, ...] = ()

@@ -6,8 +6,9 @@ import os
 import textwrap
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Mapped
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from memo.content import Content, gennemgang_of
 from memo.gennemgang.reading import COMMENTS_KEY, DECIDED_KEY, SCHEMA, entries, gennemgang, text
@@ -130,8 +131,7 @@ def _filled(fields: dict[str, str]) -> dict[str, str]:
     return {key: value for key, value in fields.items() if value or key == "tekst"}
 
 
-@dataclass(frozen=True)
-class _Edits:
+class _Edits(Struct, frozen=True):
     """The entries below a key of the file, with the fields that they mean, and are to mean.
 
     None of them is taken away.

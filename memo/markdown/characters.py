@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import punctuation
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from memo.blocks import Position, Run
 from memo.flat import THING, Thing
@@ -36,8 +36,7 @@ class Look(NamedTuple):
         return cls(run.bold, run.italic, run.position, run.language, run.link)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, eq=False):
     """Signs round some characters, which give them a look.
 
     `kind` is a field of `Look`, or "reference". `open` and `close` are None where they are still to
@@ -51,8 +50,7 @@ class Mark:
     whole: str = ""
 
 
-@dataclass(slots=True)
-class Char:
+class Char(Struct):
     """A character or thing, and what is typed for it: None where that is still to be chosen.
 
     `marks` are round it, the outermost first. A line break that is typed has the `indent` of the

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import islice, product
+
+from msgspec.structs import replace
 
 from memo.markdown.characters import Char, Mark, Unsayable, characters
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.blocks import (
     Block,
@@ -72,8 +74,7 @@ def _read(value: str, form: Form) -> tuple[tuple[Flat, ...], bool]:
     return tuple(flattening.flats), not report.has_errors
 
 
-@dataclass
-class _Flattening:
+class _Flattening(Struct):
     """Counts as the writer of Word does: a paragraph, then the footnotes that it refers to."""
 
     flats: list[Flat] = field(default_factory=list)

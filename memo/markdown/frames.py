@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.flat import Flat
 from memo.markdown.characters import Unsayable
 from memo.markdown.layout import Place
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A quotation or point. `before` stands before its sign, `inside` before what it holds.
 
     `least` is how many columns what it holds must be set in. `place` is that of a point.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.blocks import Footnote, Inline, Position, Reference, Run
 from memo.captions import Captions
@@ -52,8 +53,7 @@ _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _SCHEME = re.compile("(?:https?|mailto):", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """How text looks inside a link or the like; `refers_to` names a table or figure, or is ""."""
 
     run: Run

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from memo.blocks import Form
 from memo.flat import Flat
@@ -23,8 +23,7 @@ _HASHES = re.compile(r"#+[ \t]*")
 PlaceKind = Literal["text", "heading", "point", "table", "note"]
 
 
-@dataclass(eq=False)
-class Place:
+class Place(Struct, eq=False):
     """The lines of a paragraph, of a table, or of a footnote's text with `paragraphs` in it.
 
     `content` is what is typed of a paragraph less its indents; `indents` stand before each line of
@@ -59,8 +58,7 @@ class Place:
         return self._chars
 
 
-@dataclass(eq=False)
-class Row:
+class Row(Struct, eq=False):
     """A row of a table: its line, and the places of its cells. `is_marked` where it is all bold."""
 
     line: int

@@ -8,9 +8,9 @@ below the text of another point.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 from memo.labels import Label
 from memo.markdown.labels import label_at
@@ -20,8 +20,7 @@ _BULLET = re.compile(r"[-+*](?=[ \t]|$)", re.MULTILINE)
 _INDENT = 3
 
 
-@dataclass(frozen=True)
-class _Marker:
+class _Marker(Struct, frozen=True):
     """What a line begins with; `end` is the place in the text behind it."""
 
     bullet: str

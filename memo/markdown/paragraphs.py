@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from memo.flat import Flat, without_origins
 from memo.markdown.characters import Char, Look, Unsayable

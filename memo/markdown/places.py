@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from memo.problems import Span
 from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text that is printed, and the position from which on it stands in what the author typed.
 
     Between its characters may stand signs of Markdown. Not `is_typed` is what the program adds.

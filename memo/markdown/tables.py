@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markdown_it.rules_block.table import escapedSplit, headerLineRe
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from memo.blocks import Alignment, Cell, Inline, Paragraph, Row, Run, Table
 from memo.cells import check_columns, report_count

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from memo.flat import Flat
 from memo.markdown.layout import Place
 
 
-@dataclass(eq=False)
-class Unit:
+class Unit(Struct, eq=False):
     """A wanted paragraph, or the cells of a wanted table; `place` is where it stood, if it did."""
 
     flats: tuple[Flat, ...]

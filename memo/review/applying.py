@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from memo.content import gennemgang_of
 from memo.gennemgang import REFUSED, TAKEN, Gennemgang, schema_address, text_of

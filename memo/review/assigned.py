@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.review.listed import gaps_of_lists, is_item
 from memo.review.printed import Occurrence, Printed
@@ -17,8 +18,7 @@ from memo.spreadsheet import is_sheet
 from memo.word.revised import RevisedParagraph
 
 
-@dataclass(eq=False)
-class Paragraph:
+class Paragraph(Struct, eq=False):
     """A paragraph of the reviewed document, and the lines of the base whose text stands in it."""
 
     revised: RevisedParagraph
@@ -36,8 +36,7 @@ class Paragraph:
         return not self.revised.fragments
 
 
-@dataclass(frozen=True)
-class NewRow:
+class NewRow(Struct, frozen=True):
     """A row that has come in behind the row of the `neighbour`, or before it.
 
     `neighbour` is None where no value stands in a row beside it.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.blocks import Run
 from memo.flat import Flat, Stretch
@@ -13,8 +15,7 @@ from memo.review.printed import Occurrence, Printed
 from memo.word.revised import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """Where a stretch of a value was printed: the signs of a line from `start`, up to `end`.
 
     All figures of a number that stands for a reference are that reference.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from memo.problems import Message, Span
 from memo.word.comments import Comment
@@ -18,8 +19,7 @@ class Decision(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A text that the reviewer and the content have both changed, each in another way."""
 
     printed: str
@@ -27,8 +27,7 @@ class Conflict:
     today: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundChange:
+class FoundChange(Struct, frozen=True):
     """A change, with its place in the content.
 
     `span` is None where it belongs to nothing in the content; `where` then tells where it stands in
@@ -44,8 +43,7 @@ class FoundChange:
     conflict: Conflict | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundComment:
+class FoundComment(Struct, frozen=True):
     """A comment with its id (`k2`), the words that it is `on`, and its place in the content."""
 
     id: str
@@ -55,8 +53,7 @@ class FoundComment:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewedFile:
+class ReviewedFile(Struct, frozen=True):
     """All that was found in a file.
 
     `file` is what the user called it, `content` its content file below the content folder.
@@ -70,8 +67,7 @@ class ReviewedFile:
     saved_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(Struct, frozen=True):
     """A file of the content folder before and after; `name` is what the user sees it called.
 
     `before` is None where there was none.
@@ -83,8 +79,7 @@ class Rewritten:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What `apply` has done with a file, or with `dry_run` would have done.
 
     `reviewed` has the decisions as they are afterwards. `files` are those that it changed: content,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.blocks import Position, Run
 from memo.flat import THING, Flat, Stretch
@@ -17,8 +19,7 @@ _OF_LINKS = frozenset(("color", "underline"))
 _SAYABLE = frozenset(("b", "i", "raised"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """Signs that stand together in a paragraph, or a thing in it.
 
     `place` is where the first of them stood in the base, and the others behind it.

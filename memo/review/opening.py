@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from memo.aligning import base_value
 from memo.gennemgang import digests
@@ -25,8 +26,7 @@ from memo.word.xml import XmlFault
 _MOST_CHANGES = 20_000
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True, dict=True):
     """A reviewed file. `document` is its content below the content folder, when it was built."""
 
     name: str

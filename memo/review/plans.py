@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from memo.review.found import Conflict
 from memo.review.returned import Fault
@@ -15,16 +16,14 @@ Place = tuple[str, tuple[str, ...]]
 """A file of the content folder, and the steps to a value in it, as it is today."""
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Changes that are in conflict with today's YAML, or with one another."""
 
     ids: frozenset[str]
     conflict: Conflict
 
 
-@dataclass
-class Plan:
+class Plan(Struct):
     """Acts on the files of the content folder, with the changes that each carries out.
 
     `printed` is what the texts that they set must print, where the content has not gone on there.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from memo.blocks import Address, Form
 from memo.flat import THING
@@ -18,8 +19,7 @@ from memo.word.lines import Line, Piece
 _OF_PARAGRAPHS: frozenset[Form] = frozenset(("prose", "cell", "lines"))
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where a value stands: the number of the line in the base, and a range of its signs."""
 
     anchor: Anchor
@@ -28,8 +28,7 @@ class Slot:
     end: int
 
 
-@dataclass(eq=False, slots=True)
-class Occurrence:
+class Occurrence(Struct, eq=False):
     """A value in one of the places that print it; its slots are in the order of printing."""
 
     address: Address

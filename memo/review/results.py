@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.flat import Flat
 from memo.formats import read_date
@@ -25,8 +26,7 @@ _NO_DATE = say("this is no date that can be read: write it as it was, as in {exa
 _BASE_LOST = say("the YAML of this text cannot be told from the file")
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a value should be in the YAML as it was; None where it should be gone.
 
     `was` is what it was, and `ids` the changes that make the difference.
@@ -39,8 +39,7 @@ class Result:
     occurrence: Occurrence
 
 
-@dataclass(frozen=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """A value that is printed in several places and was changed differently in two of them."""
 
     key: Key

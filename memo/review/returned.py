@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.blocks import Run
 from memo.flat import THING, Flat, Stretch
@@ -31,16 +33,14 @@ PLAIN = say("this is not Markdown: it cannot be bold or italic, nor a link")
 _PICTURE = say("a picture comes from its file: put another file in its place")
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Changes that cannot come back, and why; where several are named, one of them may be it."""
 
     ids: frozenset[str]
     why: Message
 
 
-@dataclass(frozen=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """What has come in behind a value that stands in a list, or before it: a row, or a text.
 
     `cells` are those of a row, or the text alone.
@@ -53,8 +53,7 @@ class Addition:
     ids: frozenset[str]
 
 
-@dataclass
-class Returned:
+class Returned(Struct):
     """What the values should be: `texts` of those that are touched, as paragraphs.
 
     `gone` are those none of whose paragraphs is left. `ids` are the changes that touch them.

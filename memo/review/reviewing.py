@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from memo.gennemgang import REFUSED, TAKEN, Choice, Decided, Gennemgang, merged, read, where_in
 from memo.language import DEFAULT, language

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from memo.language import Language
 from memo.problems import Message, say
@@ -30,8 +31,7 @@ _NOT_TOGETHER = say("it cannot come back together with the others: take them one
 _NOT_IN_FILE = say("the file cannot hold this text")
 
 
-@dataclass
-class Solution:
+class Solution(Struct):
     """The changes that come back; of the others why not, or with what they are in conflict.
 
     `files` are the new texts, by their paths below the content folder.
@@ -43,8 +43,7 @@ class Solution:
     conflicts: dict[str, Conflict] = field(default_factory=dict)
 
 
-@dataclass
-class _Attempt:
+class _Attempt(Struct):
     plan: Plan
     faults: list[Fault]
     files: dict[str, str]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Choosing = Callable[[str, str], bool]
 """Whether a change or a comment is meant, by its id and its author."""
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What to take, `only` that, and what to `reject`."""
 
     only: Choosing

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import jsonschema_rs
+from msgspec import Struct
 
 from memo.fields import SchemaFault
 from memo.formats import FORMATS
@@ -23,8 +23,7 @@ _ADDRESS = "memo:///templates/schema.yaml"
 _PART = "x-memo"
 
 
-@dataclass(frozen=True, eq=False)
-class File:
+class File(Struct, frozen=True, eq=False):
     """A schema as it is validated, and as it stands in its file."""
 
     data: dict[str, Any]

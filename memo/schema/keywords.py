@@ -20,8 +20,10 @@ the place of the whole group.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.confidential import CONFIDENTIAL_KEY, TEXT_KEY
 from memo.fields import Field, SchemaFault, StandIn
@@ -43,8 +45,7 @@ def read_field(file: File) -> Field:
     return _Part(file.data, entries(file.source.root), file, (), 0).field()
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of a schema. `path` leads to it, and `nodes` are its keywords as they stand there.
 
     `whole` is the group in whose place its stand-in stands, where that is not the part itself.

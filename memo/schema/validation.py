@@ -6,12 +6,12 @@ The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats` an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+from msgspec import Struct
 
 from memo.fields import Field, SchemaFault
 from memo.problems import Message, Report, Span, say
@@ -129,8 +129,7 @@ def refuse(span: Span, reason: Message, report: Report) -> None:
     )
 
 
-@dataclass(frozen=True)
-class _Beginnings:
+class _Beginnings(Struct, frozen=True):
     """Reports values that do not begin as the value beside them.
 
     Not where one of the two has `failed` already: its own problem says what to do.

@@ -8,8 +8,10 @@ The words stand under `x-ord` and are printed as `{{ ord.NAME }}`:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.fields import DRAFT_KEY, Field, SchemaFault
 from memo.language import DEFAULT, LANGUAGES, Language, language
@@ -22,8 +24,7 @@ WORDS_KEY = "ord"
 _KEYWORD = "x-ord"
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The languages that a kind's documents may be in, and the template's words by their names.
 
     Each word has a form for each of the languages.

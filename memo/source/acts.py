@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from memo.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -14,23 +15,20 @@ Item = str | list["Item"] | dict[str, "Item"]
 Steps = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SetText:
+class SetText(Struct, frozen=True):
     """The text at those steps becomes another."""
 
     steps: Steps
     value: str
 
 
-@dataclass(frozen=True)
-class Remove:
+class Remove(Struct, frozen=True):
     """The item of a list, or the key with its value, is taken away."""
 
     steps: Steps
 
 
-@dataclass(frozen=True)
-class Insert:
+class Insert(Struct, frozen=True):
     """An item comes before that at the index of the list at those steps; at its length, last."""
 
     steps: Steps
@@ -38,8 +36,7 @@ class Insert:
     item: Item
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """An item of the list at those steps comes before that at `to`; at the length, last."""
 
     steps: Steps
@@ -58,8 +55,7 @@ class CannotRewrite(ValueError):
         super().__init__(f"cannot be done: {self.acts}")
 
 
-@dataclass
-class Plan:
+class Plan(Struct):
     """What happens at one node: its new text; or which items go, come and move, in their order.
 
     All indexes are those of the list as it is. `coming` are the acts for each index.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _COMMENT = re.compile(r"#([^\r\n]*)")
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment from its `#` to the end of the line; `text` is what stands after the sign.
 
     `value` is the text that it follows on its line, if any.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.problems import Report
 from memo.source.nodes import Node, Scalar, Sequence, Source, plain
@@ -12,8 +13,7 @@ from memo.source.reading import parse
 from memo.source.scalars import offsets
 
 
-@dataclass(frozen=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """Text that comes in the place of what stands from one offset to another."""
 
     start: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.problems import Message, Report, say
 from memo.source.nodes import Source
@@ -52,8 +53,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WEIGHT = 5
 
 
-@dataclass(frozen=True)
-class _Guess:
+class _Guess(Struct, frozen=True):
     """Bytes read in an encoding that they may be in, and what the user sees it called."""
 
     text: str

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from memo.problems import Span
 
 
-@dataclass(eq=False, slots=True)
-class Scalar:
+class Scalar(Struct, eq=False):
     """A text. `style` is how it is written: "" (plain), "'", '"', "|" or ">"."""
 
     start: int
@@ -24,8 +24,7 @@ class Scalar:
     style: str
 
 
-@dataclass(eq=False, slots=True)
-class Sequence:
+class Sequence(Struct, eq=False):
     """A list of nodes."""
 
     start: int
@@ -33,8 +32,7 @@ class Sequence:
     items: list[Node] = field(default_factory=list)
 
 
-@dataclass(eq=False, slots=True)
-class Mapping:
+class Mapping(Struct, eq=False):
     """Nodes by their keys, in the author's order; `keys` are the keys' own nodes."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 
@@ -11,8 +12,7 @@ _BETWEEN = re.compile(r"(?:[ \t\r\n]+|#[^\r\n]*)*")
 _BLANK = re.compile(r"(?:[ \t]*\r?\n)*")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a node stands.
 
     `column` is that of the dash or key that holds it, counted from 0, and -1 where nothing does.
@@ -27,8 +27,7 @@ class Place:
     is_flow: bool = False
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """An item, or a key with its value: whole lines, with the comments that belong to it.
 
     These are those on its lines, those right above it in its column, and those right below it that

@@ -8,7 +8,8 @@ A new item is written as its neighbours are. In a text, the words and lines that
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.problems import Report
 from memo.source.acts import Act, CannotRewrite, Plan, Plans, Steps, expected, plans, suits
@@ -87,8 +88,7 @@ def _tried(source: Source, acts: Sequence[Act]) -> str | None:
     return text if plain(again.root) == expected(source.root, planned) else None
 
 
-@dataclass
-class _Made:
+class _Made(Struct):
     """An edit, and the steps of the node whose plan it carries out."""
 
     owner: Steps

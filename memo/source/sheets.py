@@ -6,15 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from memo.source.edits import Edit, edited
 from memo.source.places import line_break
 
 
-@dataclass(frozen=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """The text of a cell becomes another; rows and columns count from 0, empty rows too."""
 
     row: int
@@ -22,15 +22,13 @@ class SetCell:
     text: str
 
 
-@dataclass(frozen=True)
-class RemoveRow:
+class RemoveRow(Struct, frozen=True):
     """A row is taken away."""
 
     row: int
 
 
-@dataclass(frozen=True)
-class InsertRow:
+class InsertRow(Struct, frozen=True):
     """A row comes before that with the number; where there is none, last."""
 
     row: int

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.problems import Message, say
 from memo.source.nodes import Source
 from memo.source.slips import slips
 
 
-@dataclass(frozen=True)
-class Stumble:
+class Stumble(Struct, frozen=True):
     """What the parser says: the words and offsets of its problem, and of what it was doing."""
 
     problem: str
@@ -24,8 +24,7 @@ class Stumble:
     context_offset: int
 
 
-@dataclass(frozen=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """The offset of the likely mistake, and the words for it."""
 
     offset: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from memo.word.inline import UNSEEN_IN_RUN, text_in_run
 from memo.word.keys import key_of
@@ -47,8 +48,7 @@ _OF_CELLS = {CELL_ADDED, CELL_TAKEN, CELL_MERGED}
 _TRACKERS = (*ADDED, *TAKEN, *PROPERTY_CHANGES, *_OF_CELLS)
 
 
-@dataclass(eq=False)
-class Act:
+class Act(Struct, eq=False):
     """What one author did without a break. It stands at the element of number `key` in its part.
 
     `is_told` where lines tell all of it.
@@ -72,8 +72,7 @@ class Act:
         return self.kind
 
 
-@dataclass(slots=True)
-class Stamp:
+class Stamp(Struct):
     """Who put in, took out, and altered a run or the mark of a paragraph."""
 
     added: Act | None = None
@@ -81,8 +80,7 @@ class Stamp:
     altered: Act | None = None
 
 
-@dataclass
-class PartActs:
+class PartActs(Struct):
     """The acts in a part, in its order, and what they are on by the numbers of elements.
 
     `is_plain` where nothing is tracked in it; a change that changes nothing is no act.

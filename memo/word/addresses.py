@@ -8,8 +8,9 @@ LibreOffice keep such a part, but may rename it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from memo.blocks import Address, Form
 from memo.word.custom_xml import find_custom_xml
@@ -22,8 +23,7 @@ BOOKMARK_PREFIX = "_m"
 _FORMS: dict[str, Form] = {form: form for form in get_args(Form)}
 
 
-@dataclass
-class Anchor:
+class Anchor(Struct):
     """One printed value or block.
 
     `form` is how the value is read, and `block` the number of the paragraph in it. A value inside

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from memo.problems import say
 from memo.word import names
@@ -27,8 +28,7 @@ _INSTEAD = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 _UNSEEN = ("lang", "noProof", "webHidden", "bCs", "iCs", "szCs")
 
 
-@dataclass
-class Advice:
+class Advice(Struct):
     """Looks at one template, part by part. `spoken` knows the languages of its documents."""
 
     spoken: Spoken

@@ -7,9 +7,10 @@ first style what stood in the defaults. So looks are compared, never what they a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from memo.word.measures import measure
 from memo.word.xml import Element, is_on, local_name, value_of, w
@@ -24,8 +25,7 @@ _TOGGLES: Final = ("b", "caps", "i", "smallCaps", "strike", "dstrike", "vanish")
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style by its name in small letters, with all that it says and inherits.
 
     `regions` is what the style of a table says of its first row, its last column and so on.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from memo.word.acts import Act
 from memo.word.fragments import Cell, Change, Fragment, Place, RevisedParagraph

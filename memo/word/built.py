@@ -7,7 +7,8 @@ root a digest of all other parts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.provenance import Drawn, Provenance
 from memo.word import base
@@ -23,8 +24,7 @@ _OF_REVIEWERS = ("comments", "commentsExtended", "commentsIds", "commentsExtensi
 _ITEM_ID = "{6B4F2A0E-5D0C-4E0B-9A53-0C7B1B0A3D11}"
 
 
-@dataclass(frozen=True)
-class Traces:
+class Traces(Struct, frozen=True):
     """What a file says of itself. `is_untouched` where nobody has saved it since it was built."""
 
     provenance: Provenance

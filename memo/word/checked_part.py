@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from memo.fields import Printed
 from memo.filters import FILTERS
 from memo.problems import Message, Report, Span, say
 
 
-@dataclass(frozen=True)
-class TaggedParagraph:
+class TaggedParagraph(Struct, frozen=True):
     """What is known of a paragraph of the template: its text, and the form of each printing tag."""
 
     text: str
     forms: tuple[str, ...]
 
 
-@dataclass
-class CheckedPart:
+class CheckedPart(Struct):
     """A part of a template while it is checked: where its problems are, and its paragraphs.
 
     `printed` takes up what the template prints, in the order of reading. `is_story` is False for

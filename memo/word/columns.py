@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.blocks import Alignment, Block, Cell, List, Paragraph, Passage, Table
 from memo.language import Language
@@ -17,8 +19,7 @@ _AIR = 60
 _BOLD = 1.06
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its width in twips, and the room that its numbers need behind the whole part.
 
     `least` is the width below which what stands in it cannot be read.

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.blocks import Address
 from memo.language import Language
@@ -35,8 +37,7 @@ _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _END_OF_IDS = 0x80000000
 
 
-@dataclass(frozen=True)
-class _Remark:
+class _Remark(Struct, frozen=True):
     """One remark as a comment of the file; `parent` is the id of what it answers."""
 
     id: int

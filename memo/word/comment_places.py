@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 from operator import eq
 from typing import Literal
+
+from msgspec import Struct
 
 from memo.blocks import Address
 from memo.word.comment_ranges import text_of_paragraph
@@ -23,8 +24,7 @@ _HAS_WORDS, _IS_OF_VALUE = 0.5, 0.25
 Lost = Literal["", "words", "paragraph"]
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph that is printed, with the addresses of the values in it.
 
     `mark` is what refers to the footnote that it stands in, None in the body.
@@ -40,8 +40,7 @@ class Paragraph:
         return any((each.file, each.path) == (thread.file, thread.path) for each in self.addresses)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a comment goes: the numbers of paragraphs, and offsets in their texts.
 
     Where something is `lost`, the offsets are None: the comment is on all of the paragraph.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from memo.word.inline import text_in_run
 from memo.word.xml import Element, value_of, w
@@ -14,8 +14,7 @@ from memo.word.xml import Element, value_of, w
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass
-class _Unit:
+class _Unit(Struct):
     """A run, or all of a field: when Word updates it, what stands inside it is gone."""
 
     elements: list[Element] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from memo.word.inline import text_in_run
 from memo.word.tracking import ADDED, TAKEN, choose
@@ -18,8 +18,7 @@ _RANGE_START, _RANGE_END = w("commentRangeStart"), w("commentRangeEnd")
 _REFERENCE = w("commentReference")
 
 
-@dataclass(frozen=True, slots=True)
-class Commented:
+class Commented(Struct, frozen=True):
     """What a comment is on, as the document reads with all changes accepted.
 
     `words` may go over several paragraphs, whose marks are "\\n"; "" where it is on no text. Where
@@ -34,8 +33,7 @@ class Commented:
     anchors: tuple[str, ...] = ()
 
 
-@dataclass
-class _Text:
+class _Text(Struct):
     """Text as it reads with all changes accepted, and as it was before them."""
 
     now: list[str] = field(default_factory=list)
@@ -52,14 +50,12 @@ class _Text:
         return "".join(self.now).strip("\n") or "".join(self.was).strip("\n")
 
 
-@dataclass
-class _Paragraph:
+class _Paragraph(Struct):
     text: _Text = field(default_factory=_Text)
     anchors: list[str] = field(default_factory=list)
 
 
-@dataclass
-class _Range:
+class _Range(Struct):
     """A comment that has begun: the paragraph that it begins in, and how far into its text."""
 
     paragraph: _Paragraph

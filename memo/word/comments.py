@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from memo.compared import Compared
 from memo.language import without_aside
 from memo.word.commented import Commented, read_commented
 from memo.word.package import PackageTooFull, main_part, related_parts
@@ -23,8 +27,7 @@ MAX_COMMENTS = 2_000
 Remark = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Compared, frozen=True, eq=False):
     """A comment. `date` is as the file has it, "" where it has none; paragraphs end in "\\n".
 
     Two are the same where people said the same: what it is `on` may have been edited since.
@@ -35,8 +38,10 @@ class Comment:
     text: str
     is_resolved: bool = False
     replies: tuple[Comment, ...] = ()
-    initials: str = field(default="", compare=False)
-    on: Commented = field(default=Commented(), compare=False)
+    initials: str = ""
+    on: Commented = Commented()
+
+    _compared = attrgetter("author", "date", "text", "is_resolved", "replies")
 
     @property
     def remark(self) -> Remark:
@@ -44,8 +49,7 @@ class Comment:
         return self.author, self.date, self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A comment that is kept beside the content, to be printed at the words that it is on.
 
     `file` and `path` tell the value, as an address does; both are "" where it is on none.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from memo.rising import rising
 from memo.word.lines import Line
@@ -18,8 +19,7 @@ from memo.word.lines import Line
 _MOST_PAIRS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Lines taken out before the line of that number, counted from 0, and lines put in instead."""
 
     place: int

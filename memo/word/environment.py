@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
 
 from memo.blocks import Record, Value
 from memo.filters import FILTERS
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A field that the schema knows and the content lacks; `record` is where it could stand."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from memo.fields import Field, Located
 from memo.filters import FILTERS
@@ -17,8 +17,7 @@ Scope = dict[str, Located]
 """The names that an expression may begin with, and what they stand for."""
 
 
-@dataclass(frozen=True)
-class Expressions:
+class Expressions(Struct, frozen=True):
     """Checks the expressions of one part; `registers` gives the field of a register's entries."""
 
     part: CheckedPart

@@ -6,7 +6,7 @@ widths are those that the fonts' makers publish, in thousandths of the type size
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _SIGNS = " 0123456789.,-()/%abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 
@@ -33,8 +33,7 @@ _FONTS = {"times new roman": _TIMES, "liberation serif": _TIMES}
 _OTHER = 556
 
 
-@dataclass(frozen=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font of a style; `size` is in half points, as Word counts."""
 
     name: str

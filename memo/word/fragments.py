@@ -7,7 +7,7 @@ changes taken and the others undone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from memo.word.acts import ChangeKind
 from memo.word.lines import Line, Piece
@@ -16,8 +16,7 @@ Place = tuple[int, int]
 """The number of a line of the base, and an offset in its text, in which each thing is one sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change with its id (`æ7`), the same at every reading of the file.
 
     `date` is as the file has it, "" where it has none; what was not tracked has neither author nor
@@ -38,8 +37,7 @@ class Change:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """Text or a thing in a paragraph, with the ids of the changes that are on it.
 
     `piece` is what it is now, or was when it was taken out; `was` is what it was when the document
@@ -58,8 +56,7 @@ class Fragment:
     note: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: the number of its table, row and column among all that there are, taken out or not.
 
     Tables are counted through the document, the rows in their table, the cells in their row.
@@ -70,8 +67,7 @@ class Cell:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class RevisedParagraph:
+class RevisedParagraph(Struct, frozen=True):
     """What stands before one paragraph mark, and the mark.
 
     `line` tells style, point, place and so on as they are now; its pieces are those of the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from memo.word.appearance import Appearance, Properties
 from memo.word.keys import key_of
@@ -45,8 +46,7 @@ _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _DRAWINGS = frozenset((w("drawing"), w("pict"), w("object")))
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(Struct, frozen=True):
     """A piece as the file has it, and the number of the run that it is in.
 
     `note` is the id of the note that it refers to, "" where it refers to none.

@@ -11,10 +11,12 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from memo.cache import recall, remember
 from memo.office import OfficeFault, converted
@@ -45,8 +47,7 @@ _SPACES = {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}
 _ASIDE = {f"{_TEXT}note", f"{_OFFICE}annotation", f"{_DRAWING}frame"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What stands on one page of a printed paragraph: so many words of it.
 
     `anchor` is the name of the paragraph's first bookmark, `page` the number of automatic page

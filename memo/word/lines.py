@@ -10,13 +10,16 @@ widths.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from memo.compared import Compared
 from memo.word.points import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text of one look, or a thing in the text.
 
     `kind` is "text", or "picture", "footnote", "endnote", "field", "formula", "break" or the name
@@ -32,8 +35,7 @@ class Piece:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Compared, frozen=True, eq=False):
     """A paragraph, or with the story "section" the form of pages, in `place`.
 
     `story` is "body", "textbox", "footnote", "endnote", or "header" or "footer" with the pages it
@@ -53,7 +55,11 @@ class Line:
     indents: tuple[int, int, int] = (0, 0, 0)
     pieces: tuple[Piece, ...] = ()
     fill: str = ""
-    anchors: tuple[str, ...] = field(default=(), compare=False)
+    anchors: tuple[str, ...] = ()
+
+    _compared = attrgetter(
+        *("story", "place", "style", "heading", "point", "alignment", "indents", "pieces", "fill")
+    )
 
     @property
     def text(self) -> str:

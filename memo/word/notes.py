@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from memo.word.package import add_content_type, add_relationship, related_parts
 from memo.word.settings import with_separators
@@ -24,8 +25,7 @@ _EMPTY = (
 )
 
 
-@dataclass(frozen=True)
-class NotesTemplate:
+class NotesTemplate(Struct, frozen=True):
     """The footnotes of a template: the name of their part, and an id above those of all notes.
 
     `is_new` where the template has no such part.
@@ -44,8 +44,7 @@ def notes_template(parts: Mapping[str, bytes], main: str) -> NotesTemplate:
     return NotesTemplate(_NEW_PART, 1, True)
 
 
-@dataclass
-class Notes:
+class Notes(Struct):
     """The footnotes of one document, as it is printed."""
 
     template: NotesTemplate

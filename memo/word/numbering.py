@@ -8,9 +8,9 @@ of the same style and number form.
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from memo.labels import Counter, Label
 from memo.word.styles import MissingStyle, Style
@@ -56,16 +56,14 @@ def _by_id(root: Element, name: str, attribute: str) -> dict[int, Element]:
     return {number(element, attribute): element for element in root.iter(w(name))}
 
 
-@dataclass(frozen=True)
-class Indent:
+class Indent(Struct, frozen=True):
     """Where the text of a point begins, and how far its label hangs out, in twips."""
 
     left: int
     hanging: int
 
 
-@dataclass
-class Lists:
+class Lists(Struct):
     """The lists of one document, as it is printed."""
 
     template: NumberingTemplate

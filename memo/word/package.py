@@ -9,10 +9,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
 
@@ -78,8 +78,7 @@ class PackageTooFull(PackageTooLarge):
     """A Word file in which more was done than people do."""
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """What one part says of another; `target` is the other part's name, or a place outside."""
 
     id: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a paragraph looks: its style, and what differs from it. Measures are in twips.
 
     `num` is the level and the id of a list. `left`, `right` and `before` are None where the style

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.word.styles import Style, Styles
 from memo.word.xml import Element, number, value_of, w
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """The paragraph of a template that prose takes the place of; measures in twips.
 
     `turned_width` is the width of the text on the same page laid on its side, 0 where it lies so

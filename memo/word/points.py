@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from memo.word.appearance import Appearance, Properties
 from memo.word.measures import measure
 from memo.word.xml import Element, value_of, w
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What a point shows before it, in Word's terms; `level` counts from 0.
 
     `jump` is the number where it is not one more than that of the point before on the same level,
@@ -24,8 +24,7 @@ class Point:
     jump: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     start: int = 1
     counter: str = "decimal"
     text: str = ""
@@ -33,8 +32,7 @@ class _Level:
     indent: Properties = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A `w:num`: the counters that it shares, its levels, and where it starts anew."""
 
     counters: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.blocks import (
     Block,
@@ -34,8 +35,7 @@ from memo.word.tables import table_xml, warn_of_narrow_columns
 from memo.word.writers import Surroundings, Writers
 
 
-@dataclass
-class Flow:
+class Flow(Struct):
     """Blocks in their order, as they are written one after another."""
 
     writers: Writers

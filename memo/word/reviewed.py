@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from memo.word.comments import Comment, grouped_as, said_since
 from memo.word.differences import differences
@@ -11,8 +12,7 @@ from memo.word.lines import Line
 from memo.word.revised import Revision, read_revision
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """What was done to a document.
 
     `comments` are those that it was not built with, or that have since been answered, resolved or

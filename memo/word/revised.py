@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.word.alignment import Aligned
 from memo.word.assembly import Assembly
@@ -36,8 +38,7 @@ _LAST_MODIFIED_BY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """All that there is in a reviewed document, and all that was done to it.
 
     `base` are the lines that it was built with. `changes` are in the order of the document.

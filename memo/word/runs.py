@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.blocks import Footnote, Inline, Line, Reference, Run
 from memo.language import tag
@@ -16,8 +18,7 @@ from memo.word.xml import R, escape, escape_in_run
 _PLAIN = Style("", "")
 
 
-@dataclass
-class RunWriter:
+class RunWriter(Struct):
     """Writes the runs of one document."""
 
     styles: Styles

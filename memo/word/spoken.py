@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from memo.problems import say
 from memo.word.checked_part import CheckedPart
@@ -15,8 +15,7 @@ _CODE = "skabelon-sprog"
 _HELP = say("mark it in Word and choose Danish under Review, Language, Set Proofing Language")
 
 
-@dataclass
-class Spoken:
+class Spoken(Struct):
     """The languages of one template; `tags` are those that its documents may be in, Danish first.
 
     A build puts the document's language for the template's own, but in its styles only: see

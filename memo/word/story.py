@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.word.appearance import Appearance, Properties, Region
 from memo.word.frames import in_reading_order
@@ -26,8 +28,7 @@ Origin = tuple[str, int, str]
 Path = tuple[tuple[str, Origin, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A line as it is read, and where in the file its parts stand.
 
     `strands` are the pieces as the file has them. With `origin`, `key` is the number of the

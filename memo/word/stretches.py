@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.word.acts import Act, ChangeKind
 from memo.word.story import Path
@@ -14,8 +16,7 @@ from memo.word.units import Unit
 _SECTION = "section"
 
 
-@dataclass
-class _Stretch:
+class _Stretch(Struct):
     act: Act
     tokens: list[Token] = field(default_factory=list)
 

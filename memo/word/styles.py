@@ -5,8 +5,9 @@ Danish Word calls the style `heading 1` by the id `Overskrift1`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from memo.word.fonts import Font
 from memo.word.xml import Element, is_on, number, w
@@ -15,16 +16,14 @@ from memo.word.xml import Element, is_on, number, w
 _DEFAULT_FONT = Font("Times New Roman", 20)
 
 
-@dataclass(frozen=True)
-class StyleName:
+class StyleName(Struct, frozen=True):
     """What this program calls a style, and what such a style is of."""
 
     name: str
     of: Literal["paragraph", "character", "table"] = "paragraph"
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style; `num_id` (0 where it has none) and `level` are its place in the numbering.
 
     `heading` is its level as a heading, from 1; 0 where it is none. `left` and `right` are its

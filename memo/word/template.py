@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import CodeType
 
 from docxtpl import DocxTemplate
+from msgspec import Struct
 
 from memo.fields import DRAFT_KEY, Field, Printed
 from memo.problems import Message, Report, Span, say
@@ -55,8 +55,7 @@ _STORIES = (w("document"), w("hdr"), w("ftr"))
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 
 
-@dataclass(frozen=True)
-class CompiledPart:
+class CompiledPart(Struct, frozen=True):
     """A part that holds tags. `root` is its root element's start tag, with all its namespaces.
 
     `places` are those where prose is printed, by the number of the paragraph.
@@ -68,8 +67,7 @@ class CompiledPart:
     places: dict[int, Place]
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template ready for merging.
 
     `hash` is over the parts of the Word file. `names` are the fields of the schema's root. `parts`

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+from msgspec import Struct
 
 from memo.word.story import Path, Reading
 
@@ -14,8 +15,7 @@ from memo.word.story import Path, Reading
 _LEAST = 0.2
 
 
-@dataclass(eq=False)
-class Block:
+class Block(Struct, eq=False, dict=True):
     """A paragraph, whose `kind` is "", or all that stands in a story, table, row, cell or box."""
 
     kind: str

@@ -10,7 +10,9 @@ import copy
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.rising import rising
 from memo.word.acts import Act, Stamp, parts_with_changes, read_acts
@@ -23,8 +25,7 @@ from memo.word.units import Unit, units
 from memo.word.xml import Element
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """Text, a thing or a mark: what it was when built, is with no tracked change, and with all.
 
     None where it is not there; what one has put in and another has struck out is only `seen`.
@@ -164,8 +165,7 @@ class Nearest:
         return self._acts[min(around, key=lambda each: abs(each - number))] if around else None
 
 
-@dataclass
-class _Placed:
+class _Placed(Struct):
     """Where in the union the units of a reading stand; `behind` are those that stand elsewhere."""
 
     own: dict[int, Unit]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.word.lines import Piece
 from memo.word.story import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Some of a strand, or with `piece` None the mark of a paragraph.
 
     `strand` is its number in the line, `start` where it begins in that strand.
@@ -24,8 +25,7 @@ class Unit:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """What was and what is instead; `is_whole` where its table, row or note has no counterpart."""
 
     before: Unit | None

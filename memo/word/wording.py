@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.word.differences import gaps, is_coarse
 from memo.word.story import Reading
@@ -20,8 +22,7 @@ MARK: Final = -1
 """Where a word stands in its line if it is the paragraph mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word, a sign, a thing or a paragraph mark, and the offsets of its two ends in the line.
 
     `weight` is how many letters and digits it has. Of a block that nothing is paired with,

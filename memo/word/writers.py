@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from memo.language import Language
 from memo.problems import Report
@@ -15,8 +16,7 @@ from memo.word.runs import RunWriter
 from memo.word.styles import Style, Styles
 
 
-@dataclass
-class Writers:
+class Writers(Struct):
     """What the prose of one document is written with."""
 
     styles: Styles
@@ -31,8 +31,7 @@ class Writers:
     """The captions that have their bookmark: a template may print a prose twice."""
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What blocks stand in: the style of their paragraphs, and the room there is, in twips.
 
     `edge` is where their text begins; `left` is that as a direct indent, None where the style

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from memo.blocks import Address
 from memo.gennemgang import Gennemgang, holds_all, merged, where_in

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from memo.blocks import Form, Run
 from memo.flat import THING, Flat, Stretch, without_origins

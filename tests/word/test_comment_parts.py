@@ -6,10 +6,10 @@ import json
 import random
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from memo.gennemgang import text_of
 from memo.gennemgang.record import Gennemgang
