@@ -135,7 +135,8 @@ WORD_LAYERS = [
     "sections",
     "writers",
     "prose",
-    "environment",
+    "tag_tree",
+    "filling",
     "checked_part",
     "marking",
     "checks",
@@ -292,7 +293,6 @@ DOORS = {
     "docx": {"memo.word"},
     "lxml": {"memo.word"},
     "jinja2": {"memo.word"},
-    "markupsafe": {"memo.word"},
     "babel": {"memo.language"},
     "click": {"memo.cli"},
 }

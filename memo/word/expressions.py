@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final, Literal
 
 from jinja2 import nodes
 from msgspec import Struct
@@ -12,6 +12,9 @@ from memo.fields import Field, Located
 from memo.filters import FILTERS
 from memo.problems import nearest, say
 from memo.word.checked_part import CheckedPart
+from memo.word.tag_tree import Comparison, Condition, Filter, Junction, Negation, Present, Reference
+
+_SIGNS: Final[dict[str, Literal["==", "!="]]] = {"eq": "==", "ne": "!="}
 
 Scope = dict[str, Located]
 """The names that an expression may begin with, and what they stand for."""
@@ -23,30 +26,32 @@ class Expressions(Struct, frozen=True):
     part: CheckedPart
     registers: Callable[[str], Field | None]
 
-    def test(self, node: Any, scope: Scope) -> nodes.Expr:
-        """The condition with our functions round the fields in it."""
+    def condition(self, node: Any, scope: Scope) -> Condition:
+        """The condition; its problems are reported."""
         if isinstance(node, nodes.Not):
-            node.node = self.test(node.node, scope)
-        elif isinstance(node, nodes.And | nodes.Or):
-            node.left, node.right = self.test(node.left, scope), self.test(node.right, scope)
-        elif isinstance(node, nodes.Compare) and all(op.op in ("eq", "ne") for op in node.ops):
-            node.expr = self._compared(node.expr, scope)
-            for operand in node.ops:
-                operand.expr = self._compared(operand.expr, scope)
-        elif isinstance(node, nodes.Filter):
+            return Negation(self.condition(node.node, scope))
+        if isinstance(node, nodes.And | nodes.Or):
+            both = self.condition(node.left, scope), self.condition(node.right, scope)
+            return Junction("and" if isinstance(node, nodes.And) else "or", both)
+        if isinstance(node, nodes.Compare) and all(each.op in _SIGNS for each in node.ops):
+            operands = [node.expr, *(each.expr for each in node.ops)]
+            return Comparison(
+                tuple(self._operand(operand, scope) for operand in operands),
+                tuple(_SIGNS[each.op] for each in node.ops),
+            )
+        if isinstance(node, nodes.Filter):
             self.part.refuse(node.lineno)
         else:
             self.field(node, scope)
-            return call("_present", node)
-        return node  # type: ignore[no-any-return]
+        return Present(reference(node))
 
-    def _compared(self, node: nodes.Expr, scope: Scope) -> nodes.Expr:
+    def _operand(self, node: nodes.Expr, scope: Scope) -> Reference | str:
         if isinstance(node, nodes.Const) and isinstance(node.value, str):
-            return node
+            return node.value
         found = self.field(node, scope)
         if found is not None and (found.field.register or found.field.kind != "text"):
             self.part.refuse(node.lineno)
-        return call("_compared", node)
+        return reference(node)
 
     def field(self, node: nodes.Node, scope: Scope) -> Located | None:
         """The field that an expression names, or None after a problem."""
@@ -127,13 +132,17 @@ def _is_named_or_starred(filter: nodes.Filter) -> bool:
     return bool(filter.kwargs or filter.dyn_args or filter.dyn_kwargs)
 
 
-def call(function: str, node: Any, *arguments: str | int) -> nodes.Call:
-    """A call of one of our functions with the expression and the arguments."""
-    line = node.lineno
-    constants: list[nodes.Expr] = [nodes.Const(value, lineno=line) for value in arguments]
-    return nodes.Call(
-        nodes.Name(function, "load", lineno=line), [node, *constants], [], None, None, lineno=line
-    )
+def reference(node: Any) -> Reference:
+    """What the expression names; nothing of what is no field, which has been reported."""
+    if isinstance(node, nodes.Name):
+        return Reference((node.name,))
+    if isinstance(node, nodes.Getattr):
+        return Reference((*reference(node.node).names, node.attr))
+    if isinstance(node, nodes.Filter):
+        value = reference(node.node)
+        arguments = tuple(str(each.value) for each in node.args if isinstance(each, nodes.Const))
+        return Reference(value.names, (*value.filters, Filter(node.name, arguments)))
+    return Reference(())
 
 
 def written(node: nodes.Node) -> str:

@@ -7,19 +7,16 @@ round a value can be told from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from markupsafe import Markup
-
-from memo.blocks import Joined, Line, Prose, Record, Text, Value
+from memo.blocks import Joined, Line, Prose, Text, Value
 from memo.problems import Report, Span, say
 from memo.word.addresses import Anchor
-from memo.word.environment import Missing
+from memo.word.filling import Known, Missing
 from memo.word.marking import PARAGRAPH_MARK
 from memo.word.places import Place
 from memo.word.prose import Flow
 from memo.word.styles import MissingStyle
-from memo.word.template import CompiledPart, Template
+from memo.word.tag_tree import Form
+from memo.word.template import TaggedPart, Template
 from memo.word.writers import Writers
 from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w
 
@@ -41,29 +38,26 @@ class Printer:
         self._values: list[tuple[Anchor, str]] = []
         self._places: dict[int, Place] = {}
 
-    def begin(self, part: CompiledPart) -> None:
+    def begin(self, part: TaggedPart) -> None:
         """Nothing; what is printed from now on stands in that part."""
         self._writers.runs.relations.part = part.name
         self._places = part.places
 
-    def functions(self) -> dict[str, Callable[..., object]]:
-        """The functions that `tags` puts round what a template prints, by their names."""
-        return {
-            "_text": self._text,
-            "_runs": self._runs,
-            "_paragraphs": self._paragraphs,
-            "_plain": self._plain,
-            "_items": self._items,
-            "_present": _present,
-            "_compared": _compared,
-        }
-
-    def _text(self, value: Value | Missing, line: int) -> Markup:
-        """The mark of a value inside a text."""
+    def printed(self, value: Known, form: Form, line: int) -> str:
+        """What a tag of that form, in the paragraph of that number, prints of the value."""
+        if form == "property":
+            return self._property(value)
         if isinstance(value, Missing):
-            return self._missing(value, line)
+            self._report_missing(value, line)
+            return ""
+        if form == "text":
+            return self._text(value)
+        return self._runs(value) if form == "runs" else self._paragraphs(value, line)
+
+    def _text(self, value: Value) -> str:
+        """The mark of a value inside a text."""
         pieces = value.pieces if isinstance(value, Joined) else (value,)
-        return Markup("".join(self._piece(piece) for piece in pieces if isinstance(piece, Text)))
+        return "".join(self._piece(piece) for piece in pieces if isinstance(piece, Text))
 
     def _piece(self, text: Text) -> str:
         if text.address is None:
@@ -71,43 +65,39 @@ class Printer:
         anchor = self._writers.anchors.add(text.address, text.text, filter=text.filter)
         return self._marked(anchor, escape_in_run(text.text))
 
-    def _runs(self, value: Value | Missing, line: int) -> Markup:
+    def _runs(self, value: Value) -> str:
         """The mark of a line of prose, printed as runs."""
-        if isinstance(value, Missing):
-            return self._missing(value, line)
         assert isinstance(value, Line)
         anchor = self._writers.anchors.add(value.address, value.paragraph.text, form="line")
         try:
-            return Markup(self._marked(anchor, self._writers.runs.line(value)))
+            return self._marked(anchor, self._writers.runs.line(value))
         except MissingStyle as missing:
             return self._missing_style(missing, value.span)
 
-    def _paragraphs(self, value: Value | Missing, line: int) -> Markup:
+    def _paragraphs(self, value: Value, line: int) -> str:
         """The paragraphs of a prose."""
-        if isinstance(value, Missing):
-            return self._missing(value, line)
         assert isinstance(value, Prose)
         try:
             xml = Flow(self._writers, self._places[line]).prose(value)
-            return Markup(xml if self._is_room(len(xml)) else "")
+            return xml if self._is_room(len(xml)) else ""
         except MissingStyle as missing:
             return self._missing_style(missing, value.span)
 
-    def _plain(self, value: Value | Missing) -> Markup:
+    def _property(self, value: Known) -> str:
         """The text of a value in the document properties; nothing for a field that is absent."""
         if isinstance(value, Line):
-            return Markup(escape(value.paragraph.text))
+            return escape(value.paragraph.text)
         pieces = value.pieces if isinstance(value, Joined) else (value,)
         text = escape("".join(piece.text for piece in pieces if isinstance(piece, Text)))
-        return Markup(text if self._is_room(len(text)) else "")
+        return text if self._is_room(len(text)) else ""
 
-    def _items(self, value: Value | Missing, line: int, size: int) -> tuple[Value, ...]:
+    def items(self, value: Known, line: int, size: int) -> tuple[Value, ...]:
         """The items of a list; `size` is how much the template prints with each.
 
         Loops in one another over the same list would else go on for ever.
         """
         if isinstance(value, Missing):
-            self._missing(value, line)
+            self._report_missing(value, line)
             return ()
         assert isinstance(value, tuple)
         return value if self._is_room(len(value) * size) else ()
@@ -125,7 +115,7 @@ class Printer:
             )
         return self._left >= 0
 
-    def _missing(self, missing: Missing, line: int) -> Markup:
+    def _report_missing(self, missing: Missing, line: int) -> None:
         self._report.error(
             "mangler-felt",
             missing.record.span,
@@ -137,9 +127,8 @@ class Printer:
                 number=line,
             ),
         )
-        return Markup("")
 
-    def _missing_style(self, missing: MissingStyle, span: Span) -> Markup:
+    def _missing_style(self, missing: MissingStyle, span: Span) -> str:
         self._report.error(
             "skabelon-mangler-typografi",
             span,
@@ -150,13 +139,13 @@ class Printer:
             ),
             say("make it in Word; docs/skabeloner.md tells its Danish name"),
         )
-        return Markup("")
+        return ""
 
     def _marked(self, anchor: Anchor, xml: str) -> str:
         self._values.append((anchor, xml if self._is_room(len(xml)) else ""))
         return f"{_VALUE_MARK}{len(self._values) - 1}{_VALUE_MARK}"
 
-    def assemble(self, rendered: str, part: CompiledPart) -> str:
+    def assemble(self, rendered: str, part: TaggedPart) -> str:
         """The rendered part with values and bookmarks in their places."""
         head, *paragraphs = rendered.split(PARAGRAPH_MARK)
         out = [head]
@@ -165,7 +154,7 @@ class Printer:
             out += [self._paragraph(own, part), end, rest]
         return "".join(out)
 
-    def _paragraph(self, xml: str, part: CompiledPart) -> str:
+    def _paragraph(self, xml: str, part: TaggedPart) -> str:
         """A paragraph's content, from behind its properties to its end."""
         pieces = xml.split(_VALUE_MARK)
         if len(pieces) == 1:
@@ -196,17 +185,3 @@ def _literals(xml: str, root: str) -> list[str]:
     name = root.removeprefix("<").split()[0]
     collect(parse(f"{root}{xml}</{name}>"))
     return literals
-
-
-def _present(value: Value | Missing) -> bool:
-    """Whether a field is there and not empty."""
-    if isinstance(value, Text):
-        return bool(value.text)
-    if isinstance(value, Prose):
-        return bool(value.blocks)
-    return isinstance(value, Record | Line) or (isinstance(value, tuple) and bool(value))
-
-
-def _compared(value: Value | Missing) -> str:
-    """The text of a value, for a comparison; "" where it is absent."""
-    return value.text if isinstance(value, Text) else ""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jinja2 import Template as JinjaTemplate
-
 from memo.blocks import Record, Text
 from memo.fields import DRAFT_KEY
 from memo.language import Language
@@ -15,7 +13,7 @@ from memo.word.addresses import Anchors
 from memo.word.built import add_traces
 from memo.word.comment_parts import add_comments
 from memo.word.comments import Thread
-from memo.word.environment import ENVIRONMENT, Missing
+from memo.word.filling import Filling, Known, Missing
 from memo.word.language import set_language
 from memo.word.notes import Notes
 from memo.word.numbering import Lists
@@ -28,7 +26,7 @@ from memo.word.runs import RunWriter
 from memo.word.sections import divide, lift_page_breaks
 from memo.word.settings import track_changes
 from memo.word.styles import Styles
-from memo.word.template import CompiledPart, Template
+from memo.word.template import Template
 from memo.word.writers import Writers
 from memo.word.xml import DECLARATION, parse
 
@@ -49,16 +47,16 @@ def render(
     """
     writers = _writers(template, language, report, is_final=provenance is None)
     printer = Printer(writers, template, report)
-    values = {**printer.functions(), "_language": language}
+    filling = Filling(language, printer.printed, printer.items)
     known = {**record.values, DRAFT_KEY: _draft_mark(provenance, language)}
-    names = {name: known.get(name, Missing(name, record)) for name in template.names}
+    values: dict[str, Known] = {n: known.get(n, Missing(n, record)) for n in template.names}
     parts = dict(template.parts)
     for part in template.tagged:
         printer.begin(part)
-        text = printer.assemble(_rendered(part, {**names, **values}), part)
+        text = printer.assemble(filling.filled(part.body, values), part)
         parts[part.name] = (DECLARATION + _whole(text, template.styles)).encode()
     for part in template.properties:
-        text = without_template_traces(_rendered(part, {**names, **values}))
+        text = without_template_traces(filling.filled(part.body, values))
         parts[part.name] = (DECLARATION + text).encode()
     if report.has_errors:
         return None
@@ -111,7 +109,3 @@ def _whole(text: str, styles: Styles) -> str:
     lift_page_breaks(root, styles.headings())
     divide(root, styles.headings())
     return repair_tables(root)
-
-
-def _rendered(part: CompiledPart, context: dict[str, object]) -> str:
-    return JinjaTemplate.from_code(ENVIRONMENT, part.code, {}).render(context)

@@ -1,27 +1,27 @@
 """The template language: docxtpl's tags, closed to what a letterhead needs.
 
 Names, attributes, `for`, `if` with `==` and `!=`, and our own filters. Everything else in Jinja's
-syntax tree is a problem in the template. What is printed goes through one of four functions, by
-where the tag stands: `{{ }}` in a text, `{{r }}` for runs, `{{p }}` for paragraphs, and any tag
-in the document properties.
+syntax tree is a problem in the template. `{{ }}` prints in a text, `{{r }}` runs, `{{p }}`
+paragraphs, and any tag in the document properties a text.
+
+Jinja only reads the tags: none of its code is run with what the content says.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import unescape
-from types import CodeType
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from memo.fields import Field, Located
 from memo.problems import Message, say
 from memo.word.checked_part import CheckedPart
-from memo.word.environment import ENVIRONMENT
-from memo.word.expressions import Expressions, Scope, call, written
+from memo.word.expressions import Expressions, Scope, reference, written
 from memo.word.marking import MARK_NAME, PARAGRAPH_MARK
 from memo.word.structure import BrokenStructure, Structure
+from memo.word.tag_tree import Branch, Choice, Form, Loop, Node, Tag, Xml
 
 # Word gives each of these an id that must not occur twice, so a loop cannot hold them.
 _UNREPEATABLE = ("<w:bookmarkStart", "<wp:docPr", "<w:sdtPr", "<w:commentReference")
@@ -29,24 +29,28 @@ _UNREPEATABLE = ("<w:bookmarkStart", "<wp:docPr", "<w:sdtPr", "<w:commentReferen
 # A round of a loop costs time even where it prints nothing; this is as much as some words.
 _ROUND = 100
 
+# So many loops and conditions inside one another nobody can follow.
+_MAX_DEPTH = 20
 
-def compile_tags(
+_FORMS: dict[str, Form] = {"p": "paragraphs", "r": "runs"}
+
+
+def read_tags(
     source: str,
     part: CheckedPart,
     contract: Field,
     registers: Callable[[str], Field | None],
-) -> CodeType | None:
-    """Compiled code of the part, or None with problems.
+) -> tuple[Node, ...] | None:
+    """The tree of the part, or None with problems.
 
     `contract` is the root of the schema, and `registers` gives the field of a register's entries.
     """
     try:
-        tree = ENVIRONMENT.parse(source)
+        tree = Environment().parse(source)
         for constant in tree.find_all(nodes.Const):
             if isinstance(constant.value, str):
                 constant.value = unescape(constant.value)
-        checker = _Checker(part, registers)
-        checker.part_body(tree.body, Located("", contract).properties)
+        read = _Reader(part, registers).part_body(tree.body, Located("", contract).properties)
     except (TemplateSyntaxError, RecursionError) as error:
         part.error(
             "skabelon-maerke",
@@ -55,20 +59,15 @@ def compile_tags(
             say("write the tag again in one go, with plain quotation marks"),
         )
         return None
-    if part.faulty:
-        return None
-    try:
-        code = ENVIRONMENT.compile(tree)
-    except (SyntaxError, RecursionError):  # Python's own limits to nesting
+    depth, line = _deepest(tree)
+    if depth > _MAX_DEPTH:
         part.error(
             "skabelon-for-dybt",
-            _deepest(tree)[1],
+            line,
             say("too many loops or conditions stand inside one another"),
             say("take some of them out"),
         )
-        return None
-    assert isinstance(code, CodeType)
-    return code
+    return None if part.faulty else read
 
 
 def _deepest(node: nodes.Node, depth: int = 0) -> tuple[int, int]:
@@ -78,17 +77,16 @@ def _deepest(node: nodes.Node, depth: int = 0) -> tuple[int, int]:
     return max([(depth, node.lineno), *(_deepest(child, depth) for child in inner)])
 
 
-def _size(body: list[nodes.Node]) -> int:
+def _size(body: Sequence[Node]) -> int:
     """About how much one round of a loop prints of the template, less the loops in it."""
-    output = [child for node in body if isinstance(node, nodes.Output) for child in node.nodes]
-    size = sum(len(child.data) for child in output if isinstance(child, nodes.TemplateData))
-    branches = [node for node in body if isinstance(node, nodes.If)]
-    inner = sum(_size([*node.body, *node.elif_, *node.else_]) for node in branches)
+    size = sum(len(node.text) for node in body if isinstance(node, Xml))
+    choices = [node for node in body if isinstance(node, Choice)]
+    inner = sum(_size(branch.body) for choice in choices for branch in choice.branches)
     return _ROUND + size + inner
 
 
-class _Checker:
-    """Checks the syntax tree of one part and puts our functions round what is printed."""
+class _Reader:
+    """Checks the syntax tree of one part, and makes our own of it."""
 
     def __init__(self, part: CheckedPart, registers: Callable[[str], Field | None]) -> None:
         self.part = part
@@ -96,13 +94,14 @@ class _Checker:
         self._printed: Counter[int] = Counter()
         self._structure = Structure()
 
-    def part_body(self, body: list[nodes.Node], scope: Scope) -> None:
+    def part_body(self, body: list[nodes.Node], scope: Scope) -> tuple[Node, ...]:
+        read: tuple[Node, ...] = ()
         try:
-            self._nodes(body, scope, in_loop=False)
+            read = self._nodes(body, scope, in_loop=False)
         except BrokenStructure:
             self._overlap(body[0])
         if self.part.faulty:
-            return
+            return ()
         for number, tagged in enumerate(self.part.paragraphs, 1):
             if self._printed[number] != len(tagged.forms):
                 self.part.error(
@@ -111,24 +110,28 @@ class _Checker:
                     say("a tag stands where no text is printed, as in a field or an alt text"),
                     say("move it into the text of the paragraph"),
                 )
+        return read
 
-    def _body(self, body: list[nodes.Node], scope: Scope, *, in_loop: bool) -> None:
+    def _body(self, body: list[nodes.Node], scope: Scope, *, in_loop: bool) -> tuple[Node, ...]:
         """The body of a loop or condition: it leaves open just what was open before it."""
         before = self._structure.open()
-        self._nodes(body, scope, in_loop=in_loop)
+        read = self._nodes(body, scope, in_loop=in_loop)
         if self._structure.open() != before:
             self._overlap(body[0])
+        return read
 
-    def _nodes(self, body: list[nodes.Node], scope: Scope, *, in_loop: bool) -> None:
+    def _nodes(self, body: list[nodes.Node], scope: Scope, *, in_loop: bool) -> tuple[Node, ...]:
+        read: list[Node] = []
         for node in body:
             if isinstance(node, nodes.Output):
-                node.nodes = [self._output(child, scope, in_loop) for child in node.nodes]
+                read += [self._output(child, scope, in_loop) for child in node.nodes]
             elif isinstance(node, nodes.For):
-                self._for(node, scope)
+                read.append(self._for(node, scope))
             elif isinstance(node, nodes.If):
-                self._if(node, scope, in_loop)
+                read.append(Choice(self._branches(node, scope, in_loop)))
             else:
                 self._refuse(node)
+        return tuple(read)
 
     def _overlap(self, node: nodes.Node) -> None:
         self._error(
@@ -138,16 +141,16 @@ class _Checker:
             say("put for and endfor, if and endif in paragraphs of their own with {{%p"),
         )
 
-    def _output(self, node: nodes.Expr, scope: Scope, in_loop: bool) -> nodes.Expr:
+    def _output(self, node: nodes.Expr, scope: Scope, in_loop: bool) -> Node:
         if isinstance(node, nodes.TemplateData):
             if in_loop:
                 self._check_repeatable(node)
             # All line breaks are those that separate the paragraphs while the tags are read.
             data = node.data.replace("\n", "") if self.part.is_story else node.data
             self._structure.feed(data)
-            return nodes.TemplateData(data, lineno=node.lineno)
+            return Xml(data)
         if isinstance(node, nodes.Name) and node.name == MARK_NAME:
-            return nodes.TemplateData(PARAGRAPH_MARK, lineno=node.lineno)
+            return Xml(PARAGRAPH_MARK)
         found = self._expressions.field(node, scope)
         field = found.field if found else None
         if found:
@@ -155,19 +158,19 @@ class _Checker:
         if not self.part.is_story:
             if field is not None and (field.register or field.kind not in ("text", "line")):
                 self._wrong_form(node, say("name a field that is a text, or use the filter og"))
-            return call("_plain", node)
+            return Tag(reference(node), "property", node.lineno)
         tagged = self.part.paragraphs[node.lineno - 1]
         number = self._printed[node.lineno]
         self._printed[node.lineno] += 1
         form = tagged.forms[number] if number < len(tagged.forms) else ""
         if field is not None:
             self._check_form(field, form, node)
-        function = {"p": "_paragraphs", "r": "_runs"}.get(form, "_text")
-        return call(function, node, node.lineno)
+        return Tag(reference(node), _FORMS.get(form, "text"), node.lineno)
 
-    def _for(self, node: nodes.For, scope: Scope) -> None:
+    def _for(self, node: nodes.For, scope: Scope) -> Loop:
         found = self._expressions.field(node.iter, scope)
         items = found.items if found else None
+        name, body = getattr(node.target, "name", ""), tuple[Node, ...]()
         if not isinstance(node.target, nodes.Name) or node.test or node.recursive or node.else_:
             self._refuse(node)
         elif node.target.name in {"loop", *scope} or node.target.name.startswith("_"):
@@ -187,15 +190,16 @@ class _Checker:
                 say("take the loop away, or name a field that is a list"),
             )
         elif items is not None:
-            self._body(node.body, {**scope, node.target.name: items}, in_loop=True)
-            node.iter = call("_items", node.iter, node.iter.lineno, _size(node.body))
+            body = self._body(node.body, {**scope, name: items}, in_loop=True)
+        return Loop(name, reference(node.iter), node.iter.lineno, _size(body), body)
 
-    def _if(self, node: nodes.If, scope: Scope, in_loop: bool) -> None:
-        node.test = self._expressions.test(node.test, scope)
-        self._body(node.body, scope, in_loop=in_loop)
-        for branch in node.elif_:
-            self._if(branch, scope, in_loop)
-        self._body(node.else_, scope, in_loop=in_loop)
+    def _branches(self, node: nodes.If, scope: Scope, in_loop: bool) -> tuple[Branch, ...]:
+        branches = []
+        for each in (node, *node.elif_):
+            condition = self._expressions.condition(each.test, scope)
+            branches.append(Branch(condition, self._body(each.body, scope, in_loop=in_loop)))
+        otherwise = Branch(None, self._body(node.else_, scope, in_loop=in_loop))
+        return (*branches, otherwise) if node.else_ else tuple(branches)
 
     def _check_form(self, field: Field, form: str, node: nodes.Expr) -> None:
         name = written(node)

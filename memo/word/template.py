@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from types import CodeType
 
-from docxtpl import DocxTemplate
 from msgspec import Struct
 
 from memo.fields import DRAFT_KEY, Field, Printed
@@ -35,6 +33,7 @@ from memo.word.pairing import check_paragraphs
 from memo.word.places import Place, places
 from memo.word.spoken import Spoken
 from memo.word.styles import Styles
+from memo.word.tag_tree import Node
 from memo.word.xml import DECLARATION, Element, XmlFault, number, parse, serialize, w
 
 _PART_NAMES = {
@@ -55,14 +54,14 @@ _STORIES = (w("document"), w("hdr"), w("ftr"))
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 
 
-class CompiledPart(Struct, frozen=True):
+class TaggedPart(Struct, frozen=True):
     """A part that holds tags. `root` is its root element's start tag, with all its namespaces.
 
     `places` are those where prose is printed, by the number of the paragraph.
     """
 
     name: str
-    code: CodeType
+    body: tuple[Node, ...]
     root: str
     places: dict[int, Place]
 
@@ -83,8 +82,8 @@ class Template(Struct, frozen=True):
     names: tuple[str, ...]
     parts: dict[str, bytes]
     main: str
-    tagged: tuple[CompiledPart, ...]
-    properties: tuple[CompiledPart, ...]
+    tagged: tuple[TaggedPart, ...]
+    properties: tuple[TaggedPart, ...]
     styles: Styles
     numbering: NumberingTemplate
     numbering_part: str
@@ -226,7 +225,7 @@ class _Reader:
     def _relationship_parts(self) -> list[bytes]:
         return [data for name, data in self.parts.items() if name.endswith(".rels")]
 
-    def _story(self, name: str, label: Message, styles: Styles) -> CompiledPart | None:
+    def _story(self, name: str, label: Message, styles: Styles) -> TaggedPart | None:
         root = parse(self.parts[name])
         if root.tag not in _STORIES:
             raise PackageFault(f"{name} is no story of WordprocessingML")
@@ -244,15 +243,14 @@ class _Reader:
         # First what is taken out: with an element goes the line break behind it.
         self._prepare_bookmarks(root)
         separate_paragraphs(root)
-        # docxtpl leaves an empty run on both sides of each {{r }}.
-        source = DocxTemplate(None).patch_xml(serialize(root)).replace(_EMPTY_RUN, "")
+        source = _patched(serialize(root))
         before = len(self.printed)
-        code = tags.compile_tags(source, part, self.contract, self.registers)
+        body = tags.read_tags(source, part, self.contract, self.registers)
         if DRAFT_KEY in {printed.path for printed in self.printed[before:]}:
             self.marked.add(name)
         start = source[: source.index(">") + 1].replace("\n", "")
         where = {n: found[n - 1] for n, p in enumerate(paragraphs, 1) if "p" in p.forms}
-        return CompiledPart(name, code, start, where) if code else None
+        return TaggedPart(name, body, start, where) if body else None
 
     def _prepare_bookmarks(self, root: Element) -> None:
         """Nothing; takes out those that mean nothing here, and notes the ids of the others."""
@@ -268,11 +266,11 @@ class _Reader:
                 self._prepare_bookmarks(root)
                 self.parts[name] = (DECLARATION + serialize(root)).encode()
 
-    def _properties(self, name: str) -> CompiledPart | None:
+    def _properties(self, name: str) -> TaggedPart | None:
         part = self._without_paragraphs(_PART_NAMES["properties"])
         source = serialize(parse(self.parts[name]))
-        code = tags.compile_tags(source, part, self.contract, self.registers)
-        return CompiledPart(name, code, "", {}) if code else None
+        body = tags.read_tags(source, part, self.contract, self.registers)
+        return TaggedPart(name, body, "", {}) if body else None
 
     def _without_paragraphs(self, label: Message) -> CheckedPart:
         return CheckedPart(self.file, label, [], self.report, self.printed, is_story=False)
@@ -295,3 +293,11 @@ class _Reader:
                     say("a tag stands in {part}, where nothing is filled in", part=name),
                     say("move it into the text, the header or the footer"),
                 )
+
+
+def _patched(xml: str) -> str:
+    """The part with its tags as Jinja reads them."""
+    from docxtpl import DocxTemplate  # few runs read a template, and the library takes long
+
+    # It leaves an empty run on both sides of each {{r }}.
+    return str(DocxTemplate(None).patch_xml(xml)).replace(_EMPTY_RUN, "")

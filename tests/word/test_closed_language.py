@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from memo.filters import FILTERS
 from memo.problems import Report
 from memo.project import Project
 from memo.templates import Templates
-from memo.word.environment import ENVIRONMENT
 from tests.conftest import Paper
 from tests.word.altered import alter, paragraph
 
@@ -95,13 +93,6 @@ def test_what_check_refuses_a_build_refuses(paper: Paper, tag: str) -> None:
     assert errors
     assert errors == [problem.code for problem in built.problems()]
     assert all(code.startswith("skabelon-") for code in errors)
-
-
-def test_the_environment_knows_nothing_but_our_filters() -> None:
-    assert ENVIRONMENT.globals == ENVIRONMENT.tests == {}
-    assert set(ENVIRONMENT.filters) == set(FILTERS)
-    assert ENVIRONMENT.sandboxed
-    assert ENVIRONMENT.loader is None
 
 
 @pytest.mark.parametrize("form", ["p", ""])
