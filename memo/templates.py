@@ -14,7 +14,8 @@ from memo.language import language
 from memo.problems import Remembered, Report, Span, say
 from memo.word.files import read_file
 from memo.word.package import PackageFault, digest, read_parts
-from memo.word.template import Template, read_template
+from memo.word.template import Template
+from memo.word.template_reader import read_template
 
 
 class Templates:

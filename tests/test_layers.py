@@ -136,7 +136,10 @@ WORD_LAYERS = [
     "writers",
     "prose",
     "tag_tree",
+    "template",
     "filling",
+    "printer",
+    "render",
     "checked_part",
     "marking",
     "checks",
@@ -147,9 +150,7 @@ WORD_LAYERS = [
     "structure",
     "expressions",
     "tags",
-    "template",
-    "printer",
-    "render",
+    "template_reader",
 ]
 
 PACKAGES = {

@@ -13,7 +13,8 @@ from memo.fields import Field
 from memo.output import Outcome
 from memo.problems import Problem, Report, Severity
 from memo.project import Project
-from memo.word.template import Template, read_template
+from memo.word.template import Template
+from memo.word.template_reader import read_template
 from tests.conftest import ROOT
 from tests.mutations import TRUNCATIONS, mutations
 

@@ -8,9 +8,6 @@ from typing import Final
 from memo.word.checked_part import CheckedPart, TaggedParagraph
 from memo.word.xml import Element, local_name, remove, text_of, w
 
-PARAGRAPH_MARK: Final = "\x01"
-"""Stands in the rendered part where a paragraph's bookmarks go; no content can hold it."""
-
 MARK_NAME: Final = "_"
 MARK_TAG: Final = f"{{{{ {MARK_NAME} }}}}"
 """The tag that becomes `PARAGRAPH_MARK`."""

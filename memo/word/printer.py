@@ -11,11 +11,10 @@ from memo.blocks import Joined, Line, Prose, Text, Value
 from memo.problems import Report, Span, say
 from memo.word.addresses import Anchor
 from memo.word.filling import Known, Missing
-from memo.word.marking import PARAGRAPH_MARK
 from memo.word.places import Place
 from memo.word.prose import Flow
 from memo.word.styles import MissingStyle
-from memo.word.tag_tree import Form
+from memo.word.tag_tree import PARAGRAPH_MARK, Form
 from memo.word.template import TaggedPart, Template
 from memo.word.writers import Writers
 from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w

@@ -51,38 +51,31 @@ class MissingStyle(Exception):
     """The template lacks a style that the prose needs; the argument is the style's name."""
 
 
-class Styles:
-    """The styles of one template; `language` is what it says that it is in, or ""."""
+class Styles(Struct, frozen=True):
+    """The styles of one template; `language` is what it says that it is in, or "".
 
-    def __init__(self, root: Element | None) -> None:
-        self._styles: dict[tuple[str, str], Style] = {}
-        self.default_paragraph = ""
-        self._by_id: dict[str, Style] = {}
-        elements = {} if root is None else {_id(style): style for style in root.iter(w("style"))}
-        defaults = [] if root is None else root.findall(f"{w('docDefaults')}//{w('rPr')}")
-        self.language = _first(defaults, w("lang"), "val")
-        for id, element in elements.items():
-            style = _style(element, _chain(element, elements), defaults)
-            kind = element.get(w("type"), "paragraph")
-            self._by_id[id] = style
-            self._styles[kind, style.name.lower()] = style
-            if kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
-                self.default_paragraph = id
+    `named` has them by what they are of and their names in small letters, `by_ids` by their ids.
+    """
+
+    named: dict[str, Style] = {}
+    by_ids: dict[str, Style] = {}
+    default_paragraph: str = ""
+    language: str = ""
 
     def find(self, wanted: StyleName) -> Style:
         """The style of that name. Raises MissingStyle."""
         # Word writes the names of its own styles in small letters, and people in capitals.
-        style = self._styles.get((wanted.of, wanted.name.lower()))
+        style = self.named.get(_key(wanted.of, wanted.name))
         if style is None:
             raise MissingStyle(wanted.name)
         return style
 
     def __contains__(self, id: str) -> bool:
-        return id in self._by_id
+        return id in self.by_ids
 
     def by_id(self, id: str) -> Style:
         """The style of that id, the default where the template has no such style."""
-        return self._by_id.get(id or self.default_paragraph, Style(id, id))
+        return self.by_ids.get(id or self.default_paragraph, Style(id, id))
 
     def name_of(self, id: str) -> str:
         """The name of the style of that id; the id itself where the template has no such style."""
@@ -90,7 +83,27 @@ class Styles:
 
     def headings(self) -> set[str]:
         """The ids of the styles of headings."""
-        return {style.id for style in self._by_id.values() if style.heading}
+        return {style.id for style in self.by_ids.values() if style.heading}
+
+
+def read_styles(root: Element | None) -> Styles:
+    """The styles in the root of their part; none where there is no such part."""
+    if root is None:
+        return Styles()
+    elements = {_id(style): style for style in root.iter(w("style"))}
+    defaults = root.findall(f"{w('docDefaults')}//{w('rPr')}")
+    named, by_ids, default = {}, {}, ""
+    for id, element in elements.items():
+        style = _style(element, _chain(element, elements), defaults)
+        kind = element.get(w("type"), "paragraph")
+        by_ids[id] = named[_key(kind, style.name)] = style
+        if kind == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
+            default = id
+    return Styles(named, by_ids, default, _first(defaults, w("lang"), "val"))
+
+
+def _key(kind: str, name: str) -> str:
+    return f"{kind} {name.lower()}"
 
 
 def _id(element: Element) -> str:

@@ -7,9 +7,12 @@ it can be kept on disk.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
+
+PARAGRAPH_MARK: Final = "\x01"
+"""Stands in the filled part where a paragraph's bookmarks go; no content can hold it."""
 
 Form = Literal["text", "runs", "paragraphs", "property"]
 """How a tag prints: in a text, as runs, as paragraphs of its own, or in a document property."""

@@ -19,9 +19,9 @@ from memo.fields import Field, Located
 from memo.problems import Message, say
 from memo.word.checked_part import CheckedPart
 from memo.word.expressions import Expressions, Scope, reference, written
-from memo.word.marking import MARK_NAME, PARAGRAPH_MARK
+from memo.word.marking import MARK_NAME
 from memo.word.structure import BrokenStructure, Structure
-from memo.word.tag_tree import Branch, Choice, Form, Loop, Node, Tag, Xml
+from memo.word.tag_tree import PARAGRAPH_MARK, Branch, Choice, Form, Loop, Node, Tag, Xml
 
 # Word gives each of these an id that must not occur twice, so a loop cannot hold them.
 _UNREPEATABLE = ("<w:bookmarkStart", "<wp:docPr", "<w:sdtPr", "<w:commentReference")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from memo.word.package import main_part, related_parts
-from memo.word.styles import Styles
+from memo.word.styles import Styles, read_styles
 from memo.word.xml import Element, number, parse, text_of, value_of, w
 
 _INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
@@ -21,7 +21,7 @@ def view(parts: Mapping[str, bytes]) -> str:
     """
     main = main_part(parts)
     styles_part = next(iter(related_parts(parts, main, "styles")), "")
-    styles = Styles(parse(parts[styles_part]) if styles_part else None)
+    styles = read_styles(parse(parts[styles_part]) if styles_part else None)
     stories = [("body", main)]
     for kind in ("footnotes", "header", "footer"):
         stories += [(kind, name) for name in related_parts(parts, main, kind)]

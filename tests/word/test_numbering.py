@@ -7,7 +7,7 @@ import pytest
 from memo.labels import Label
 from memo.word.numbering import Lists, NumberingTemplate
 from memo.word.package import read_parts
-from memo.word.styles import Style, StyleName, Styles
+from memo.word.styles import Style, StyleName, read_styles
 from memo.word.xml import local_name, parse, serialize, w
 from tests.conftest import ROOT
 
@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 LEVEL = ["start", "numFmt", "isLgl", "suff", "lvlText", "lvlJc", "pPr", "rPr"]
 
 PARTS = read_parts((ROOT / "templates" / "notat.docx").read_bytes())
-STYLES = Styles(parse(PARTS["word/styles.xml"]))
+STYLES = read_styles(parse(PARTS["word/styles.xml"]))
 
 
 def begun() -> Lists:

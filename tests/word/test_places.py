@@ -6,12 +6,14 @@ import pytest
 
 from memo.word.package import read_parts
 from memo.word.places import Place, places
-from memo.word.styles import Styles
+from memo.word.styles import read_styles
 from memo.word.xml import W, parse
 from tests.conftest import ROOT
 from tests.word.altered import paragraph
 
-STYLES = Styles(parse(read_parts((ROOT / "templates/notat.docx").read_bytes())["word/styles.xml"]))
+STYLES = read_styles(
+    parse(read_parts((ROOT / "templates/notat.docx").read_bytes())["word/styles.xml"])
+)
 PAGE = (
     '<w:sectPr><w:pgSz w:w="10000" w:h="15000"/>'
     '<w:pgMar w:left="1000" w:right="2000" w:top="-500" w:bottom="500"/></w:sectPr>'
