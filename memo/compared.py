@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -11,7 +10,7 @@ from msgspec import Struct
 class Compared(Struct, frozen=True, eq=False):
     """A value that is compared by some of its fields only: those that `_compared` gives."""
 
-    _compared: ClassVar[attrgetter[Any]]
+    _compared: ClassVar[Any]
 
     def __eq__(self, other: object) -> bool:
         compared = type(self)._compared

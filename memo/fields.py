@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from memo.confidential import CONFIDENTIAL_KEY
-from memo.problems import Message, Span
+from memo.problems import Message, Report, Span
+from memo.source import parse
 from memo.source.nodes import Node, Source
 
 ROW_LABEL: Final = "etiket"
@@ -28,11 +30,27 @@ class SchemaFault(Exception):
         self.path = path
 
 
-class StandIn(Struct, frozen=True):
-    """What is printed in the place of what is left out: a node of the schema's own file."""
+class StandIn(Struct, frozen=True, dict=True):
+    """What is printed in the place of what is left out.
 
-    source: Source
-    node: Node
+    `text` is the `file` of the schema in which all but that value is blank.
+    """
+
+    file: str
+    text: str
+
+    @cached_property
+    def source(self) -> Source:
+        """The value, at its place in the file."""
+        source = parse(self.text, self.file, Report())
+        assert source is not None, "the schema that holds it has been read"
+        return source
+
+    @property
+    def node(self) -> Node:
+        """The value."""
+        assert self.source.root is not None
+        return self.source.root
 
 
 class Field(Struct, frozen=True):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from memo.cache import Cache
 from memo.fields import Field
 from memo.files import is_file
 from memo.formats import is_file_name
@@ -35,12 +36,13 @@ class Kind(Struct, frozen=True):
 class Kinds:
     """The kinds in a templates folder, each read when it is first asked for.
 
-    `name` is what the user sees the folder called.
+    `name` is what the user sees the folder called. What is read is kept in the `cache`.
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, cache: Cache) -> None:
         self.folder = folder
         self.name = name
+        self.cache = cache
         self._schemas: Remembered[Schema] = Remembered()
 
     def names(self) -> list[str]:
@@ -142,7 +144,7 @@ class Kinds:
         file = self._schema_file(name)
 
         def read(own: Report) -> Schema | None:
-            return load(self.folder / file, f"{self.name}/{file}", own)
+            return load(self.folder / file, f"{self.name}/{file}", self.cache, own)
 
         return self._schemas.get(name, read, report)
 

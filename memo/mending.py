@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from memo.cache import Cache
 from memo.papers import Papers
 from memo.problems import Report
 
@@ -13,12 +14,14 @@ from memo.problems import Report
 _ROUNDS = 3
 
 
-def mend_all(content: Path, templates: Path, paths: Iterable[Path], report: Report) -> Counter[str]:
+def mend_all(
+    content: Path, templates: Path, cache: Cache, paths: Iterable[Path], report: Report
+) -> Counter[str]:
     """How many places have been mended in the YAML of the documents in the paths, where any have.
 
     What is mended may let another check find something: "12  mio." is first "12 mio.".
     """
-    papers = Papers(content, templates)
+    papers = Papers(content, templates, cache)
     # Of a file and a link to it, one.
     found = {papers.file(path).resolve(): path for path in papers.documents(paths, Report())}
     documents = list(found.values())
@@ -27,5 +30,5 @@ def mend_all(content: Path, templates: Path, paths: Iterable[Path], report: Repo
         counts = {path: papers.mend(path, report) for path in documents}
         mended.update({papers.name(path): count for path, count in counts.items()})
         documents = [path for path, count in counts.items() if count]
-        papers = Papers(content, templates)
+        papers = Papers(content, templates, cache)
     return +mended

@@ -11,6 +11,7 @@ from textwrap import shorten
 
 from msgspec import Struct
 
+from memo.cache import Cache
 from memo.content import is_content
 from memo.fields import Field
 from memo.office import OfficeFault, find_office
@@ -42,7 +43,8 @@ class _Document(Struct, frozen=True):
 class Pages:
     """The documents of a run that hold parts which must fit one page."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
         self._documents: list[_Document] = []
 
     def add(self, path: str, source: Source, root: Field, data: bytes) -> None:
@@ -59,7 +61,8 @@ class Pages:
         if program is None:
             return report
         try:
-            layouts = lay_out(program, [document.data for document in self._documents])
+            documents = [document.data for document in self._documents]
+            layouts = lay_out(program, documents, self._cache)
         except OfficeFault as fault:
             report.warning(
                 "ikke-maalt",

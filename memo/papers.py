@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from memo import __version__
 from memo.blocks import Record
+from memo.cache import Cache
 from memo.checks import CHECKS, SWITCHABLE, Check, run_checks, stopping
 from memo.checks.switches import Switches
 from memo.compose import compose
@@ -65,13 +66,16 @@ class _Composed(Struct, frozen=True):
 
 
 class Papers:
-    """The content and the templates, and what has been read of them so far."""
+    """The content and the templates, and what has been read of them so far.
 
-    def __init__(self, content: Path, templates: Path) -> None:
-        self._kinds = Kinds(templates, shown(templates))
+    What can be found out again is kept in the `cache`, the user's where none is given.
+    """
+
+    def __init__(self, content: Path, templates: Path, cache: Cache | None = None) -> None:
+        self._kinds = Kinds(templates, shown(templates), cache or Cache.of_user())
         self._content = Content(content, shown(content), self._kinds)
         self._templates = Templates(self._kinds)
-        self._pages = Pages()
+        self._pages = Pages(self._kinds.cache)
         self._switches: dict[str, Switches] = {}
 
     def with_texts(self, texts: Mapping[str, str]) -> Papers:

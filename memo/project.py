@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from memo.cache import Cache
 from memo.files import is_file
 from memo.freshness import Cause, Freshness
 from memo.gennemgang import Gennemgang, places_of_open, read
@@ -34,8 +35,10 @@ class Built(Struct, frozen=True):
 class Project(Papers):
     """The three folders, and what has been read of them so far."""
 
-    def __init__(self, content: Path, templates: Path, output: Path) -> None:
-        super().__init__(content, templates)
+    def __init__(
+        self, content: Path, templates: Path, output: Path, cache: Cache | None = None
+    ) -> None:
+        super().__init__(content, templates, cache)
         self._outputs = Outputs(output)
         self._freshness = Freshness(self._content, self._templates)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec import json
 from msgspec.structs import replace
 
+from memo.cache import key_of
 from memo.content import KIND_KEY
 from memo.contract import Contract, read_contract
 from memo.fields import Field, Printed
@@ -15,7 +17,6 @@ from memo.problems import Remembered, Report, Span, say
 from memo.word.files import read_file
 from memo.word.package import PackageFault, digest, read_parts
 from memo.word.template import Template
-from memo.word.template_reader import read_template
 
 
 class Templates:
@@ -27,13 +28,17 @@ class Templates:
 
     def template(self, kind: Kind, report: Report) -> Template | None:
         """The template of the kind ready for merging, or None with problems."""
-        return self._templates.get(kind.name, lambda own: self._read(kind, own), report)
+        return self._templates.get(kind.name, lambda own: self._recalled(kind, own), report)
 
     def hashes(self, name: str) -> tuple[str, dict[str, str]] | None:
         """The hash of a kind's Word file and those of its schemas; None where one is unusable."""
         kind = self._kind(name, Report())
-        data = read_file(kind.template, kind.template_name, Report()) if kind else None
-        if kind is None or data is None:
+        if kind is None:
+            return None
+        if template := self.template(kind, Report()):
+            return template.hash, self._kinds.schema_hashes(kind)
+        data = read_file(kind.template, kind.template_name, Report())
+        if data is None:
             return None
         try:
             return digest(read_parts(data)), self._kinds.schema_hashes(kind)
@@ -58,7 +63,8 @@ class Templates:
             self._kinds.register_schema(name, own)
         elif kind := self._kind(name, own):
             tags = tuple(language(code).tag for code in kind.schema.vocabulary.languages)
-            template = self._read(kind, own, tags)
+            data = read_file(kind.template, kind.template_name, own)
+            template = self._read(kind, data, own, tags) if data is not None else None
             if template:
                 _report_owed(self._contract(kind, template.printed, own), kind, own)
         report.include(own)
@@ -91,10 +97,28 @@ class Templates:
         entry = partial(self._entry, report=report)
         return read_contract(kind.schema.root, words, entry, printed)
 
-    def _read(self, kind: Kind, report: Report, languages: tuple[str, ...] = ()) -> Template | None:
+    def _recalled(self, kind: Kind, report: Report) -> Template | None:
+        """The template from the cache, or read anew; one with problems is read each time."""
         data = read_file(kind.template, kind.template_name, report)
         if data is None:
             return None
+        schemas = sorted(self._kinds.schema_hashes(kind).items())
+        key = key_of("template", kind.template_name, data, json.encode(schemas))
+        known = self._kinds.cache.recall(key, Template)
+        if known:
+            return known
+        own = Report()
+        template = self._read(kind, data, own)
+        if template and not own.problems():
+            self._kinds.cache.remember(key, template, Template)
+        report.include(own)
+        return template
+
+    def _read(
+        self, kind: Kind, data: bytes, report: Report, languages: tuple[str, ...] = ()
+    ) -> Template | None:
+        from memo.word.template_reader import read_template  # what few runs need
+
         contract, name = kind.schema.contract, kind.template_name
         entry = partial(self._entry, report=report)
         found = read_template(data, name, contract, entry, report, languages=languages)

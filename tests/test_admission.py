@@ -14,6 +14,7 @@ import pytest
 
 from memo import content
 from memo.admission import place_inside
+from memo.cache import Cache
 from memo.content import Content
 from memo.kinds import Kinds
 from memo.problems import Report
@@ -219,7 +220,7 @@ def test_a_link_that_is_swapped_after_it_was_looked_at_is_not_followed(
         return True
 
     monkeypatch.setattr(content, "is_admitted", swap)
-    folder = Content(paper.content, "content", Kinds(paper.templates, "templates"))
+    folder = Content(paper.content, "content", Kinds(paper.templates, "templates", Cache(None)))
     assert folder.data("sag/link.csv", 100, Report()) == b"A;B\n1;2\n"
 
 
@@ -238,7 +239,7 @@ def test_a_file_of_many_gigabytes_is_refused_by_its_size(paper: Paper, file: str
 @pytest.mark.parametrize("size", [0, 1, 1000])
 def test_a_file_may_be_as_large_as_is_said(paper: Paper, size: int) -> None:
     (paper.content / "x").write_bytes(bytes(size))
-    folder = Content(paper.content, "content", Kinds(paper.templates, "templates"))
+    folder = Content(paper.content, "content", Kinds(paper.templates, "templates", Cache(None)))
     report = Report()
     assert folder.data("x", size, report) == bytes(size)
     assert report.problems() == []

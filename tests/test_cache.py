@@ -1,4 +1,4 @@
-"""What is remembered, and what is not."""
+"""What is kept from run to run, and what is not."""
 
 from __future__ import annotations
 
@@ -8,72 +8,130 @@ from pathlib import Path
 
 import pytest
 
-from memo.cache import recall, remember
+from memo.cache import Cache, key_of
+from memo.problems import Report
+from memo.project import Project
+from tests.conftest import ROOT, Paper
+from tests.test_cli import run
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    return tmp_path / "memo"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "memo"
 
 
-def test_what_is_remembered_is_recalled_under_its_key_alone(folder: Path) -> None:
-    assert recall("a") is None
-    remember("a", [["æ", 1]])
-    assert recall("a") == [["æ", 1]]
-    assert recall("b") is None
+def test_what_is_kept_is_recalled_under_its_key_alone(folder: Path) -> None:
+    cache = Cache.of_user()
+    assert cache.recall("a", list[str]) is None
+    cache.remember("a", ["æ"], list[str])
+    assert cache.recall("a", list[str]) == ["æ"]
+    assert cache.recall("b", list[str]) is None
     assert [file.name for file in folder.iterdir()] == ["a.json"]
 
 
-@pytest.mark.parametrize("damaged", [b"", b"[1", b"\xff\xfe", b"[" * 200_000])
+def test_a_key_tells_pieces_apart_that_are_the_same_when_put_together() -> None:
+    assert key_of("a", "bc", "d") == key_of("a", "bc", b"d")
+    assert len({key_of("a", "bc", "d"), key_of("a", "b", "cd"), key_of("b", "bc", "d")}) == 3
+
+
+@pytest.mark.parametrize("damaged", [b"", b"[1", b"\xff\xfe", b"[" * 200_000, b"{}", b"[1]"])
 def test_a_damaged_entry_is_none(folder: Path, damaged: bytes) -> None:
-    remember("a", 1)
+    cache = Cache.of_user()
+    cache.remember("a", ["1"], list[str])
     (folder / "a.json").write_bytes(damaged)
-    assert recall("a") is None
-    remember("a", 2)
-    assert recall("a") == 2
+    assert cache.recall("a", list[str]) is None
+    cache.remember("a", ["2"], list[str])
+    assert cache.recall("a", list[str]) == ["2"]
+
+
+def test_what_json_cannot_say_is_not_kept(folder: Path) -> None:
+    cache = Cache.of_user()
+    cache.remember("a", {1: float("nan")}, dict[int, float])
+    cache.remember("b", ["\ud800"], list[str])
+    cache.remember("c", [print], list[object])
+    assert not folder.exists()
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(folder: Path) -> None:
+    folder.parent.mkdir()
     folder.write_text("no folder", encoding="utf-8")
-    remember("a", 1)
-    assert recall("a") is None
+    Cache.of_user().remember("a", ["1"], list[str])
+    assert Cache.of_user().recall("a", list[str]) is None
 
 
-def test_what_nobody_has_asked_for_in_a_month_is_forgotten(folder: Path) -> None:
-    remember("old", 1)
-    remember("new", 1)
-    month_ago = time.time() - 31 * 24 * 60 * 60
-    os.utime(folder / "old.json", (month_ago, month_ago))
-    remember("a", 1)
-    assert (recall("old"), recall("new")) == (None, 1)
+def test_no_cache_keeps_nothing(folder: Path) -> None:
+    Cache(None).remember("a", ["1"], list[str])
+    assert Cache(None).recall("a", list[str]) is None
+    assert not folder.exists()
 
 
-def test_each_system_has_its_own_place_for_a_cache(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
-    monkeypatch.setattr("sys.platform", "linux")
-    remember("linux", 1)
-    monkeypatch.setattr("sys.platform", "darwin")
-    remember("mac", 1)
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "Local"))
-    remember("windows", 1)
-    assert {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.json")} == {
-        ".cache/memo/linux.json",
-        "Library/Caches/memo/mac.json",
-        "Local/memo/windows.json",
-    }
+def test_what_nobody_has_needed_for_long_is_forgotten(folder: Path) -> None:
+    cache = Cache.of_user()
+    cache.remember("a", ["1"], list[str])
+    long_ago = time.time() - 40 * 24 * 60 * 60
+    os.utime(folder / "a.json", (long_ago, long_ago))
+    cache.remember("b", ["1"], list[str])
+    assert [file.name for file in folder.iterdir()] == ["b.json"]
 
 
-def test_without_a_home_folder_nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    def homeless() -> Path:
-        raise RuntimeError("no home")
+def built(paper: Paper, *options: str) -> dict[str, bytes]:
+    """The documents of the paper, built anew by a process of its own."""
+    folders = ("--content", paper.content, "--templates", paper.templates, "-o", paper.output)
+    done = run("build", "--force", *folders, *options)
+    assert done.returncode == 0, done.stderr
+    return {file.name: file.read_bytes() for file in (paper.output / "sag").glob("*.docx")}
 
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("pathlib.Path.home", homeless)
-    remember("a", 1)
-    assert recall("a") is None
+
+def test_the_same_bytes_come_out_with_and_without_what_is_kept(folder: Path, paper: Paper) -> None:
+    first = built(paper, "--no-cache")
+    assert not folder.exists()
+    assert built(paper) == first  # which fills it
+    kept = {file.name.partition("-")[0] for file in folder.iterdir()}
+    assert {"schema", "template"} <= kept
+    assert built(paper) == first
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: b"{}",
+        lambda data: data.replace(b'"Tag"', b'"Tog"'),
+        lambda data: data.replace(b'"first_id":', b'"first_id":"x",'),
+        lambda data: b"\x80\x04K\x01.",
+    ],
+)
+def test_a_damaged_entry_is_made_anew(folder: Path, paper: Paper, damage) -> None:  # type: ignore[no-untyped-def]
+    first = built(paper)
+    entries = {file: file.read_bytes() for file in folder.iterdir()}
+    for file, data in entries.items():
+        file.write_bytes(damage(data))
+    assert built(paper) == first
+    assert {file: file.read_bytes() for file in folder.iterdir()} == entries
+
+
+def test_a_template_with_problems_is_read_each_time(folder: Path, paper: Paper) -> None:
+    file = paper.templates / "notat.docx"
+    file.write_bytes((ROOT / "templates" / "bilag.docx").read_bytes())
+    for _ in range(2):
+        found = Project(paper.content, paper.templates, paper.output).build("sag/notat.yaml").report
+        assert "skabelon-ukendt-felt" in {problem.code for problem in found.problems()}
+    assert not list(folder.glob("template-*"))
+
+
+def test_a_schema_that_changes_is_read_again(folder: Path, paper: Paper) -> None:
+    def errors() -> list[str]:
+        report = Report()
+        draft = Project(paper.content, paper.templates, paper.output).draft(
+            "sag/notat.yaml", warnings=False
+        )
+        report.include(draft.report)
+        return [problem.code for problem in report.problems()]
+
+    assert errors() == []
+    schema = paper.templates / "notat.schema.yaml"
+    text = schema.read_text("utf-8")
+    assert "maxLength" not in text.partition("  titel:")[2].partition("\n  ")[0]
+    schema.write_text(text.replace("  titel:\n", "  titel:\n    maxLength: 3\n", 1), "utf-8")
+    assert errors() != []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from memo.cache import Cache
 from memo.contract import Contract, Entry, describe
 from memo.fields import Field
 from memo.kinds import Kinds
@@ -17,7 +18,7 @@ ENGLISH = Messages("en")
 
 
 def contract(paper: Paper, name: str = "prøve") -> Contract:
-    found = Templates(Kinds(paper.templates, "templates")).contract(name, Report())
+    found = Templates(Kinds(paper.templates, "templates", Cache(None))).contract(name, Report())
     assert found is not None
     return found
 
@@ -141,7 +142,7 @@ def test_a_type_is_told_in_plain_words(field: Field, words: str) -> None:
 
 
 def test_all_that_our_own_kinds_ask_for_is_printed_somewhere() -> None:
-    templates = Templates(Kinds(ROOT / "templates", "templates"))
+    templates = Templates(Kinds(ROOT / "templates", "templates", Cache(None)))
     for name in templates.names():
         found = templates.contract(name, Report())
         assert found

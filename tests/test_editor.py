@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from memo.cache import Cache
 from memo.content import kind_of
 from memo.gennemgang import Decided, Gennemgang
 from memo.gennemgang import text_of as written_text
@@ -25,7 +26,7 @@ from tests.editor import Editor, editor
 CONTENT = sorted((ROOT / "content").rglob("*.yaml"))
 GOOD = sorted((CASES / "build").glob("*/*.yaml"))
 ERRORS = sorted((CASES / "errors").glob("*.yaml"))
-KINDS = Kinds(ROOT / "templates", "templates")
+KINDS = Kinds(ROOT / "templates", "templates", Cache(None))
 
 # What the schema says, as memo/schema/failures.py puts it into words. An editor knows no formats, no
 # registers and no prose.

@@ -185,6 +185,8 @@ PACKAGES = {
         "numbered",
         "failures",
         "validation",
+        "reader",
+        "loading",
     ],
     "memo.markdown": [
         "labels",

@@ -26,6 +26,7 @@ from memo.blocks import (
     Table,
     Text,
 )
+from memo.cache import Cache
 from memo.captions import Captions
 from memo.compose import compose
 from memo.content import Content, kind_of
@@ -79,7 +80,7 @@ FILES = sorted(file for file in (ROOT / "content").rglob("*.yaml") if file.name 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_character_of_the_samples_is_found_in_its_file(file: Path) -> None:
     report = Report()
-    kinds = Kinds(ROOT / "templates", "templates")
+    kinds = Kinds(ROOT / "templates", "templates", Cache(None))
     content = Content(ROOT / "content", "content", kinds)
     path = file.relative_to(ROOT / "content").as_posix()
     source = content.source(path, report)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from memo.cache import Cache
 from memo.confidential import CONFIDENTIAL_KEY
 from memo.edition import Edition
 from memo.fields import Field
@@ -32,7 +33,7 @@ SAMPLES = [
     *sorted((ROOT / "content" / "2016-0419401").glob("*.yaml")),
     *sorted((CASES / "build").glob("*/*.yaml")),
 ]
-KINDS = Kinds(ROOT / "templates", "templates")
+KINDS = Kinds(ROOT / "templates", "templates", Cache(None))
 
 
 class Press:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, example, given
 
+from memo.cache import Cache
 from memo.fields import Field
 from memo.kinds import Kinds
 from memo.problems import Report
@@ -22,7 +23,7 @@ from tests.source.test_writing import TEXTS, allowed
 from tests.test_readme import add_new_kind
 
 TODAY = date(2017, 2, 6)
-KINDS = Kinds(ROOT / "templates", "templates")
+KINDS = Kinds(ROOT / "templates", "templates", Cache(None))
 SENDERS = ["slk", "cbu"]
 OPTIONAL = re.compile(r"( *)# ([^#\s].*)")
 
@@ -109,7 +110,7 @@ def keys_in(node: Node, keys: Keys = ()) -> Iterator[Keys]:
 
 def assert_builds(kind: str, paper: Paper) -> None:
     """The new file builds, and with each optional field; only a file that it names may be absent."""
-    new = skeleton(kind, kinds=Kinds(paper.templates, "templates")).text("x")
+    new = skeleton(kind, kinds=Kinds(paper.templates, "templates", Cache(None))).text("x")
     variants = [("", new), *every_one(new)]
     for number, (_, variant) in enumerate(variants):
         paper.write(f"ny/{number}.yaml", variant)
@@ -210,7 +211,9 @@ tekst: |
 
 def test_the_file_of_a_kind(tmp_path: Path) -> None:
     (tmp_path / "prøve.schema.yaml").write_text(SCHEMA, encoding="utf-8")
-    made = skeleton("prøve", kinds=Kinds(tmp_path, "templates")).text("../prøve.schema.yaml")
+    made = skeleton("prøve", kinds=Kinds(tmp_path, "templates", Cache(None))).text(
+        "../prøve.schema.yaml"
+    )
     assert made == NEW
 
 
@@ -315,7 +318,7 @@ def test_a_field_that_begins_as_itself_has_its_example(paper: Paper) -> None:
     schema = paper.templates / "notat.schema.yaml"
     ring = schema.read_text(encoding="utf-8").replace("med: sagsnr", "med: dokumentnr")
     schema.write_text(ring, encoding="utf-8")
-    new = skeleton("notat", kinds=Kinds(paper.templates, "templates")).text("x")
+    new = skeleton("notat", kinds=Kinds(paper.templates, "templates", Cache(None))).text("x")
     assert value(new, "dokumentnr") == "2016-0419401-1"
 
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from memo.cache import Cache
 from memo.cli.options import (
     ERRORS,
     FINE,
     LEFT_AS_IT_IS,
+    cache_option,
     check_inside,
     content_option,
     language_option,
@@ -53,6 +55,7 @@ def build_command(messages: Messages) -> click.Command:
     @content_option(messages)
     @output_option(messages)
     @templates_option(messages)
+    @cache_option(messages)
     @language_option(messages)
     def build(
         *,
@@ -63,6 +66,7 @@ def build_command(messages: Messages) -> click.Command:
         content: Path,
         output: Path,
         templates: Path,
+        cache: Cache,
     ) -> None:
         from memo.edition import Edition
         from memo.project import Project
@@ -70,7 +74,7 @@ def build_command(messages: Messages) -> click.Command:
         check_inside(path, content, messages)
         for source in (content, templates):
             _check_outside(output, source, messages)
-        project = Project(content, templates, output)
+        project = Project(content, templates, output, cache)
         edition = Edition.FINAL if final else Edition.DRAFT
         edition = Edition.PUBLIC if public else edition  # also where both are asked for
         sys.exit(_build(project, path or (content,), edition, messages, force=force))

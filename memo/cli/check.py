@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from memo.cache import Cache
 from memo.cli.options import (
     ERRORS,
     FINE,
+    cache_option,
     check_inside,
     content_option,
     format_option,
@@ -21,6 +24,12 @@ from memo.cli.options import (
 from memo.cli.report import as_json, counts, show_problems
 from memo.messages import Messages
 from memo.problems import Report, say
+
+if TYPE_CHECKING:
+    from memo.papers import Papers
+
+
+_FIX = say("Mends in the YAML what is safe to mend, such as spaces and dashes.")
 
 
 def check_command(messages: Messages) -> click.Command:
@@ -33,22 +42,28 @@ def check_command(messages: Messages) -> click.Command:
     )
     @paths_argument(messages)
     @format_option(messages)
-    @click.option(
-        "--fix",
-        is_flag=True,
-        help=text(say("Mends in the YAML what is safe to mend, such as spaces and dashes.")),
-    )
+    @click.option("--fix", is_flag=True, help=text(_FIX))
     @content_option(messages)
     @templates_option(messages)
+    @cache_option(messages)
     @language_option(messages)
-    def check(path: tuple[Path, ...], form: str, fix: bool, content: Path, templates: Path) -> None:
+    def check(
+        *,
+        path: tuple[Path, ...],
+        form: str,
+        fix: bool,
+        content: Path,
+        templates: Path,
+        cache: Cache,
+    ) -> None:
         from memo.mending import mend_all
+        from memo.papers import Papers
 
         check_inside(path, content, messages)
         paths = path or (content,)
         report = Report()
-        mended = mend_all(content, templates, paths, report) if fix else Counter[str]()
-        count = _check(content, templates, paths, report)
+        mended = mend_all(content, templates, cache, paths, report) if fix else Counter[str]()
+        count = _check(Papers(content, templates, cache), paths, report)
         if form == "json":
             click.echo(as_json(report, messages))
         else:
@@ -58,11 +73,8 @@ def check_command(messages: Messages) -> click.Command:
     return check
 
 
-def _check(content: Path, templates: Path, paths: tuple[Path, ...], report: Report) -> int:
+def _check(papers: Papers, paths: tuple[Path, ...], report: Report) -> int:
     """The number of documents that have been checked; their problems go to the report."""
-    from memo.papers import Papers
-
-    papers = Papers(content, templates)
     documents = papers.documents((p for p in paths if not papers.is_register(p)), report)
     for document in documents:
         draft = papers.draft(document, warnings=True)

@@ -65,12 +65,13 @@ class _New:
     """One run of the command."""
 
     def __init__(self, messages: Messages, content: Path, templates: Path) -> None:
+        from memo.cache import Cache
         from memo.content import Content
         from memo.kinds import Kinds
         from memo.papers import shown
 
         self.messages = messages
-        self.kinds: Kinds = Kinds(templates, shown(templates))
+        self.kinds: Kinds = Kinds(templates, shown(templates), Cache.of_user())
         self.content: Content = Content(content, shown(content), self.kinds)
 
     def write(self, kind: str, path: Path, settings: tuple[str, ...]) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from memo.cache import Cache
 from memo.messages import LANGUAGES, Messages
 from memo.problems import say
 
@@ -123,6 +124,18 @@ def templates_option(messages: Messages) -> Callable[[Any], Any]:
         type=_EXISTING,
         default=ROOT / "templates",
         help=messages.text(help),
+    )
+
+
+def cache_option(messages: Messages) -> Callable[[Any], Any]:
+    """What is kept of templates and schemas from run to run, as `cache`."""
+
+    def cache(_: click.Context, __: click.Parameter, is_off: object) -> Cache:
+        return Cache(None) if is_off else Cache.of_user()
+
+    help = say("Reads all templates anew, and keeps nothing of them for the next time.")
+    return click.option(
+        "--no-cache", "cache", is_flag=True, callback=cache, help=messages.text(help)
     )
 
 

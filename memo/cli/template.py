@@ -75,11 +75,12 @@ def _fields_command(messages: Messages) -> click.Command:
 
 
 def _templates(folder: Path) -> Templates:
+    from memo.cache import Cache
     from memo.kinds import Kinds
     from memo.papers import shown
     from memo.templates import Templates
 
-    return Templates(Kinds(folder, shown(folder)))
+    return Templates(Kinds(folder, shown(folder), Cache.of_user()))
 
 
 def _check(names: tuple[str, ...], templates: Templates, messages: Messages) -> int:

@@ -11,6 +11,7 @@ from typing import cast
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from memo.cache import Cache
 from memo.content import Content, gennemgang_of
 from memo.gennemgang.record import Choice, Decided, Gennemgang
 from memo.problems import Report, Span, say
@@ -76,7 +77,7 @@ def places_of_open(content: Content, document: str) -> list[Span]:
 @cache
 def _schema() -> Schema:
     report = Report()
-    schema = load(SCHEMA, SCHEMA.name, report)
+    schema = load(SCHEMA, SCHEMA.name, Cache.of_user(), report)
     assert schema is not None, report.problems()
     return schema
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from memo.schema.validation import Schema, load, refuse
+from memo.schema.loading import load
+from memo.schema.validation import Schema, refuse
 
 __all__ = ["Schema", "load", "refuse"]

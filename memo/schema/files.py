@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Mapped
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import jsonschema_rs
 from msgspec import Struct
 
 from memo.fields import SchemaFault
@@ -15,12 +15,17 @@ from memo.problems import Report, say
 from memo.source import data, parse
 from memo.source.nodes import Mapping, Node, Source
 
+if TYPE_CHECKING:
+    from jsonschema_rs import Validator
+
 PROSE: Final = "../memo/tekst.schema.yaml"
 """How each kind's schema refers to what a prose may be: the author's editor follows the path."""
 
 # A part of a schema is validated from here, so that what it refers to is found.
 _ADDRESS = "memo:///templates/schema.yaml"
 _PART = "x-memo"
+
+_NO_OTHERS: Mapped[str, dict[str, Any]] = {}
 
 
 class File(Struct, frozen=True, eq=False):
@@ -29,32 +34,40 @@ class File(Struct, frozen=True, eq=False):
     data: dict[str, Any]
     source: Source
 
-    def validator_of(self, part: dict[str, Any]) -> jsonschema_rs.Validator:
+    def validator_of(self, part: dict[str, Any]) -> Validator:
         """What validates against a part of this schema alone."""
         definitions = {**self.data.get("$defs", {}), _PART: part}
         document = {**self.data, "$defs": definitions}
         return validator(
             {"$ref": f"{_ADDRESS}#/$defs/{_PART}"},
-            lambda uri: document if uri == _ADDRESS else retrieve(uri),
+            prose_file().data,
+            {_ADDRESS: document},
         )
 
 
-def validator(document: dict[str, Any], retriever: Any) -> jsonschema_rs.Validator:
-    """What validates against the schema, formats too; the retriever gives what it refers to."""
+def validator(
+    document: dict[str, Any],
+    prose: dict[str, Any],
+    others: Mapped[str, dict[str, Any]] = _NO_OTHERS,
+) -> Validator:
+    """What validates against the schema, formats too.
+
+    It may refer to the schema of `prose`, of which the path has become an address, and to `others`
+    by their addresses; nothing else is fetched. Raises ValueError.
+    """
+    import jsonschema_rs  # a run in which nothing has changed validates nothing
+
+    def retriever(uri: str) -> dict[str, Any]:
+        if uri in others:
+            return others[uri]
+        if uri.endswith(PROSE.removeprefix("..")):
+            return prose
+        raise SchemaFault(say('"{reference}" is not a part of this file', reference=uri), ())
+
     formats = {key: known.is_valid for key, known in FORMATS.items()}
     return jsonschema_rs.validator_for(
         document, formats=formats, validate_formats=True, retriever=retriever
     )
-
-
-def retrieve(uri: str) -> dict[str, Any]:
-    """The schema of prose, of which the path has become an address; nothing else is fetched.
-
-    Raises SchemaFault.
-    """
-    if not uri.endswith(PROSE.removeprefix("..")):
-        raise SchemaFault(say('"{reference}" is not a part of this file', reference=uri), ())
-    return prose_file().data
 
 
 @cache

@@ -48,7 +48,8 @@ def read_field(file: File) -> Field:
 class _Part(Struct, frozen=True):
     """A part of a schema. `path` leads to it, and `nodes` are its keywords as they stand there.
 
-    `whole` is the group in whose place its stand-in stands, where that is not the part itself.
+    `whole` is the group in whose place its stand-in stands, where that is not the part itself, and
+    `stand_ins_file` is where that is given, where it is not the file of the part.
     """
 
     content: Any
@@ -57,6 +58,7 @@ class _Part(Struct, frozen=True):
     path: _Path
     depth: int
     whole: dict[str, Any] | None = None
+    stand_ins_file: File | None = None
 
     def fault(self, reason: Message, keyword: str = "") -> SchemaFault:
         """What is wrong with the part, or with one of its keywords."""
@@ -116,7 +118,8 @@ class _Part(Struct, frozen=True):
             raise self.fault(reason, "$ref")
         path = self.path if file is prose_file() else steps
         merged = {**part, **rest}, {**nodes, **self.nodes}
-        return _Part(*merged, file, path, self.depth + 1, self.whole)
+        given_in = (self.stand_ins_file or self.file) if STAND_INS_KEY in self.nodes else None
+        return _Part(*merged, file, path, self.depth + 1, self.whole, given_in)
 
     def _shape(self) -> Field:
         """The field without its words, and with what is in it."""
@@ -196,7 +199,17 @@ class _Part(Struct, frozen=True):
             for error in validator.iter_errors(plain(node)):
                 reason = say("{words}", words=error.message)
                 raise SchemaFault(reason, (*self.path, STAND_INS_KEY, code, *error.instance_path))
-        return {code: StandIn(self.file.source, node) for code, node in given.items()}
+        return {code: self._stand_in(code, node) for code, node in given.items()}
+
+    def _stand_in(self, code: str, node: Node) -> StandIn:
+        source = (self.stand_ins_file or self.file).source
+        place = source.span(node.start)
+        blank = "\n" * (place.line - 1) + " " * (place.column - 1)
+        found = StandIn(source.name, blank + source.raw(node))
+        if plain(found.node) != plain(node):  # a number behind | counts from what stands round it
+            reason = say("begin the text below | without a number that says how far it is indented")
+            raise SchemaFault(reason, (*self.path, STAND_INS_KEY, code))
+        return found
 
     def _items(self) -> Iterator[Field]:
         """The field of entries with free keys, or of the rows that may stand instead of a group."""

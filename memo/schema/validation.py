@@ -7,50 +7,42 @@ The schema is JSON Schema 2020-12 in YAML, with the formats of `memo.formats` an
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
 from msgspec import Struct
 
-from memo.fields import Field, SchemaFault
+from memo.fields import Field
 from memo.problems import Message, Report, Span, say
-from memo.provenance import hashed
-from memo.schema.failures import Failure, node_at
-from memo.schema.files import File, retrieve, validator
-from memo.schema.keywords import read_field
+from memo.schema.failures import Failure
+from memo.schema.files import validator
 from memo.schema.numbered import check_numbers
-from memo.schema.vocabulary import Vocabulary, read_vocabulary
-from memo.source import data, read
+from memo.schema.vocabulary import Vocabulary
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source, plain
 
 _Path = tuple[str | int, ...]
 
-_PERSONAL_KEY = "x-personlige-egenskaber"
-# What Word writes of whoever works in a document.
-_PERSONAL = ["creator", "lastModifiedBy", "manager", "company"]
-
-_DIALECT_KEY = "$schema"
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+if TYPE_CHECKING:
+    from jsonschema_rs import Validator
 
 
-class Schema:
-    """The schema of one kind of document, or of a register; `hash` is that of its text."""
+class Schema(Struct, frozen=True, dict=True):
+    """The schema of one kind of document, or of a register; `hash` is that of its text.
 
-    def __init__(
-        self,
-        root: Field,
-        validator: jsonschema_rs.Validator,
-        vocabulary: Vocabulary,
-        personal: tuple[str, ...],
-        hash: str,
-    ) -> None:
-        self.root = root
-        self.personal = personal
-        """The document properties that the final version leaves out, by their names."""
-        self.hash = hash
-        self.vocabulary = vocabulary
-        self._validator = validator
+    `personal` are the document properties that the final version leaves out, by their names.
+    `document` is the schema as JSON Schema has it, and `prose` that of what a prose may be. It is
+    all mere data, so that it can be kept on disk.
+    """
+
+    root: Field
+    vocabulary: Vocabulary
+    personal: tuple[str, ...]
+    hash: str
+    document: dict[str, Any]
+    prose: dict[str, Any]
+
+    @cached_property
+    def _validator(self) -> Validator:
+        return validator(self.document, self.prose)
 
     @cached_property
     def contract(self) -> Field:
@@ -70,53 +62,6 @@ class Schema:
             Failure(source, path, error, self.root).report_to(report)
         _Beginnings(source, failed, report).check(source.root, self.root, ())
         check_numbers(source, self.root, report)
-
-
-def load(path: Path, name: str, report: Report) -> Schema | None:
-    """The schema in the file, or None where a problem keeps it from being used."""
-    source = read(path, name, report)
-    if source is None:
-        return None
-    if source.root is None:
-        refuse(Span(name), say("the file is empty"), report)
-        return None
-    try:
-        document = data(source.text)
-        _check_dialect(document)
-        jsonschema_rs.meta.validate(document)
-        root = read_field(File(document, source))
-        vocabulary = read_vocabulary(document, root)
-        personal = _read_personal(document)
-        known = validator(document, retrieve)
-    except jsonschema_rs.ValidationError as error:
-        node, _ = node_at(source, tuple(error.instance_path))
-        refuse(source.node_span(node), say("{words}", words=error.message), report)
-        return None
-    except SchemaFault as fault:
-        node, _ = node_at(source, fault.path)
-        refuse(source.node_span(node), fault.reason, report)
-        return None
-    except ValueError as error:
-        refuse(Span(name), say("{words}", words=error), report)
-        return None
-    return Schema(root, known, vocabulary, personal, hashed(source.text.encode()))
-
-
-def _read_personal(document: dict[str, Any]) -> tuple[str, ...]:
-    """The document properties that tell of persons. Raises SchemaFault."""
-    names = document.get(_PERSONAL_KEY, _PERSONAL)
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        reason = say("{keyword} must be a list of names", keyword=_PERSONAL_KEY)
-        raise SchemaFault(reason, (_PERSONAL_KEY,))
-    return tuple(names)
-
-
-def _check_dialect(document: object) -> None:
-    # Of another, the library would ask the network.
-    dialect = document.get(_DIALECT_KEY, _DIALECT) if isinstance(document, dict) else _DIALECT
-    if dialect != _DIALECT:
-        reason = say("$schema must be {address}, or left out", address=_DIALECT)
-        raise SchemaFault(reason, (_DIALECT_KEY,))
 
 
 def refuse(span: Span, reason: Message, report: Report) -> None:

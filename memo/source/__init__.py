@@ -10,6 +10,7 @@ from memo.source.reading import (
     only_allowed_characters,
     parse,
     read,
+    read_text,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "only_allowed_characters",
     "parse",
     "read",
+    "read_text",
 ]

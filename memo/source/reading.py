@@ -34,7 +34,7 @@ def read(path: Path, name: str, report: Report) -> Source | None:
 
     `name` is what the user sees the file called.
     """
-    text = _read_text(path, name, report)
+    text = read_text(path, name, report)
     return None if text is None else parse(text, name, report)
 
 
@@ -66,7 +66,8 @@ def data(text: str) -> Any:
         raise ValueError(str(error)) from error
 
 
-def _read_text(path: Path, name: str, report: Report) -> str | None:
+def read_text(path: Path, name: str, report: Report) -> str | None:
+    """The text of the YAML file, or None with a problem."""
     help = say("divide the text between several documents")
     if not is_admitted(path, name, MAX_BYTES, help, report):
         return None

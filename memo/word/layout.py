@@ -7,7 +7,6 @@ In that, each break which nobody asked for is a `text:soft-page-break`.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -16,9 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
-from memo.cache import recall, remember
+from memo.cache import Cache, key_of
 from memo.office import OfficeFault, converted
 from memo.problems import reason, say
 from memo.word.addresses import BOOKMARK_PREFIX
@@ -59,21 +57,22 @@ class Piece(Struct, frozen=True):
     words: int
 
 
-def lay_out(program: Path, documents: Sequence[bytes]) -> list[list[Piece]]:
+def lay_out(program: Path, documents: Sequence[bytes], cache: Cache) -> list[list[Piece]]:
     """The pieces of each document in their order; none where no page breaks by itself.
 
-    `program` is LibreOffice; what it has laid out before is remembered. Raises OfficeFault.
+    `program` is LibreOffice; what it has laid out before is in the cache. Raises OfficeFault.
     """
     stamp = _stamp(program)
-    keys = [_key(stamp, document) for document in documents]
-    known = {key: pieces for key in keys if (pieces := _recalled(key)) is not None}
+    keys = [key_of("layout", stamp, document) for document in documents]
+    recalled = ((key, cache.recall(key, list[Piece])) for key in keys)
+    known = {key: pieces for key, pieces in recalled if pieces is not None}
     new = {key: data for key, data in zip(keys, documents, strict=True) if key not in known}
     waiting = iter(new.items())
     while some := dict(islice(waiting, _AT_ONCE)):
         made = converted(program, _PDF_WITH_DOCUMENT, list(some.values()), (".docx", ".pdf"))
         for key, pdf in zip(some, made, strict=True):
             known[key] = _pieces(pdf)
-            remember(key, [astuple(piece) for piece in known[key]])
+            cache.remember(key, known[key], list[Piece])
     return [known[key] for key in keys]
 
 
@@ -83,18 +82,6 @@ def _stamp(program: Path) -> str:
         return f"{program} {program.resolve().stat().st_mtime_ns}"
     except OSError as error:
         raise OfficeFault(reason(error)) from error
-
-
-def _key(stamp: str, document: bytes) -> str:
-    return f"layout-{hashlib.sha256(stamp.encode() + document).hexdigest()}"
-
-
-def _recalled(key: str) -> list[Piece] | None:
-    found = recall(key)
-    if not isinstance(found, list):
-        return None
-    shapes = [[type(value) for value in entry] for entry in found if isinstance(entry, list)]
-    return [Piece(*entry) for entry in found] if shapes == [[str, int, int]] * len(found) else None
 
 
 def _pieces(pdf: bytes) -> list[Piece]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from memo.cache import Cache
 from memo.checks import CHECKS, run_checks
 from memo.compose import compose
 from memo.content import Content, kind_of
@@ -27,7 +28,7 @@ MARKS = re.compile("[⟦⟧]")
 
 @cache
 def kinds() -> Kinds:
-    return Kinds(ROOT / "templates", "templates")
+    return Kinds(ROOT / "templates", "templates", Cache(None))
 
 
 def checked(text: str, folder: Path = ROOT / "content") -> tuple[Source, list[Found]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from memo.cache import Cache
 from memo.kinds import Kinds
 from memo.messages import Messages
 from memo.problems import Report, Severity
@@ -25,7 +26,7 @@ EVEN = "<w:evenAndOddHeaders/>"
 def told(paper: Paper, name: str = "notat") -> list[str]:
     """Where the mark is missed: warnings, with which a paper still builds."""
     report = Report()
-    Templates(Kinds(paper.templates, "templates")).check(name, report)
+    Templates(Kinds(paper.templates, "templates", Cache(None))).check(name, report)
     problems = report.problems()
     assert {(p.code, p.severity) for p in problems} <= {("skabelon-uden-udkast", Severity.WARNING)}
     assert all(p.span.file == f"templates/{name}.docx" and p.help for p in problems)
@@ -101,6 +102,6 @@ def test_a_body_without_a_section_has_no_footer(paper: Paper, template: Path) ->
 def test_where_there_are_errors_nothing_is_said_of_footers(paper: Paper, template: Path) -> None:
     alter(template, MARK, "{{ udkst }}", FIRST)
     report = Report()
-    Templates(Kinds(paper.templates, "templates")).check("notat", report)
+    Templates(Kinds(paper.templates, "templates", Cache(None))).check("notat", report)
     (problem,) = report.problems()
     assert problem.code == "skabelon-ukendt-felt"

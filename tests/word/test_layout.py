@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import astuple
 
+from memo.cache import Cache
 from memo.office import OfficeFault
 from memo.word.layout import lay_out
 from memo.word.package import write_parts
@@ -42,7 +43,7 @@ def test_libreoffice_gets_no_more_documents_than_it_can_save_in_one_call(tmp_pat
     program = office_that_lays_out(tmp_path / "bin", p("et |to", 1))
     script = program.read_text(encoding="utf-8")
     program.write_text(script.replace("sys.argv", "sys.argv[:250]"), encoding="utf-8")
-    found = lay_out(program, [str(number).encode() for number in range(520)])
+    found = lay_out(program, [str(number).encode() for number in range(520)], Cache.of_user())
     assert [len(pieces) for pieces in found] == [2] * 520
 
 
@@ -84,16 +85,16 @@ def test_the_pieces_of_a_text(
     tmp_path: Path, body: str, expected: list[tuple[str, int, int]]
 ) -> None:
     program = office_that_lays_out(tmp_path / "bin", body)
-    (pieces,) = lay_out(program, [b"docx"])
+    (pieces,) = lay_out(program, [b"docx"], Cache.of_user())
     assert [astuple(piece) for piece in pieces] == expected
-    (remembered,) = lay_out(program, [b"docx"])
+    (remembered,) = lay_out(program, [b"docx"], Cache.of_user())
     assert remembered == pieces
 
 
 @fakes_office
 def test_the_document_in_the_pdf_may_be_deflated(tmp_path: Path) -> None:
     program = office_that_lays_out(tmp_path / "bin", p("et |to", 1), deflated=True)
-    (pieces,) = lay_out(program, [b"docx"])
+    (pieces,) = lay_out(program, [b"docx"], Cache.of_user())
     assert len(pieces) == 2
 
 
@@ -101,20 +102,20 @@ def test_the_document_in_the_pdf_may_be_deflated(tmp_path: Path) -> None:
 def test_only_what_is_new_is_laid_out_and_all_of_it_in_one_call(tmp_path: Path) -> None:
     program = office_that_lays_out(tmp_path / "bin", p("et |to", 1))
     calls = tmp_path / "bin" / "calls"
-    assert len(lay_out(program, [b"1", b"2", b"1"])) == 3
+    assert len(lay_out(program, [b"1", b"2", b"1"], Cache.of_user())) == 3
     assert calls.read_text().count("called") == 1
-    lay_out(program, [b"2", b"1"])
+    lay_out(program, [b"2", b"1"], Cache.of_user())
     assert calls.read_text().count("called") == 1
-    lay_out(program, [b"3", b"1"])
+    lay_out(program, [b"3", b"1"], Cache.of_user())
     assert calls.read_text().count("called") == 2
 
 
 @fakes_office
 def test_another_libreoffice_lays_out_again(tmp_path: Path) -> None:
     program = office_that_lays_out(tmp_path / "bin", p("et |to", 1))
-    lay_out(program, [b"1"])
+    lay_out(program, [b"1"], Cache.of_user())
     os.utime(program, (1, 1))
-    lay_out(program, [b"1"])
+    lay_out(program, [b"1"], Cache.of_user())
     assert (tmp_path / "bin" / "calls").read_text().count("called") == 2
 
 
@@ -125,10 +126,10 @@ def test_another_libreoffice_lays_out_again(tmp_path: Path) -> None:
 )
 def test_a_damaged_memory_is_laid_out_again(tmp_path: Path, damaged: str) -> None:
     program = office_that_lays_out(tmp_path / "bin", p("et |to", 1))
-    first = lay_out(program, [b"1"])
+    first = lay_out(program, [b"1"], Cache.of_user())
     (entry,) = (tmp_path / "cache" / "memo").iterdir()
     entry.write_text(damaged, encoding="utf-8")
-    assert lay_out(program, [b"1"]) == first
+    assert lay_out(program, [b"1"], Cache.of_user()) == first
     assert (tmp_path / "bin" / "calls").read_text().count("called") == 2
 
 
@@ -140,12 +141,12 @@ def test_a_pdf_without_the_document_is_a_fault(tmp_path: Path, pdf: str) -> None
         f"from pathlib import Path\nPath(sys.argv[5]).with_suffix('.pdf').write_bytes({pdf})",
     )
     with pytest.raises(OfficeFault):
-        lay_out(program, [b"docx"])
+        lay_out(program, [b"docx"], Cache.of_user())
 
 
 def test_a_program_that_has_gone_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(OfficeFault):
-        lay_out(tmp_path / "soffice", [b"docx"])
+        lay_out(tmp_path / "soffice", [b"docx"], Cache(None))
 
 
 def table(rows: int, words: int, *, whole_rows: bool) -> str:
@@ -176,7 +177,7 @@ def test_each_row_of_a_table_begins_on_one_page(
     second_slide = body.rindex("<w:p>", 0, body.index("Anbefalinger fra Deloittes"))
     made = table(4, 80, whole_rows=whole_rows)
     parts[BODY] = (body[:second_slide] + made + body[second_slide:]).encode()
-    (pieces,) = lay_out(Path(tool("soffice")), [write_parts(parts)])
+    (pieces,) = lay_out(Path(tool("soffice")), [write_parts(parts)], Cache.of_user())
     cells = [piece for piece in pieces if int(piece.anchor.removeprefix("_m")) >= 100]
     begins: dict[str, int] = {}
     for piece in cells:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from memo.cache import Cache
 from memo.kinds import Kinds
 from memo.problems import Problem, Report, Severity
 from memo.templates import Templates
@@ -24,7 +25,7 @@ PICTURE = 'name="Mærke" descr="Kommunens mærke"/><wp:cNv'
 
 def checked(folder: Path, name: str = "notat") -> list[Problem]:
     report = Report()
-    Templates(Kinds(folder, "templates")).check(name, report)
+    Templates(Kinds(folder, "templates", Cache(None))).check(name, report)
     return report.problems()
 
 
@@ -63,7 +64,7 @@ def change_parts(file: Path, part: str, pattern: str, after: str) -> None:
     file.write_bytes(write_parts(parts))
 
 
-@pytest.mark.parametrize("name", Kinds(ROOT / "templates", "templates").all_names())
+@pytest.mark.parametrize("name", Kinds(ROOT / "templates", "templates", Cache(None)).all_names())
 def test_our_own_templates_and_registers_are_as_they_should_be(name: str) -> None:
     assert checked(ROOT / "templates", name) == []
 
