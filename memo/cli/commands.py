@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Collection
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from memo import __version__
-from memo.cli.apply import apply_command
-from memo.cli.build import build_command
-from memo.cli.check import check_command
-from memo.cli.new import new_command
 from memo.cli.options import Commands, language_option
-from memo.cli.review import review_command
-from memo.cli.status import status_command
-from memo.cli.template import template_command
-from memo.cli.text import text_command
 from memo.messages import LANGUAGES, Messages, system_language
 from memo.problems import say
+
+# Each is made by a module of its name.
+_NAMES = ("build", "check", "status", "review", "apply", "new", "text", "template")
 
 
 def main() -> None:
@@ -45,7 +43,30 @@ def _chosen_language(arguments: list[str]) -> str:
 
 
 class _Commands(Commands):
-    """Commands of which `build` is meant where none is named."""
+    """Commands of which `build` is meant where none is named.
+
+    A command is made when it is asked for: most runs need one.
+    """
+
+    def __init__(self, messages: Messages, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._messages = messages
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of the commands."""
+        return _NAMES
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, as the help lists them."""
+        return sorted(_NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None where there is none."""
+        if cmd_name in _NAMES and cmd_name not in self.commands:
+            module = import_module(f"memo.cli.{cmd_name}")
+            self.add_command(getattr(module, f"{cmd_name}_command")(self._messages))
+        return super().get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, with `build` put before paths and options that are not the group's own."""
@@ -74,6 +95,7 @@ def command_line(messages: Messages) -> click.Group:
 
     @click.group(
         cls=_Commands,
+        messages=messages,
         options_metavar=text(say("[OPTIONS]")),
         subcommand_metavar=text(say("COMMAND [ARGUMENTS]...")),
         help=text(
@@ -86,12 +108,4 @@ def command_line(messages: Messages) -> click.Group:
     def commands() -> None:
         pass
 
-    commands.add_command(build_command(messages))
-    commands.add_command(check_command(messages))
-    commands.add_command(status_command(messages))
-    commands.add_command(review_command(messages))
-    commands.add_command(apply_command(messages))
-    commands.add_command(new_command(messages))
-    commands.add_command(text_command(messages))
-    commands.add_command(template_command(messages))
     return commands

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +33,29 @@ class Commands(click.Group):
 
     def named_command(self, args: list[str], place: int) -> int | None:
         """Where the command stands, which may also come after its options and their values."""
-        options = {
+        while place < len(args) and args[place].startswith("-"):
+            option = self._options.get(args[place].partition("=")[0])
+            if option is None:
+                return None
+            place += 1 if option.is_flag or "=" in args[place] else 2
+        return place if place < len(args) and args[place] in self.names else None
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of the commands."""
+        return self.commands
+
+    @cached_property
+    def _options(self) -> dict[str, click.Option]:
+        """The options of all the commands, by what they are written as."""
+        made = (self.get_command(click.Context(self), name) for name in self.names)
+        return {
             name: option
-            for command in self.commands.values()
-            for option in command.params
+            for command in made
+            for option in (command.params if command else ())
             if isinstance(option, click.Option)
             for name in option.opts
         }
-        while place < len(args) and (option := options.get(args[place].partition("=")[0])):
-            place += 1 if option.is_flag or "=" in args[place] else 2
-        return place if place < len(args) and args[place] in self.commands else None
 
 
 _FOLDER = say("DIR")
