@@ -94,6 +94,11 @@ class Field(Struct, frozen=True):
         """The fields of what may stand directly in it."""
         return [*self.properties.values(), *([self.items] if self.items else [])]
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether it, or anything in it, must fit one page."""
+        return self.one_page or any(field.is_bound for field in self.inner)
+
     def at(self, path: tuple[str | int, ...]) -> Field | None:
         """The field of the value at that path of keys and indexes, if the schema has one."""
         found: Field | None = self

@@ -9,7 +9,7 @@ from memo import __version__
 from memo.blocks import steps_of
 from memo.content import Content, gennemgang_of
 from memo.formats import is_path_below
-from memo.gennemgang import drawn_threads
+from memo.gennemgang.kept import drawn_threads
 from memo.pictures import MAX_BYTES  # nothing that is drawn may be larger
 from memo.problems import Report
 from memo.provenance import Drawn, Provenance, hashed

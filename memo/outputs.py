@@ -1,4 +1,7 @@
-"""The output folder: what lies in it, whatever has happened to it since it was built."""
+"""The output folder: what lies in it, whatever has happened to it since it was built.
+
+In most files nobody has worked, so what reads reviewed ones is imported where it is needed.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from memo.content import CONTENT_ENDING, is_set_aside
 from memo.edition import FINAL_FOLDER
 from memo.files import is_file, was_set_aside
-from memo.gennemgang import Gennemgang, digests, holds_all
+from memo.gennemgang.record import Gennemgang
 from memo.problems import Report
 from memo.provenance import Provenance
 from memo.temporaries import clean
@@ -20,10 +24,10 @@ from memo.word.base import read_base
 from memo.word.built import Traces, read_traces
 from memo.word.files import read_file
 from memo.word.package import PackageFault, read_parts
-from memo.word.reviewed import Review, is_kept, review
-from memo.word.stories import read_lines
-from memo.word.tracking import ACCEPTED
 from memo.word.xml import XmlFault
+
+if TYPE_CHECKING:
+    from memo.word.reviewed import Review
 
 OUTPUT_ENDING = ".docx"
 
@@ -45,6 +49,8 @@ class OutputFile(Struct, frozen=True, dict=True):
         """
         if self.traces is None or self.is_untouched:
             return None
+        from memo.word.reviewed import review
+
         try:
             return review(self._base, self.parts) if self._base else None
         except (PackageFault, XmlFault):
@@ -73,6 +79,8 @@ class OutputFile(Struct, frozen=True, dict=True):
         """Whether something was said in it that is not kept beside the content."""
         if self.review is None or not self.review.comments:
             return False
+        from memo.gennemgang.merging import holds_all
+
         revision = self.review.revision
         return not holds_all(kept, revision.comments_before, revision.comments)
 
@@ -80,6 +88,8 @@ class OutputFile(Struct, frozen=True, dict=True):
         """Whether somebody has worked in it, and all that came back is decided and kept."""
         if self.review is None or self.review.is_empty or self.holds_comments(kept):
             return False
+        from memo.gennemgang.digests import digests
+
         return all(map(kept.decision, digests(self.review.revision).values()))
 
     def holds_work(self, parts: dict[str, bytes], kept: Gennemgang) -> bool:
@@ -95,6 +105,10 @@ class OutputFile(Struct, frozen=True, dict=True):
             return False
         if self.holds_comments(kept) or not self.review.revision.is_told:
             return True
+        from memo.word.reviewed import is_kept
+        from memo.word.stories import read_lines
+        from memo.word.tracking import ACCEPTED
+
         base = self._base
         return not is_kept(*(read_lines(each, ACCEPTED) for each in (base, self.parts, parts)))
 

@@ -48,7 +48,7 @@ class Pages:
         self._documents: list[_Document] = []
 
     def add(self, path: str, source: Source, root: Field, data: bytes) -> None:
-        """Nothing; takes in a document, of which something `is_bound` by its schema, `root`.
+        """Nothing; takes in a document, of which its schema, `root`, binds something to a page.
 
         `path` is its place below the content folder, `data` the Word file.
         """
@@ -75,11 +75,6 @@ class Pages:
             if pieces:
                 _Check(document, report).check(pieces)
         return report
-
-
-def is_bound(field: Field) -> bool:
-    """Whether the schema binds anything in the field to one page."""
-    return field.one_page or any(map(is_bound, field.inner))
 
 
 class _Check:

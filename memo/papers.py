@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -21,19 +22,20 @@ from memo.discovery import is_document
 from memo.edition import Edition
 from memo.fields import Field
 from memo.files import is_file
-from memo.gennemgang import drawn_threads, read
+from memo.gennemgang.kept import drawn_threads, read
 from memo.kinds import Kind, Kinds
-from memo.pages import Pages, is_bound
 from memo.problems import Report, Span, say
 from memo.provenance import Drawing, Drawn, Provenance
 from memo.source.edits import Edit
-from memo.source.mending import mend
 from memo.source.nodes import Mapping as YamlMapping
 from memo.source.nodes import Scalar, Source
 from memo.templates import Templates
 from memo.word.package import write_parts
 from memo.word.render import render
 from memo.word.template import Template
+
+if TYPE_CHECKING:
+    from memo.pages import Pages
 
 
 class Draft(Struct, frozen=True, dict=True):
@@ -75,7 +77,7 @@ class Papers:
         self._kinds = Kinds(templates, shown(templates), cache or Cache.of_user())
         self._content = Content(content, shown(content), self._kinds)
         self._templates = Templates(self._kinds)
-        self._pages = Pages(self._kinds.cache)
+        self._pages: Pages | None = None
         self._switches: dict[str, Switches] = {}
 
     def with_texts(self, texts: Mapping[str, str]) -> Papers:
@@ -202,16 +204,21 @@ class Papers:
         composed = self._composed(path, Report(), CHECKS)
         if composed is None or not composed.edits:
             return 0
+        from memo.source.mending import mend
+
         return mend(self.file(path), composed.source, composed.edits, report)
 
     def measure(self, draft: Draft) -> None:
         """Nothing; takes the document along when `page_problems` looks for what does not fit."""
-        if draft.source and draft.root and is_bound(draft.root) and draft.data:
+        if draft.source and draft.root and draft.root.is_bound and draft.data:
+            from memo.pages import Pages
+
+            self._pages = self._pages or Pages(self._kinds.cache)
             self._pages.add(draft.path, draft.source, draft.root, draft.data)
 
     def page_problems(self) -> Report:
         """What does not fit its page in the documents that have been measured."""
-        report = self._pages.problems()
+        report = self._pages.problems() if self._pages else Report()
         for switches in self._switches.values():
             report = switches.left(report)
         return report

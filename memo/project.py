@@ -10,7 +10,8 @@ from msgspec import Struct
 from memo.cache import Cache
 from memo.files import is_file
 from memo.freshness import Cause, Freshness
-from memo.gennemgang import Gennemgang, places_of_open, read
+from memo.gennemgang.kept import places_of_open, read
+from memo.gennemgang.record import Gennemgang
 from memo.output import Outcome, write_document
 from memo.outputs import OutputFile, Outputs
 from memo.owners import Owner, owner_of

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from memo.freshness import Cause
 from memo.problems import Message, say
-from memo.word.comments import Comment
-from memo.word.reviewed import Review
-from memo.word.revised import Change
+
+if TYPE_CHECKING:
+    from memo.word.comments import Comment
+    from memo.word.reviewed import Review
+    from memo.word.revised import Change
 
 
 class State(StrEnum):

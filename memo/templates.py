@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import json
 from msgspec.structs import replace
 
 from memo.cache import key_of
 from memo.content import KIND_KEY
-from memo.contract import Contract, read_contract
 from memo.fields import Field, Printed
 from memo.kinds import Kind, Kinds
 from memo.language import language
@@ -17,6 +17,9 @@ from memo.problems import Remembered, Report, Span, say
 from memo.word.files import read_file
 from memo.word.package import PackageFault, digest, read_parts
 from memo.word.template import Template
+
+if TYPE_CHECKING:
+    from memo.contract import Contract
 
 
 class Templates:
@@ -93,6 +96,8 @@ class Templates:
     def _contract(
         self, kind: Kind, printed: tuple[Printed, ...] | None, report: Report
     ) -> Contract:
+        from memo.contract import read_contract
+
         words = tuple(kind.schema.vocabulary.words)
         entry = partial(self._entry, report=report)
         return read_contract(kind.schema.root, words, entry, printed)

@@ -12,8 +12,8 @@ import pytest
 
 from memo.cache import Cache
 from memo.content import kind_of
-from memo.gennemgang import Decided, Gennemgang
-from memo.gennemgang import text_of as written_text
+from memo.gennemgang.record import Decided, Gennemgang
+from memo.gennemgang.writing import text_of as written_text
 from memo.kinds import Kinds
 from memo.problems import Problem, Report
 from memo.source import parse

@@ -74,6 +74,7 @@ LAYERS = [
 WORD_LAYERS = [
     "xml",
     "package",
+    "parts_to_read",
     "files",
     "hazards",
     "settings",
@@ -282,7 +283,7 @@ PACKAGES = {
         "new",
         "commands",
     ],
-    "memo.gennemgang": ["record", "digests", "reading", "writing", "merging"],
+    "memo.gennemgang": ["record", "digests", "reading", "kept", "writing", "merging"],
     "memo.word": WORD_LAYERS,
 }
 

@@ -10,7 +10,11 @@ import pytest
 from memo.edition import Edition
 from memo.finals import Finals
 from memo.freshness import Cause
-from memo.gennemgang import Decided, Gennemgang, digests, merged, read, text_of, where_in
+from memo.gennemgang.digests import digests
+from memo.gennemgang.kept import read
+from memo.gennemgang.merging import merged, where_in
+from memo.gennemgang.record import Decided, Gennemgang
+from memo.gennemgang.writing import text_of
 from memo.output import Outcome
 from memo.outputs import read_output
 from memo.problems import Report

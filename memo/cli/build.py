@@ -122,10 +122,11 @@ def _builder(
 ) -> Callable[[str], Built]:
     """What builds one of the documents in that edition."""
     from memo.edition import Edition
-    from memo.finals import Finals
 
     if edition is Edition.DRAFT:
         return partial(project.build, force=force)
+    from memo.finals import Finals
+
     return partial(Finals(project, documents, edition).build, force=force)
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import cast
 
-from msgspec import to_builtins
 from msgspec.structs import replace
 
 from memo.cache import Cache
-from memo.content import Content, gennemgang_of
-from memo.gennemgang.record import Choice, Decided, Gennemgang
-from memo.problems import Report, Span, say
-from memo.provenance import Drawn, hashed
+from memo.gennemgang.record import COMMENTS_KEY, Choice, Decided, Gennemgang
+from memo.problems import Report, say
 from memo.schema import Schema, load
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.word.commented import Commented
@@ -23,17 +19,7 @@ from memo.word.comments import Comment, Thread
 
 SCHEMA: Path = Path(__file__).parent.parent / "gennemgang.schema.yaml"
 
-COMMENTS_KEY = "kommentarer"
 DECIDED_KEY = "afgjort"
-
-
-def read(content: Content, document: str, report: Report) -> Gennemgang:
-    """What is kept beside the document at that path; nothing where there is no file, or a faulty
-    one, which is reported.
-    """
-    path = gennemgang_of(document)
-    source = content.source(path, report) if content.has(path) else None
-    return gennemgang(source, document, report) if source else Gennemgang()
 
 
 def gennemgang(source: Source, document: str, report: Report) -> Gennemgang:
@@ -49,29 +35,6 @@ def gennemgang(source: Source, document: str, report: Report) -> Gennemgang:
         tuple(_thread(entry, document) for entry in entries(source, COMMENTS_KEY)),
         tuple(_decided(entry, document) for entry in entries(source, DECIDED_KEY)),
     )
-
-
-def drawn_threads(content: Content, document: str) -> tuple[Drawn, ...] | None:
-    """What the document at that path draws from the file: its open threads, if it has any.
-
-    None where the file is faulty.
-    """
-    report = Report()
-    found = read(content, document, report)
-    if report.has_errors:
-        return None
-    path, threads = gennemgang_of(document), found.open_threads
-    known = json.dumps(to_builtins(threads))
-    pointer = f"/{COMMENTS_KEY}"
-    return (Drawn(path, pointer=pointer, hash=hashed(known.encode())),) if threads else ()
-
-
-def places_of_open(content: Content, document: str) -> list[Span]:
-    """Where the open threads of the document at that path stand in the file."""
-    path = gennemgang_of(document)
-    source = content.source(path, Report()) if content.has(path) else None
-    found = entries(source, COMMENTS_KEY) if source else ()
-    return [source.node_span(each) for each in found if source and text(each, "løst") != "ja"]
 
 
 @cache

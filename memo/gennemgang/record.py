@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from memo.source import FORBIDDEN
-from memo.word.comments import Thread, is_date
+
+if TYPE_CHECKING:
+    from memo.word.comments import Thread
+
+COMMENTS_KEY: Final = "kommentarer"
 
 Choice = Literal["taget", "afvist"]
 TAKEN: Final = "taget"
@@ -68,6 +72,8 @@ class Gennemgang(Struct, frozen=True, dict=True):
 
 def _readable(decided: Decided) -> Decided:
     """The same as a YAML file can hold it and a person reads it."""
+    from memo.word.comments import is_date
+
     author, before, after = (
         text_of_file(text, _LONGEST) for text in (decided.author, decided.before, decided.after)
     )

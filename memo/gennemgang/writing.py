@@ -11,8 +11,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from memo.content import Content, gennemgang_of
-from memo.gennemgang.reading import COMMENTS_KEY, DECIDED_KEY, SCHEMA, entries, gennemgang, text
-from memo.gennemgang.record import Decided, Gennemgang
+from memo.gennemgang.reading import DECIDED_KEY, SCHEMA, entries, gennemgang, text
+from memo.gennemgang.record import COMMENTS_KEY, Decided, Gennemgang
 from memo.problems import Report
 from memo.source import parse
 from memo.source.edits import Edit, edited

@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from memo.content import gennemgang_of
-from memo.gennemgang import REFUSED, TAKEN, Gennemgang, schema_address, text_of
+from memo.gennemgang.record import REFUSED, TAKEN, Gennemgang
+from memo.gennemgang.writing import schema_address, text_of
 from memo.papers import Papers, shown
 from memo.problems import Report, say
 from memo.review.found import Applied, Rewritten

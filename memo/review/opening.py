@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from memo.aligning import base_value
-from memo.gennemgang import digests
+from memo.gennemgang.digests import digests
 from memo.problems import Report, Span, say
 from memo.review.base_values import BaseValue
 from memo.review.printed import Occurrence, Printed

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from memo.gennemgang import REFUSED, TAKEN, Choice, Decided, Gennemgang, merged, read, where_in
+from memo.gennemgang.kept import read
+from memo.gennemgang.merging import merged, where_in
+from memo.gennemgang.record import REFUSED, TAKEN, Choice, Decided, Gennemgang
 from memo.language import DEFAULT, language
 from memo.papers import Papers, shown
 from memo.problems import Report, Span, say

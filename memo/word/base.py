@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from memo.word.custom_xml import add_custom_xml, find_custom_xml
-from memo.word.stories import parts_to_read
+from memo.word.parts_to_read import parts_to_read
 from memo.word.xml import DECLARATION, Element, escape, parse, serialize
 
 NAMESPACE = "urn:memo:base"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
@@ -276,13 +275,3 @@ def _in_own_font(element: Element, look: tuple[str, ...]) -> tuple[str, ...]:
         return look
     font = f"font:{value_of(element, 'font').lower()}"
     return tuple(sorted([font, *(each for each in look if not each.startswith("font:"))]))
-
-
-_KNOWN = b"sha256:"
-
-
-def picture_hash(data: bytes) -> str:
-    """What a picture is known by; of what it is known by, the same."""
-    if data.startswith(_KNOWN):
-        return data.decode("ascii", "replace")
-    return f"{_KNOWN.decode()}{hashlib.sha256(data).hexdigest()}"

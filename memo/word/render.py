@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from memo.blocks import Record, Text
 from memo.fields import DRAFT_KEY
@@ -11,8 +12,6 @@ from memo.problems import Report
 from memo.provenance import Provenance
 from memo.word.addresses import Anchors
 from memo.word.built import add_traces
-from memo.word.comment_parts import add_comments
-from memo.word.comments import Thread
 from memo.word.filling import Filling, Known, Missing
 from memo.word.language import set_language
 from memo.word.notes import Notes
@@ -29,6 +28,9 @@ from memo.word.styles import Styles
 from memo.word.template import Template
 from memo.word.writers import Writers
 from memo.word.xml import DECLARATION, parse
+
+if TYPE_CHECKING:
+    from memo.word.comments import Thread
 
 
 def render(
@@ -68,7 +70,10 @@ def render(
     if provenance is None:
         remove_persons(parts, template.personal)
     else:
-        add_comments(parts, template.main, threads, writers.anchors.addresses(), language)
+        if threads:
+            from memo.word.comment_parts import add_comments  # few documents have any
+
+            add_comments(parts, template.main, threads, writers.anchors.addresses(), language)
         add_traces(parts, template.main, writers.anchors, provenance)
     return parts
 

@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from memo.word.appearance import Appearance
-from memo.word.inline import InlineReader, picture_hash
+from memo.word.inline import InlineReader
 from memo.word.keys import key_of, note_anchors
 from memo.word.lines import Line
-from memo.word.package import main_part, related_parts, relationships, relationships_part
+from memo.word.package import main_part, related_parts, relationships
+from memo.word.parts_to_read import picture_hash
 from memo.word.points import Numbering
 from memo.word.story import NOTES, Origin, Reading, Story
 from memo.word.tracking import View, resolve
 from memo.word.xml import Element, R, is_on, parse, value_of, w
-
-# The kinds of parts that a document is read from, besides its main one.
-_KINDS = (
-    "styles",
-    "theme",
-    "numbering",
-    "footnotes",
-    "endnotes",
-    "header",
-    "footer",
-    "comments",
-    "commentsExtended",
-)
-
 
 Root = Callable[[str], Element]
 
@@ -46,22 +33,6 @@ def read_stories(parts: Mapping[str, bytes], view: View, root: Root) -> tuple[Re
     has none. Raises PackageFault and XmlFault.
     """
     return tuple(_Document(parts, view, root).readings())
-
-
-def parts_to_read(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What is needed to read the lines and comments again; of a picture, what it is known by.
-
-    Raises PackageFault and XmlFault.
-    """
-    main = main_part(parts)
-    found = {}
-    for name in ("", main, *related_parts(parts, main, *_KINDS)):
-        for each in (name, relationships_part(name)):
-            if each in parts:
-                found[each] = parts[each]
-        for picture in related_parts(parts, name, "image"):
-            found[picture] = picture_hash(parts[picture]).encode()
-    return found
 
 
 class _Document:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from memo.blocks import Address
-from memo.gennemgang import Gennemgang, holds_all, merged, where_in
+from memo.gennemgang.merging import holds_all, merged, where_in
+from memo.gennemgang.record import Gennemgang
 from memo.word.addresses import Anchor
 from memo.word.commented import Commented
 from memo.word.comments import Comment

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from memo.gennemgang import read
+from memo.gennemgang.kept import read
 from memo.papers import Papers
 from memo.problems import Report
 from memo.project import Project

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from memo.gennemgang import Decided, Gennemgang, text_of
+from memo.gennemgang.record import Decided, Gennemgang
+from memo.gennemgang.writing import text_of
 from memo.source import FORBIDDEN
 from tests.gennemgang.threads import DOCUMENT, comment, kept, read_text
 

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memo.word.package import PackageFault, read_parts
+from memo.word.parts_to_read import parts_to_read
 from memo.word.revised import read_revision, taken
-from memo.word.stories import parts_to_read, read_lines
+from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED
 from memo.word.xml import XmlFault
 from tests.reviewer import BODY, Reviewed, W, element

@@ -11,7 +11,7 @@ from lxml import etree
 from memo.word.base import read_base
 from memo.word.built import Traces, read_traces
 from memo.word.package import read_parts, write_parts
-from memo.word.stories import parts_to_read
+from memo.word.parts_to_read import parts_to_read
 from tests.conftest import Paper
 from tests.office import convert
 

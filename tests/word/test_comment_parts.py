@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from memo.gennemgang import text_of
 from memo.gennemgang.record import Gennemgang
+from memo.gennemgang.writing import text_of
 from memo.language import language
 from memo.project import Project
 from memo.word.addresses import read_anchors

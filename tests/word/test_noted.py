@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from memo.word.package import read_parts
+from memo.word.parts_to_read import parts_to_read
 from memo.word.revised import RevisedParagraph, Revision, read_revision, taken
-from memo.word.stories import parts_to_read
 from tests.reviewer import Reviewed, W
 from tests.word.conftest import SAMPLE
 

@@ -9,9 +9,10 @@ import pytest
 
 from memo.word.lines import Line
 from memo.word.package import PackageFault, read_parts
+from memo.word.parts_to_read import parts_to_read
 from memo.word.reviewed import Review, is_kept, review
 from memo.word.revised import Change
-from memo.word.stories import parts_to_read, read_lines
+from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED
 from tests.office import convert
 from tests.reviewer import BODY, Reviewed, W, element, text_of

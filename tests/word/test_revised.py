@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from memo.word.lines import Line
 from memo.word.package import read_parts
+from memo.word.parts_to_read import parts_to_read
 from memo.word.revised import Change, RevisedParagraph, Revision, read_revision, taken
-from memo.word.stories import parts_to_read, read_lines
+from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED
 from tests.reviewer import BODY, Element, Reviewed, W, element, text_of
 from tests.timing import within

@@ -10,8 +10,9 @@ import pytest
 from memo.word.comments import read_comments
 from memo.word.lines import Line
 from memo.word.package import PackageFault, read_parts
+from memo.word.parts_to_read import parts_to_read
 from memo.word.reviewed import review
-from memo.word.stories import parts_to_read, read_lines
+from memo.word.stories import read_lines
 from memo.word.tracking import ACCEPTED, REJECTED
 from memo.word.union import TrackedFile
 from memo.word.xml import XmlFault
