@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memo.problems import Message, reason, say
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 # A start takes a second or two, and each file well below one.
 SECONDS = 60
@@ -49,6 +50,8 @@ def converted(
     with a new profile there: an office that is open, and another build, have profiles of their
     own. Raises OfficeFault.
     """
+    import tempfile  # what has been laid out before needs no program
+
     before, after = endings
     try:
         # On Windows a virus scanner may still hold a file of it.
@@ -74,6 +77,8 @@ def converted(
 
 
 def _run(command: list[str], folder: Path, seconds: int) -> None:
+    import subprocess
+
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -94,12 +99,16 @@ def _run(command: list[str], folder: Path, seconds: int) -> None:
         raise OfficeFault(say("it ended with the code {code}", code=code))
 
 
-def _end_with_its_children(process: subprocess.Popen[bytes]) -> None:
+def _end_with_its_children(process: Popen[bytes]) -> None:
     if _ON_WINDOWS:
+        import subprocess
+
         if process.poll() is None:
             kill = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
             subprocess.run(kill, capture_output=True, check=False)
     else:
+        import signal
+
         # The group bears the number of its first process. When all have ended there is none.
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from difflib import get_close_matches
 from enum import StrEnum
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -80,6 +79,8 @@ def is_near(name: str, known: str) -> bool:
 
 def closest(name: str, known: list[str]) -> str:
     """The known name that the name may be a slip of the hand for; empty where there is none."""
+    from difflib import get_close_matches  # only a slip needs it
+
     small = {one.lower(): one for one in reversed(known)}
     return next((small[one] for one in get_close_matches(name.lower(), small, 1, _NEAR)), "")
 

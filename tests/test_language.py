@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memo.language import LANGUAGES, language
 
@@ -39,3 +44,31 @@ def test_the_words_between_are_those_of_the_language(
 def test_the_program_has_its_own_words_in_every_language() -> None:
     words = {code: [language(code).word(name) for name in ("tabel", "figur")] for code in LANGUAGES}
     assert words == {"da": ["Tabel", "Figur"], "en": ["Table", "Figure"]}
+
+
+@given(
+    st.dates(),
+    st.lists(st.sampled_from(["d", "dd", "M", "MM", "y", "MMM", "yy", "ddd", "-", ".", " ", "/"])),
+    st.sampled_from(LANGUAGES),
+)
+def test_a_date_is_printed_as_babel_prints_it(day: date, pieces: list[str], code: str) -> None:
+    pattern = "".join(pieces)
+    try:
+        expected = format_date(
+            day, pattern, locale=Locale.parse({"da": "da_DK", "en": "en_GB"}[code])
+        )
+    except ValueError:  # no pattern of CLDR
+        return
+    assert language(code).date(day, pattern) == expected
+
+
+@pytest.mark.parametrize(("code", "locale"), [("da", "da_DK"), ("en", "en_GB")])
+def test_what_is_known_of_a_language_is_what_babel_knows(code: str, locale: str) -> None:
+    known, own = Locale.parse(locale), language(code)
+    assert own.months == tuple(known.months["format"]["wide"][n].lower() for n in range(1, 13))
+    assert own.weekdays == tuple(known.days["format"]["wide"][n].lower() for n in range(7))
+    assert own.long_date == known.date_formats["long"].pattern
+    for count in range(2, 6):
+        things = [f"t{n}" for n in range(count)]
+        joined = "".join(f"{a}{b}" for a, b in zip(things, [*own.between(count), ""], strict=True))
+        assert joined == format_list(things, locale=known)

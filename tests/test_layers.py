@@ -283,6 +283,7 @@ PACKAGES = {
         "new",
         "commands",
     ],
+    "memo.language": ["facts"],
     "memo.gennemgang": ["record", "digests", "reading", "kept", "writing", "merging"],
     "memo.word": WORD_LAYERS,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 import click
@@ -48,6 +47,8 @@ def counts(report: Report, messages: Messages) -> list[str]:
 
 def as_json(report: Report, messages: Messages) -> str:
     """The problems as a JSON array of objects, in the order of their places."""
+    import json
+
     found = [_object(problem, messages) for problem in report.problems()]
     # In ASCII: whatever the console writes letters in, it is what JSON asks for.
     return json.dumps(found, indent=2)

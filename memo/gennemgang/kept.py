@@ -34,9 +34,11 @@ def drawn_threads(content: Content, document: str) -> tuple[Drawn, ...] | None:
     threads = read(content, document, report).open_threads
     if report.has_errors:
         return None
+    if not threads:
+        return ()
     known = json.dumps(to_builtins(threads))
     drawn = Drawn(gennemgang_of(document), pointer=f"/{COMMENTS_KEY}", hash=hashed(known.encode()))
-    return (drawn,) if threads else ()
+    return (drawn,)
 
 
 def places_of_open(content: Content, document: str) -> list[Span]:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
-from babel import Locale
-from babel.core import get_global
-from babel.dates import format_date, parse_pattern
+from memo.language.facts import Facts, facts_of
 
 Day = date
 
@@ -41,6 +39,10 @@ _QUOTED = {"da": "»{}«", "en": "“{}”"}
 _WITHOUT_WORDS = {"da": "et afsnit", "en": "a paragraph"}
 _LONGEST = 80
 
+# The parts of a pattern that print no names: a day or month of one or two figures, and a year.
+_NUMERAL = re.compile(r"(?<!d)dd?(?!d)|(?<!M)MM?(?!M)|(?<!y)y(?!y)")
+_NUMERALS = re.compile(rf"(?:{_NUMERAL.pattern}|[ .,/:-])+")
+
 
 class Language:
     """One language; `code` is one of `LANGUAGES`, and `tag` names it as Word does: `da-DK`."""
@@ -48,11 +50,18 @@ class Language:
     def __init__(self, code: str) -> None:
         self.code = code
         self.tag = _LOCALES[code].replace("_", "-")
-        self._locale = Locale.parse(_LOCALES[code])
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return facts_of(_LOCALES[self.code])
 
     def date(self, day: date, pattern: str) -> str:
         """The date in a CLDR pattern, such as `d. MMMM y`."""
-        return format_date(day, pattern, locale=self._locale)
+        if _NUMERALS.fullmatch(pattern):
+            return _NUMERAL.sub(lambda match: _numeral(day, match[0]), pattern)
+        from babel.dates import format_date  # the names of the months take long to load
+
+        return format_date(day, pattern, locale=_LOCALES[self.code])
 
     def read_date(self, text: str, pattern: str) -> Day | None:
         """The day that is printed so in the pattern, None where it is the print of none."""
@@ -66,17 +75,17 @@ class Language:
     @property
     def decimal(self) -> str:
         """What stands before the decimals of a number: a comma in Danish."""
-        return str(self._locale.number_symbols["latn"]["decimal"])
+        return self._facts.decimal
 
     @property
     def group(self) -> str:
         """What stands between the thousands of a number: a full stop in Danish."""
-        return str(self._locale.number_symbols["latn"]["group"])
+        return self._facts.group
 
     @property
     def long_date(self) -> str:
         """The pattern of the date as it stands in running text: `d. MMMM y` in Danish."""
-        return str(self._locale.date_formats["long"].pattern)
+        return self._facts.long_date
 
     @property
     def short_date(self) -> str:
@@ -87,14 +96,14 @@ class Language:
         return "dd-MM-y" if self.code == "da" else "d MMM y"
 
     @property
-    def weekdays(self) -> list[str]:
+    def weekdays(self) -> tuple[str, ...]:
         """The names of the days from Monday on, in small letters."""
-        return [str(self._locale.days["format"]["wide"][day]).lower() for day in range(7)]
+        return self._facts.weekdays
 
     @property
-    def months(self) -> list[str]:
+    def months(self) -> tuple[str, ...]:
         """The names of the months, in small letters."""
-        return [str(self._locale.months["format"]["wide"][n]).lower() for n in range(1, 13)]
+        return self._facts.months
 
     def word(self, name: str) -> str:
         """The word that the program itself prints: `tabel`, `figur` or `udkast`, as it begins."""
@@ -111,11 +120,10 @@ class Language:
         """The words between `count` things in a row: ", " and " og " for three in Danish."""
         if count < 2:
             return []
-        patterns = self._locale.list_patterns["standard"]
+        facts = self._facts
         if count == 2:
-            return [_inner(patterns["2"])]
-        middle = [_inner(patterns["middle"])] * (count - 3)
-        return [_inner(patterns["start"]), *middle, _inner(patterns["end"])]
+            return [facts.between_two]
+        return [facts.after_first, *[facts.in_between] * (count - 3), facts.before_last]
 
 
 def without_aside(text: str) -> str:
@@ -130,12 +138,15 @@ def tag(code: str) -> str:
     """The language with its usual country, as in Word: "da-DK"; "" where it is none."""
     if code == "en":
         return "en-GB"
+    from babel.core import get_global
+
     language, _, country = get_global("likely_subtags").get(code, "").rpartition("_")
     return f"{language.partition('_')[0]}-{country}" if language else ""
 
 
-def _inner(pattern: str) -> str:
-    return pattern.removeprefix("{0}").removesuffix("{1}")
+def _numeral(day: date, letters: str) -> str:
+    number = {"d": day.day, "M": day.month, "y": day.year}[letters[0]]
+    return f"{number:0{len(letters)}}"
 
 
 def is_date_pattern(text: str) -> bool:
@@ -146,6 +157,8 @@ def is_date_pattern(text: str) -> bool:
     letters = re.sub("'[^']*'", "", text)
     if not set("dMy") <= set(letters) <= set("dMyE .,-/:"):
         return False
+    from babel.dates import parse_pattern
+
     try:
         parse_pattern(text)
     except ValueError:

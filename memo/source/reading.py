@@ -16,7 +16,6 @@ from memo.source.encodings import decode
 from memo.source.nodes import Mapping, Node, Scalar, Sequence, Source
 from memo.source.slips import stray, stray_sign
 from memo.source.surprises import check_surprises
-from memo.source.syntax import Stumble, diagnose
 
 # A committee paper is far below either; above them a file is a mistake or an attack.
 MAX_BYTES = 10_000_000
@@ -257,6 +256,8 @@ class _Parser:
 
 
 def _report_syntax(source: Source, error: yaml.MarkedYAMLError, report: Report) -> None:
+    from memo.source.syntax import Stumble, diagnose  # only a file that is no YAML needs it
+
     mark: Any = error.problem_mark
     context_mark: Any = error.context_mark or mark
     stumble = Stumble(error.problem or "", mark.index, error.context or "", context_mark.index)

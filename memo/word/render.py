@@ -70,10 +70,7 @@ def render(
     if provenance is None:
         remove_persons(parts, template.personal)
     else:
-        if threads:
-            from memo.word.comment_parts import add_comments  # few documents have any
-
-            add_comments(parts, template.main, threads, writers.anchors.addresses(), language)
+        _add_comments(parts, template, threads, writers)
         add_traces(parts, template.main, writers.anchors, provenance)
     return parts
 
@@ -84,6 +81,16 @@ def _add_parts(parts: dict[str, bytes], template: Template, writers: Writers) ->
         parts[template.numbering_part] = numbering
     writers.notes.add_to(parts, template.main, template.settings_part)
     writers.runs.relations.add_to(parts)
+
+
+def _add_comments(
+    parts: dict[str, bytes], template: Template, threads: Sequence[Thread], writers: Writers
+) -> None:
+    if threads:
+        from memo.word.comment_parts import add_comments  # few documents have any
+
+        addresses = writers.anchors.addresses()
+        add_comments(parts, template.main, threads, addresses, writers.language)
 
 
 def _draft_mark(provenance: Provenance | None, language: Language) -> Text:
