@@ -3,7 +3,8 @@ import sys
 try:
     from memo.cli import main
 
-    main()
+    if __name__ == "__main__":  # processes that build for this one import it too
+        main()
 except ModuleNotFoundError as missing:
     if not missing.name or missing.name.startswith("memo"):
         raise

@@ -177,6 +177,11 @@ class Content:
             if name != own and not is_set_aside(name) and self.has(f"{beside}{line}{name}")
         )
 
+    @property
+    def used_registers(self) -> list[str]:
+        """The names of the registers that have been read so far."""
+        return self._registers.keys()
+
     def register(self, name: str, report: Report) -> Register | None:
         """The register of that name, or None where it cannot be read."""
         return self._registers.get(name, lambda own: self._read_register(name, own), report)

@@ -59,7 +59,7 @@ class Finals:
         built = _written(path, output, draft, force=force)
         if built.outcome is Outcome.WRITTEN:
             # A final version has no addresses to tell by what does not fit its page.
-            self._project.measure(self._project.draft(path, warnings=False))
+            self._project.measure(path, lambda: self._project.draft(path, warnings=False).data)
         if built.aside and self._edition is Edition.PUBLIC:
             _report_not_to_be_sent(
                 built.aside,

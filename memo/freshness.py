@@ -13,6 +13,7 @@ from memo.gennemgang.kept import drawn_threads
 from memo.pictures import MAX_BYTES  # nothing that is drawn may be larger
 from memo.problems import Report
 from memo.provenance import Drawn, Provenance, hashed
+from memo.recent import Recent
 from memo.templates import Templates
 
 
@@ -26,7 +27,7 @@ class Cause(StrEnum):
 
 
 class Freshness:
-    """What has changed since documents were built; each file is looked at once.
+    """What has changed since documents were built; each file is looked at once, or seldom.
 
     A provenance is read from a file that has been out of the house: what it names may be anything.
     """
@@ -34,7 +35,7 @@ class Freshness:
     def __init__(self, content: Content, templates: Templates) -> None:
         self._content = content
         self._templates = templates
-        self._found: dict[Drawn, bool] = {}
+        self._found: Recent[Drawn, bool] = Recent()
         self._kinds: dict[str, tuple[str, dict[str, str]] | None] = {}
 
     def causes(self, document: str, provenance: Provenance) -> tuple[Cause, ...]:

@@ -19,6 +19,7 @@ from memo.files import is_file, was_set_aside
 from memo.gennemgang.record import Gennemgang
 from memo.problems import Report
 from memo.provenance import Provenance
+from memo.recent import Recent
 from memo.temporaries import clean
 from memo.word.base import read_base
 from memo.word.built import Traces, read_traces
@@ -118,7 +119,7 @@ class Outputs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._glanced: dict[str, OutputFile | None] = {}
+        self._glanced: Recent[str, OutputFile | None] = Recent()
 
     def path(self, document: str) -> Path:
         """Where the document is built."""

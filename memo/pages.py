@@ -12,6 +12,7 @@ from textwrap import shorten
 from msgspec import Struct
 
 from memo.cache import Cache
+from memo.checks.switches import Switches
 from memo.content import is_content
 from memo.fields import Field
 from memo.office import OfficeFault, find_office
@@ -19,7 +20,7 @@ from memo.problems import Report, Span, say
 from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
 from memo.word.addresses import Anchor, read_anchors
-from memo.word.layout import Piece, lay_out
+from memo.word.layout import AT_ONCE, Piece, lay_out
 from memo.word.package import read_parts
 
 _TITLE_WIDTH = 50
@@ -38,6 +39,7 @@ class _Document(Struct, frozen=True):
     source: Source
     root: Field
     data: bytes
+    switches: Switches
 
 
 class Pages:
@@ -45,36 +47,45 @@ class Pages:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._documents: list[_Document] = []
+        self._program = find_office()
+        self._waiting: list[_Document] = []
+        self._report = Report()
 
-    def add(self, path: str, source: Source, root: Field, data: bytes) -> None:
+    def add(self, path: str, source: Source, root: Field, data: bytes, switches: Switches) -> None:
         """Nothing; takes in a document, of which its schema, `root`, binds something to a page.
 
-        `path` is its place below the content folder, `data` the Word file.
+        `path` is its place below the content folder, `data` the Word file, and `switches` are those
+        of the source.
         """
-        self._documents.append(_Document(path, source, root, data))
+        self._waiting.append(_Document(path, source, root, data, switches))
+        if len(self._waiting) == AT_ONCE:
+            self._measure()
 
     def problems(self) -> Report:
         """What does not fit its page; nothing where LibreOffice is not installed."""
-        report = Report()
-        program = find_office() if self._documents else None
-        if program is None:
-            return report
+        self._measure()
+        return self._report
+
+    def _measure(self) -> None:
+        documents, self._waiting = self._waiting, []
+        if self._program is None or not documents:
+            return
         try:
-            documents = [document.data for document in self._documents]
-            layouts = lay_out(program, documents, self._cache)
+            layouts = lay_out(self._program, [each.data for each in documents], self._cache)
         except OfficeFault as fault:
-            report.warning(
+            self._report.warning(
                 "ikke-maalt",
-                Span(program.as_posix()),
+                Span(self._program.as_posix()),
                 say("LibreOffice could not tell what fits its page: {reason}", reason=fault.reason),
                 say("see for yourself in Word; the documents are built as they should be"),
             )
-            return report
-        for document, pieces in zip(self._documents, layouts, strict=True):
+            self._program = None  # as it went once it will go again
+            return
+        for document, pieces in zip(documents, layouts, strict=True):
             if pieces:
-                _Check(document, report).check(pieces)
-        return report
+                own = Report()
+                _Check(document, own).check(pieces)
+                self._report.include(document.switches.left(own))
 
 
 class _Check:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,6 @@ from memo.compose import compose
 from memo.content import KIND_KEY, Content, kind_of
 from memo.discovery import is_document
 from memo.edition import Edition
-from memo.fields import Field
 from memo.files import is_file
 from memo.gennemgang.kept import drawn_threads, read
 from memo.kinds import Kind, Kinds
@@ -38,6 +37,16 @@ if TYPE_CHECKING:
     from memo.pages import Pages
 
 
+class Candidate(Struct, frozen=True):
+    """A file below the content folder that may be a document.
+
+    `named` is what the user calls it who asks for it by its name, "" where it lies in a folder.
+    """
+
+    path: str
+    named: str = ""
+
+
 class Draft(Struct, frozen=True, dict=True):
     """A document at its place below the content folder.
 
@@ -46,8 +55,6 @@ class Draft(Struct, frozen=True, dict=True):
 
     path: str
     report: Report
-    source: Source | None = None
-    root: Field | None = None
     parts: dict[str, bytes] | None = None
 
     @cached_property
@@ -78,7 +85,6 @@ class Papers:
         self._content = Content(content, shown(content), self._kinds)
         self._templates = Templates(self._kinds)
         self._pages: Pages | None = None
-        self._switches: dict[str, Switches] = {}
 
     def with_texts(self, texts: Mapping[str, str]) -> Papers:
         """The same papers with other texts in the place of those content files, on trial."""
@@ -106,21 +112,34 @@ class Papers:
         A file that is named and is no document is a problem; one that lies in a folder and looks
         as if somebody had meant it for one is a warning.
         """
-        found: set[str] = set()
+        found = self.candidates(paths)
+        return [each.path for each in found if self.is_document(each, report)]
+
+    def candidates(self, paths: Iterable[Path]) -> list[Candidate]:
+        """The files that may be documents among the files and in the folders, sorted."""
+        found: dict[str, Candidate] = {}
         for path in paths:
             if path.is_dir():
                 files = (self._below(file) for file in path.rglob("*") if is_file(file))
-                found.update(file for file in files if self._is_document(file, report))
-            elif is_file(path) and self._is_document(self._below(path), Report()):
-                found.add(self._below(path))
+                found = {file: Candidate(file) for file in files} | found
             else:
-                report.error(
-                    "ikke-et-dokument",
-                    Span(shown(path)),
-                    say("the file is not a document"),
-                    say("it needs a line skabelon:, a name that ends in .yaml, and no _ before it"),
-                )
-        return sorted(found)
+                found[self._below(path)] = Candidate(self._below(path), shown(path))
+        return [found[file] for file in sorted(found)]
+
+    def is_document(self, candidate: Candidate, report: Report) -> bool:
+        """Whether the file is a document; reports why one is not that may have been meant so."""
+        path, named = candidate.path, candidate.named
+        if not named:
+            return self._is_document(path, report)
+        if is_file(self.file(path)) and self._is_document(path, Report()):
+            return True
+        report.error(
+            "ikke-et-dokument",
+            Span(named),
+            say("the file is not a document"),
+            say("it needs a line skabelon:, a name that ends in .yaml, and no _ before it"),
+        )
+        return False
 
     def _is_document(self, path: str, report: Report) -> bool:
         return is_document(self._content, path, report)
@@ -162,7 +181,7 @@ class Papers:
                     path, source, kind.schema, content, report, drawing=drawing, edition=edition
                 )
             parts = render(template, record, provenance, language, report, threads=threads)
-        return Draft(path, composed.switches.left(report), source, kind.schema.root, parts)
+        return Draft(path, composed.switches.left(report), parts)
 
     def opened(self, path: str, report: Report) -> tuple[Source | None, Kind | None]:
         """The content file at that path and its kind, None with problems."""
@@ -182,7 +201,7 @@ class Papers:
         source, kind = self.opened(path, report)
         if source is None or kind is None:
             return None
-        switches = self._switches[source.name] = Switches(source, SWITCHABLE, report)
+        switches = Switches(source, SWITCHABLE, report)
         kind.schema.check(source, report)
         drawing = Drawing()
         record = compose(path, source, kind.schema, self._content, report, drawing=drawing)
@@ -208,20 +227,29 @@ class Papers:
 
         return mend(self.file(path), composed.source, composed.edits, report)
 
-    def measure(self, draft: Draft) -> None:
-        """Nothing; takes the document along when `page_problems` looks for what does not fit."""
-        if draft.source and draft.root and draft.root.is_bound and draft.data:
-            from memo.pages import Pages
+    def measure(self, path: str, data: Callable[[], bytes | None]) -> None:
+        """Nothing; takes the document along when `page_problems` looks for what does not fit.
 
-            self._pages = self._pages or Pages(self._kinds.cache)
-            self._pages.add(draft.path, draft.source, draft.root, draft.data)
+        `data` gives the Word file, if it is needed.
+        """
+        source, kind = self.opened(path, Report())
+        if source is None or kind is None or not kind.schema.root.is_bound:
+            return
+        from memo.pages import Pages
+
+        self._pages = self._pages or Pages(self._kinds.cache)
+        switches = Switches(source, SWITCHABLE, Report())
+        if file := data():
+            self._pages.add(path, source, kind.schema.root, file, switches)
+
+    def is_bound(self, path: str) -> bool:
+        """Whether the schema of the document at that path binds anything in it to a page."""
+        _, kind = self.opened(path, Report())
+        return kind is not None and kind.schema.root.is_bound
 
     def page_problems(self) -> Report:
         """What does not fit its page in the documents that have been measured."""
-        report = self._pages.problems() if self._pages else Report()
-        for switches in self._switches.values():
-            report = switches.left(report)
-        return report
+        return self._pages.problems() if self._pages else Report()
 
     def register_problems(self) -> Report:
         """The problems of the registers that have been read, also in entries that none uses."""

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from memo.compared import Compared
+from memo.recent import Recent
 
 _T = TypeVar("_T")
 
@@ -131,7 +132,11 @@ class Remembered(Generic[_T]):
     """What is read once by its key, and each time gives the problems of reading it again."""
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[_T | None, Report]] = {}
+        self._found: Recent[str, tuple[_T | None, Report]] = Recent()
+
+    def keys(self) -> list[str]:
+        """The keys of what is remembered."""
+        return list(self._found)
 
     def get(self, key: str, read: Callable[[Report], _T | None], report: Report) -> _T | None:
         """What was read under that key, now or before; its problems go to the report."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from memo.cache import Cache
-from memo.files import is_file
+from memo.files import is_file, read_bytes
 from memo.freshness import Cause, Freshness
 from memo.gennemgang.kept import places_of_open, read
 from memo.gennemgang.record import Gennemgang
@@ -64,7 +64,7 @@ class Project(Papers):
             return Built(path, name, Outcome.LEFT, draft.report)
         writing = write_document(output, name, draft.data, draft.report, set_aside=is_work)
         if writing.outcome is Outcome.WRITTEN:
-            self.measure(draft)
+            self.measure(path, lambda: draft.data)
         aside = shown(writing.aside) if writing.aside else ""
         return Built(path, name, writing.outcome, draft.report, aside)
 
@@ -88,6 +88,11 @@ class Project(Papers):
         """Who has the output of the document open, as far as is seen beside it."""
         output = self._outputs.path(path)
         return owner_of(output) if is_file(output) else None
+
+    def measure_output(self, path: str) -> None:
+        """Nothing; as `measure`, for a document that another process has written."""
+        output = self._outputs.path(path)
+        self.measure(path, lambda: read_bytes(output, shown(output), Report()))
 
     def final_path(self, path: str, name: str) -> Path:
         """Where the final version of the document at that path is written, under that name."""

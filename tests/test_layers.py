@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 # From the bottom up. A module may import those before it in this list.
 LAYERS = [
     "memo.compared",
+    "memo.recent",
     "memo.problems",
     "memo.messages",
     "memo.temporaries",
@@ -66,6 +67,7 @@ LAYERS = [
     "memo.mending",
     "memo.project",
     "memo.finals",
+    "memo.batch",
     "memo.review",
     "memo.cli",
 ]

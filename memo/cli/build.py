@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -29,14 +29,17 @@ from memo.messages import Messages
 from memo.problems import Message, Report, say
 
 if TYPE_CHECKING:
-    from memo.edition import Edition
-    from memo.project import Built, Project
+    from memo.batch import Folders
+    from memo.project import Built
+
+_T = TypeVar("_T")
 
 # From so many documents on, a person who watches sees a bar instead of waiting.
 _MANY = 20
 
 _FORCE = say("Builds all, also what is fresh; a file that holds somebody's work is set aside.")
 _FINAL = say("Builds what is sent out of the house, into the folder endelig.")
+_JOBS = say("How many processes build drafts; for many files one a core where not given.")
 _PUBLIC = say("The same as --final, without what is marked fortroligt: ja.")
 
 
@@ -49,9 +52,7 @@ def build_command(messages: Messages) -> click.Command:
         name="build", help=about, short_help=about, options_metavar=text(say("[OPTIONS]"))
     )
     @paths_argument(messages)
-    @_flag("--force", _FORCE, messages)
-    @_flag("--final", _FINAL, messages)
-    @_flag("--public", _PUBLIC, messages)
+    @_choices(messages)
     @content_option(messages)
     @output_option(messages)
     @templates_option(messages)
@@ -63,27 +64,44 @@ def build_command(messages: Messages) -> click.Command:
         force: bool,
         final: bool,
         public: bool,
+        jobs: int | None,
         content: Path,
         output: Path,
         templates: Path,
         cache: Cache,
     ) -> None:
-        from memo.edition import Edition
-        from memo.project import Project
+        from memo.batch import Folders
 
         check_inside(path, content, messages)
         for source in (content, templates):
             _check_outside(output, source, messages)
-        project = Project(content, templates, output, cache)
-        edition = Edition.FINAL if final else Edition.DRAFT
-        edition = Edition.PUBLIC if public else edition  # also where both are asked for
-        sys.exit(_build(project, path or (content,), edition, messages, force=force))
+        folders = Folders(content, templates, output, cache)
+        found = _Found(folders, path or (content,), force=force)
+        if final or public:
+            found.finals(is_public=public)
+        else:
+            found.drafts(jobs or 0)
+        sys.exit(_told(found.built, found.report, messages))
 
     return build
 
 
-def _flag(name: str, help: Message, messages: Messages) -> Callable[[Any], Any]:
-    return click.option(name, is_flag=True, help=messages.text(help))
+def _choices(messages: Messages) -> Callable[[Any], Any]:
+    """What is built, and by how many processes."""
+    text = messages.text
+    options = [
+        click.option("--force", is_flag=True, help=text(_FORCE)),
+        click.option("--final", is_flag=True, help=text(_FINAL)),
+        click.option("--public", is_flag=True, help=text(_PUBLIC)),
+        click.option(
+            "--jobs", type=click.IntRange(1), metavar=text(say("NUMBER")), help=text(_JOBS)
+        ),
+    ]
+
+    def with_options(command: Any) -> Any:
+        return reduce(lambda made, option: option(made), reversed(options), command)
+
+    return with_options
 
 
 def _check_outside(output: Path, source: Path, messages: Messages) -> None:
@@ -93,50 +111,72 @@ def _check_outside(output: Path, source: Path, messages: Messages) -> None:
         raise click.UsageError(messages.text(message))
 
 
-def _build(
-    project: Project, paths: Iterable[Path], edition: Edition, messages: Messages, *, force: bool
-) -> int:
-    """The exit code of building the documents in the paths, in that edition."""
+class _Found:
+    """What is built of the paths in one run, and what is told of it."""
+
+    def __init__(self, folders: Folders, paths: tuple[Path, ...], *, force: bool) -> None:
+        from memo.project import Project
+
+        self.folders, self.paths, self.force = folders, paths, force
+        self.project = Project(folders.content, folders.templates, folders.output, folders.cache)
+        self.project.clean()
+        self.built: list[Built] = []
+        self.report = Report()
+
+    def drafts(self, jobs: int) -> None:
+        """Nothing; builds the drafts with so many processes, 0 as many as pay."""
+        from memo.batch import build_all
+
+        candidates = self.project.candidates(self.paths)
+        done = build_all(self.project, candidates, self.folders, jobs, force=self.force)
+        for one in _watched(done, len(candidates)):
+            self.report.include(one.report)
+            if one.built:
+                self._include(one.built)
+        self._include_problems_of_all()
+
+    def finals(self, *, is_public: bool) -> None:
+        """Nothing; builds the final versions, or the public ones."""
+        from memo.edition import Edition
+        from memo.finals import Finals
+
+        documents = self.project.documents(self.paths, self.report)
+        edition = Edition.PUBLIC if is_public else Edition.FINAL
+        finals = Finals(self.project, documents, edition)
+        done = (finals.build(document, force=self.force) for document in documents)
+        for one in _watched(done, len(documents)):
+            self._include(one)
+        self._include_problems_of_all()
+
+    def _include(self, one: Built) -> None:
+        self.report.include(one.report)
+        self.built.append(one)
+
+    def _include_problems_of_all(self) -> None:
+        self.report.include(self.project.register_problems())
+        self.report.include(self.project.page_problems())
+
+
+def _watched(steps: Iterable[_T], number: int) -> Iterator[_T]:
+    """The steps, with a bar where there are many and a person is watching."""
+    if number < _MANY or not sys.stderr.isatty():
+        yield from steps
+        return
+    with click.progressbar(steps, number, file=sys.stderr) as bar:
+        yield from bar
+
+
+def _told(built: list[Built], report: Report, messages: Messages) -> int:
+    """The exit code of what has been built, of which the user is told."""
     from memo.output import Outcome
 
-    report = Report()
-    project.clean()
-    built = []
-    documents = project.documents(paths, report)
-    for one in _watched(documents, _builder(project, documents, edition, force=force)):
-        report.include(one.report)
-        built.append(one)
     for one in built:
         click.echo(messages.text(_line(one)))
-    report.include(project.register_problems())
-    report.include(project.page_problems())
     show_problems(report, messages, on_error_stream=True)
     click.echo(_summary(built, report, messages))
     if any(one.outcome is Outcome.LEFT for one in built):
         return LEFT_AS_IT_IS
     return ERRORS if report.has_errors else FINE
-
-
-def _builder(
-    project: Project, documents: list[str], edition: Edition, *, force: bool
-) -> Callable[[str], Built]:
-    """What builds one of the documents in that edition."""
-    from memo.edition import Edition
-
-    if edition is Edition.DRAFT:
-        return partial(project.build, force=force)
-    from memo.finals import Finals
-
-    return partial(Finals(project, documents, edition).build, force=force)
-
-
-def _watched(documents: list[str], build: Callable[[str], Built]) -> Iterator[Built]:
-    """What becomes of each document, with a bar where there are many and a person is watching."""
-    if len(documents) < _MANY or not sys.stderr.isatty():
-        yield from map(build, documents)
-        return
-    with click.progressbar(documents, file=sys.stderr) as bar:
-        yield from map(build, bar)
 
 
 def _line(one: Built) -> Message:

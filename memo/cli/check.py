@@ -77,13 +77,17 @@ def _check(papers: Papers, paths: tuple[Path, ...], report: Report) -> int:
     """The number of documents that have been checked; their problems go to the report."""
     documents = papers.documents((p for p in paths if not papers.is_register(p)), report)
     for document in documents:
-        draft = papers.draft(document, warnings=True)
-        report.include(draft.report)
-        papers.measure(draft)
+        _check_document(papers, document, report)
     papers.read_registers(paths, report)
     report.include(papers.register_problems())
     report.include(papers.page_problems())
     return len(documents)
+
+
+def _check_document(papers: Papers, document: str, report: Report) -> None:
+    draft = papers.draft(document, warnings=True)
+    report.include(draft.report)
+    papers.measure(document, lambda: draft.data)
 
 
 def _show(mended: Counter[str], count: int, report: Report, messages: Messages) -> None:

@@ -27,7 +27,7 @@ _PDF_WITH_DOCUMENT = (
     'pdf:writer_pdf_Export:{"IsAddStream":{"type":"boolean","value":"true"}}'  # from 7.4 on
 )
 # In one call LibreOffice 7.4 saves some 250 documents, and then stops without a word.
-_AT_ONCE = 100
+AT_ONCE = 100
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)endstream", re.DOTALL)
 _ZIP = b"PK\x03\x04"
@@ -68,7 +68,7 @@ def lay_out(program: Path, documents: Sequence[bytes], cache: Cache) -> list[lis
     known = {key: pieces for key, pieces in recalled if pieces is not None}
     new = {key: data for key, data in zip(keys, documents, strict=True) if key not in known}
     waiting = iter(new.items())
-    while some := dict(islice(waiting, _AT_ONCE)):
+    while some := dict(islice(waiting, AT_ONCE)):
         made = converted(program, _PDF_WITH_DOCUMENT, list(some.values()), (".docx", ".pdf"))
         for key, pdf in zip(some, made, strict=True):
             known[key] = _pieces(pdf)
