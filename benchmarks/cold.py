@@ -19,7 +19,7 @@ from memo.papers import Papers
 CASE = "2016-0419401"
 _DOCUMENTS = {"notat": f"{CASE}/notat.yaml", "slides": f"{CASE}/bilag-1.yaml"}
 
-_ROUNDS, _QUICK_ROUNDS = 20, 3
+_ROUNDS, _QUICK_ROUNDS = 20, 1
 
 _BUILD, _FIRST, _AGAIN = "build the case", "the same, nothing cached", "the same, all fresh"
 _CHECK, _HELP = "check the case", "--help"

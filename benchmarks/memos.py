@@ -11,8 +11,9 @@ CONTENT = ROOT / "content"
 TEMPLATES = ROOT / "templates"
 MEMO = Path(__file__).with_name("memo.yaml")
 
-# In prose, between the first two words in small letters of a line: no date, number or name is cut.
-_BETWEEN_WORDS = re.compile(r"(?m)^( {4,}.*?[a-zæøå,]) (?=[a-zæøå])")
+# Between the first two words in small letters of a line: no date, number or name is cut, and what
+# comes after it is no key.
+_BETWEEN_WORDS = re.compile(r"(?m)^( {4,}.*?[a-zæøå,]) (?=[a-zæøå])(?!\w+:)")
 # The first cell of a row of a table.
 _FIRST_CELL = re.compile(r"(?m)^( +- (?:sum: )?\[[^\[\]{\",]+)(?=,)")
 

@@ -25,6 +25,9 @@ _OFFICE = ("soffice", "libreoffice")
 # LibreOffice is found by these too; and what is not compiled beforehand is slow each time.
 _LEFT_OUT = ("ProgramFiles", "ProgramFiles(x86)", "PYTHONDONTWRITEBYTECODE")
 
+# Of what a process printed that failed, so many characters at its end say why.
+_SHOWN = 2000
+
 
 @dataclass(frozen=True)
 class Finished:
@@ -69,7 +72,8 @@ class Processes:
             seconds = time.perf_counter() - begin
         peak = sampler.stopped() if sampler else None
         if process.returncode != 0:
-            raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{printed}")
+            ended = f"{' '.join(command)} ended with {process.returncode}"
+            raise RuntimeError(f"{ended}:\n{printed[-_SHOWN:]}")
         return Finished(seconds, printed, peak)
 
 
