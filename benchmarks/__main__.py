@@ -17,6 +17,8 @@ from benchmarks.report import Result, as_json, markdown
 
 _PARTS = "abcde"
 _HEADING = "# Results"
+# In the file of results, what stands below this line is kept when it is written anew.
+_BY_HAND = "<!-- Below this line it is written by hand. -->"
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -54,7 +56,15 @@ def main(
     click.echo(shown)
     json_file.write_text(json.dumps(as_json(run, found), indent=1) + "\n", encoding="utf-8")
     if markdown_file:
-        markdown_file.write_text(shown, encoding="utf-8", newline="\n")
+        text = shown + _by_hand(markdown_file)
+        markdown_file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _by_hand(file: Path) -> str:
+    """What people wrote at the end of an earlier file of results."""
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    _, line, written = text.partition(_BY_HAND)
+    return f"\n{line}{written}" if line else ""
 
 
 def _measured(

@@ -10,23 +10,20 @@ from benchmarks.growth import Growth
 from benchmarks.measuring import MILLI
 
 _WIDTH, _HEIGHT = 560, 380
-_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 24, 24, 56
+_LEFT, _RIGHT, _TOP, _BOTTOM = 88, 30, 24, 56
 _DOT = 4
+_BELOW = 3
 
-# Of each colour one that stands out from white, and one that does so from black.
+# Colours that stand out from white as from black.
 _STYLE = """
-text { font: 13px system-ui, sans-serif; fill: #555 }
+text { font: 13px system-ui, sans-serif; fill: #767676 }
 line { stroke: #888; stroke-opacity: .35 }
 line.slope { stroke-opacity: 1; stroke-dasharray: 6 5 }
-polyline { fill: none; stroke-width: 2 }
-polyline.rows { stroke: #1f6fb4 } .rows { fill: #1f6fb4 }
-polyline.paragraphs { stroke: #c2570a } .paragraphs { fill: #c2570a }
-polyline.rows, polyline.paragraphs { fill: none }
-@media (prefers-color-scheme: dark) {
-  text { fill: #bbb }
-  polyline.rows { stroke: #6cb6ff } .rows { fill: #6cb6ff }
-  polyline.paragraphs { stroke: #ffa657 } .paragraphs { fill: #ffa657 }
-}
+polyline { stroke-width: 2 }
+.rows { fill: #3b82c4 }
+.paragraphs { fill: #d2691e }
+polyline.rows { stroke: #3b82c4; fill: none }
+polyline.paragraphs { stroke: #d2691e; fill: none }
 """
 
 _Point = tuple[float, float]
@@ -84,14 +81,14 @@ class _Picture:
             yield self._line(begin, end)
             yield f'<text x="{x - 8}" y="{y + 4}" text-anchor="end">{10**power:,} ms</text>'
         middle = (_LEFT + _WIDTH - _RIGHT) / 2
-        yield f'<text x="{middle}" y="{_HEIGHT - 10}" text-anchor="middle">in one memo</text>'
+        counted = "rows or paragraphs in one memo"
+        yield f'<text x="{middle}" y="{_HEIGHT - 10}" text-anchor="middle">{counted}</text>'
 
     def _slope(self) -> str:
-        """A line of slope 1 that ends between the others."""
-        ends = [line[-1] for line in self.lines.values()]
-        x = ends[0][0]
-        y = math.exp(sum(math.log(end[1]) for end in ends) / len(ends))
-        down = min(math.log10(x) - self._x[0], math.log10(y) - self._y[0])
+        """A line of slope 1 below the others, where it can be seen."""
+        x = 10 ** self._x[1]
+        y = min(line[-1][1] for line in self.lines.values()) / _BELOW
+        down = min(self._x[1] - self._x[0], math.log10(y) - self._y[0])
         return self._line((x / 10**down, y / 10**down), (x, y), "slope")
 
     def _lines(self) -> Iterator[str]:
