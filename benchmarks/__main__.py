@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from benchmarks import batch, cold, growth, steps, warm
-from benchmarks.machine import facts
+from benchmarks.machine import facts, load
 from benchmarks.measuring import collect_garbage_as_a_build_does
 from benchmarks.plot import draw
 from benchmarks.report import Result, as_json, markdown
@@ -52,6 +52,7 @@ def main(
     run = facts(" ".join(["python -m benchmarks", *sys.argv[1:]]))
     collect_garbage_as_a_build_does()
     found = _measured(chosen, quick=quick, documents=documents, plot=plot)
+    run["load after it"] = load()
     shown = markdown(_HEADING, run, list(found.values()))
     click.echo(shown)
     json_file.write_text(json.dumps(as_json(run, found), indent=1) + "\n", encoding="utf-8")

@@ -18,7 +18,7 @@ from memo.papers import Papers
 
 # How often each size is built: the large ones take long, and vary less.
 _TIMES = {10: 60, 100: 30, 1_000: 10, 10_000: 5}
-_QUICK_TIMES = {10: 5, 100: 3, 1_000: 1}
+_QUICK_TIMES = {10: 4, 100: 2, 1_000: 1}
 
 _MOST = 11  # times as long, for ten times the size
 _SAMPLED_EVERY = 0.01
@@ -54,12 +54,16 @@ def measure(*, quick: bool) -> tuple[Result, Growth]:
 
 
 def _sizes(kind: str, times: dict[int, int]) -> list[Size]:
-    """Memos of each size, built as often as `times` says, all sizes in turns."""
+    """Memos of each size, built as often as `times` says, those of one size far apart.
+
+    So a machine that is slow for a while is so for all sizes.
+    """
     papers = Papers(CONTENT, TEMPLATES)
     seconds: dict[int, list[float]] = {size: [] for size in times}
     docx: dict[int, int] = {}
-    for number in range(max(times.values()) + 1):  # the first is to warm up
-        for size in (size for size, often in times.items() if number <= often):
+    rounds = max(times.values())
+    for number in range(rounds + 1):  # the first is to warm up
+        for size in (size for size, often in times.items() if number % (rounds // often) == 0):
             passed, docx[size] = _build(papers, GROWING[kind](size, number))
             seconds[size].append(passed)
     return [

@@ -15,7 +15,7 @@ from memo import __version__
 
 _PACKAGES = (
     *("docxtpl", "python-docx", "jinja2", "lxml", "pyyaml", "markdown-it-py", "jsonschema-rs"),
-    *("click", "babel", "psutil"),
+    *("msgspec", "click", "babel", "psutil"),
 )
 _CPU_INFO = Path("/proc/cpuinfo")
 _GIGA = 1024**3
@@ -27,7 +27,7 @@ def facts(command: str) -> dict[str, str]:
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
         "command": f"`{command}`",
         "machine": _machine(),
-        "load before the run": _load(),
+        "load before the run": load(),
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
         "memo": __version__,
         "packages": ", ".join(filter(None, map(_version, _PACKAGES))),
@@ -56,7 +56,7 @@ def _processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def _load() -> str:
+def load() -> str:
     """How many processes were busy in the last minute: a busy machine measures badly."""
     if sys.platform == "win32":
         return "not known"
