@@ -94,7 +94,7 @@ def _measured(
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # A console of Windows may lack a letter of what is printed.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="replace")
     main(prog_name="python -m benchmarks")
