@@ -305,6 +305,7 @@ DOORS = {
 }
 
 MODULES = sorted((ROOT / "memo").rglob("*.py"))
+BENCHMARKS = sorted((ROOT / "benchmarks").rglob("*.py"))
 
 
 def layer(module: str) -> str:
@@ -385,7 +386,7 @@ def test_only_the_command_line_prints() -> None:
         assert "print" not in {node.func.id for node in calls if isinstance(node.func, ast.Name)}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@pytest.mark.parametrize("path", [*MODULES, *BENCHMARKS], ids=name_of)
 def test_files_and_functions_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 300

@@ -138,10 +138,11 @@ def test_the_windows_form_says_the_same() -> None:
 
 
 def test_every_file_that_the_documents_name_is_there() -> None:
-    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+    guides = [*sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "benchmarks").glob("*.md"))]
+    for page in [ROOT / "README.md", *guides]:
         text = page.read_text(encoding="utf-8")
         prose = re.sub(r"(?ms)^```.*?^```$", "", text)
         for target in re.findall(r"\]\(([^)#:]+)\)", prose):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
-        for name in re.findall(r"`(memo/[\w/]+\.py)`", text):
+        for name in re.findall(r"`((?:memo|benchmarks)/[\w/]+\.py)`", text):
             assert (ROOT / name).is_file(), f"{page.name}: {name}"
