@@ -186,6 +186,7 @@ PACKAGES = {
     ],
     "memo.markdown": [
         "labels",
+        "words",
         "lists",
         "grammar",
         "places",
