@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final, Literal
 
 from msgspec import Struct, field
@@ -35,7 +36,7 @@ class StandIn(Struct, frozen=True):
     node: Node
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, dict=True):
     """What the schema says of one value: the part that composing and templates need.
 
     `items` is the field of each item of a list, or of each entry of a record with free keys.
@@ -75,6 +76,16 @@ class Field(Struct, frozen=True):
     def inner(self) -> list[Field]:
         """The fields of what may stand directly in it."""
         return [*self.properties.values(), *([self.items] if self.items else [])]
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether it, or a field in it, is the number of an item."""
+        return bool(self.numbered) or any(field.has_numbers for field in self.inner)
+
+    @cached_property
+    def has_beginnings(self) -> bool:
+        """Whether a field in it begins as the one beside it."""
+        return bool(self.begins_with) or any(field.has_beginnings for field in self.inner)
 
     def at(self, path: tuple[str | int, ...]) -> Field | None:
         """The field of the value at that path of keys and indexes, if the schema has one."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -35,8 +37,11 @@ from memo.problems import Report
 from memo.schema import Schema
 from memo.source.nodes import Scalar, Source
 
+# No content holds it, and it is neither a space nor part of a word.
+_BETWEEN = "\0"
 
-class Paper(Struct):
+
+class Paper(Struct, dict=True):
     """A document: its texts in their order, and what they stand in.
 
     `path` is its place below the `content` folder, `root` the field of its schema, and `words` are
@@ -57,6 +62,20 @@ class Paper(Struct):
     """What stands before the points of all lists, bullets aside."""
     tables: list[Table] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """All that is printed from this file, with a sign between each two texts that none has."""
+        return _BETWEEN.join(wording.text for wording in self.wordings)
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Wording, re.Match[str]]]:
+        """What the pattern finds in each of the texts.
+
+        It is sought in all of them at once first, so it must not ask where a text begins or ends.
+        """
+        for wording in self.wordings if pattern.search(self.text) else ():
+            for match in pattern.finditer(wording.text):
+                yield wording, match
 
     @property
     def typed(self) -> list[Wording]:
