@@ -77,11 +77,6 @@ class Paper(Struct, dict=True):
             for match in pattern.finditer(wording.text):
                 yield wording, match
 
-    @property
-    def typed(self) -> list[Wording]:
-        """Those of the texts that stand in the YAML: few can type a dash into a spreadsheet."""
-        return [wording for wording in self.wordings if wording.is_in_yaml]
-
 
 def read_paper(
     path: str, source: Source, record: Record, schema: Schema, content: Content
