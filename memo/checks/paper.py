@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct, field
 
@@ -68,14 +70,22 @@ class Paper(Struct, dict=True):
         """All that is printed from this file, with a sign between each two texts that none has."""
         return _BETWEEN.join(wording.text for wording in self.wordings)
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Wording, re.Match[str]]]:
-        """What the pattern finds in each of the texts.
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each of the texts begins in all of them, and where one more would."""
+        return [0, *accumulate(len(wording.text) + len(_BETWEEN) for wording in self.wordings)]
 
-        It is sought in all of them at once first, so it must not ask where a text begins or ends.
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Wording, re.Match[str]]]:
+        """What the pattern finds in each of the texts; it must not ask where one begins or ends.
+
+        It is sought in all of them at once, and then in those that may hold it.
         """
-        for wording in self.wordings if pattern.search(self.text) else ():
-            for match in pattern.finditer(wording.text):
-                yield wording, match
+        at = 0
+        while found := pattern.search(self.text, at):
+            number = bisect_right(self._starts, found.start()) - 1
+            for match in pattern.finditer(self.wordings[number].text):
+                yield self.wordings[number], match
+            at = self._starts[number + 1]
 
 
 def read_paper(

@@ -52,7 +52,12 @@ class Wording(Struct, frozen=True, eq=False, dict=True):
 
     def is_typed(self, place: int) -> bool:
         """Whether the character there stands in the content file, and has not been filled in."""
-        return self._places[place] is not None
+        end = 0
+        for inline in self.inlines:
+            end += len(inline.text)
+            if place < end:
+                return isinstance(inline, Run | Text) and inline.offsets is not None
+        return False
 
     def span(self, start: int, end: int) -> Span:
         """The place of a part of the text."""
