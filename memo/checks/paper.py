@@ -131,7 +131,9 @@ class _Reader:
         elif isinstance(value, tuple):
             self._values(value)
         elif isinstance(value, Prose):
-            headings = [found for found in self._blocks(value.blocks) if found.heading]
+            first = len(self.paper.wordings)
+            self._blocks(value.blocks)
+            headings = [found for found in self.paper.wordings[first:] if found.heading]
             self.paper.headings += [headings] if headings else []
         elif isinstance(value, Line):
             if value.address.file == self.paper.path:
@@ -149,16 +151,16 @@ class _Reader:
         for value in values:
             self.value(value)
 
-    def _blocks(self, blocks: Iterable[Block]) -> list[Wording]:
-        """The paragraphs that stand in nothing else."""
-        return [found for block in blocks for found in self._block(block)]
+    def _blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self._block(block)
 
-    def _block(self, block: Block) -> list[Wording]:
+    def _block(self, block: Block) -> None:
         if isinstance(block, Paragraph):
-            return [self._paragraph(block)]
-        if isinstance(block, Passage):
-            return self._blocks(block.blocks)
-        if isinstance(block, List):
+            self._paragraph(block)
+        elif isinstance(block, Passage):
+            self._blocks(block.blocks)
+        elif isinstance(block, List):
             for item in block.items:
                 self.paper.labels += [item.label] if item.label else []
                 self._blocks((item.paragraph, *item.blocks))
@@ -171,7 +173,6 @@ class _Reader:
             self._caption(block.caption)
             with self._in("description"):
                 self._values((block.description,) if block.description else ())
-        return []
 
     def _table(self, table: Table) -> None:
         self.paper.tables.append(table)
@@ -190,16 +191,16 @@ class _Reader:
             self.value(caption.title)
             self._values((caption.unit,) if caption.unit else ())
 
-    def _paragraph(self, paragraph: Paragraph) -> Wording:
-        wording = self._add(paragraph.inlines, paragraph.heading)
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        self._add(paragraph.inlines, paragraph.heading)
         for note in notes(paragraph.inlines):
             self._blocks(note.paragraphs)
-        return wording
 
-    def _add(self, inlines: tuple[Inline | Text, ...], heading: int = 0) -> Wording:
-        wording = Wording(inlines, self.paper.source, self._otherwise, heading, self._role)
-        self.paper.wordings.append(wording)
-        return wording
+    def _add(self, inlines: tuple[Inline | Text, ...], heading: int = 0) -> None:
+        text = "".join([inline.text for inline in inlines])
+        self.paper.wordings.append(
+            Wording(inlines, text, self.paper.source, self._otherwise, heading, self._role)
+        )
 
     @contextmanager
     def _in(self, role: Role) -> Iterator[None]:

@@ -53,6 +53,6 @@ def test_a_pattern_finds_in_all_texts_at_once_what_it_finds_in_each(
 ) -> None:
     content = Content(Path(), "", Kinds(Path(), ""))
     paper = Paper("", Source("", ""), Field("record"), language("da"), {}, content)
-    paper.wordings = [Wording((Run(text),), paper.source, 0) for text in texts]
+    paper.wordings = [Wording((Run(text),), text, paper.source, 0) for text in texts]
     found = [(wording.text, match.span()) for wording, match in paper.matches(pattern)]
     assert found == [(text, match.span()) for text in texts for match in pattern.finditer(text)]
