@@ -129,7 +129,7 @@ class Inlines:
         address = str(token.attrs.get("href", ""))
         if address.startswith("#") and len(address) > 1:
             name = unquote(address[1:])
-            self._captions.refer(name, self._span(inline, token))
+            self._captions.refer(name, partial(self._span, inline, token))
             return _Look(outer.run, name)
         if "title" in token.attrs:
             self._refuse(inline, token, *_TITLE)
