@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from memo.problems import Report, Span, nearest, say
 
@@ -17,7 +18,7 @@ class Captions:
         self._count: Counter[str] = Counter()
         self._found: dict[str, tuple[str, str]] = {}
         self._left_out: set[str] = set()
-        self._references: list[tuple[str, Span]] = []
+        self._references: list[tuple[str, Callable[[], Span]]] = []
 
     def add(self, kind: str, name: str, span: Span, report: Report) -> str:
         """The number of one more table or figure; `name`, or "", is what references call it."""
@@ -48,9 +49,12 @@ class Captions:
         """Whether the table or figure of that name stands in the document."""
         return name in self._found and name not in self._left_out
 
-    def refer(self, name: str, span: Span) -> None:
-        """Nothing; notes that a text refers to the table or figure of that name."""
-        self._references.append((name, span))
+    def refer(self, name: str, place: Callable[[], Span]) -> None:
+        """Nothing; notes that a text refers to the table or figure of that name.
+
+        The place is found where it must be told.
+        """
+        self._references.append((name, place))
 
     def number(self, name: str) -> str:
         """The number of that table or figure, "" where there is none."""
@@ -65,22 +69,22 @@ class Captions:
 
         The draft has been checked before, so all that is referred to is somewhere.
         """
-        for name, span in self._references:
+        for name, place in self._references:
             if name not in self._found:
                 report.error(
                     "henvisning-til-fortroligt",
-                    span,
+                    place(),
                     say('"{name}" stands in a part that the public version leaves out', name=name),
                     say("take the reference away, or mark the part that it stands in too"),
                 )
 
     def check(self, report: Report) -> None:
         """Nothing; reports references to what the document does not have."""
-        for name, span in self._references:
+        for name, place in self._references:
             if name not in self._found:
                 report.error(
                     "henvisning-findes-ikke",
-                    span,
+                    place(),
                     say('no table or figure here is called "{name}"', name=name),
                     nearest(
                         name,

@@ -53,7 +53,7 @@ class StandIn(Struct, frozen=True, dict=True):
         return self.source.root
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, dict=True):
     """What the schema says of one value: the part that composing and templates need.
 
     `items` is the field of each item of a list, or of each entry of a record with free keys.
@@ -94,10 +94,20 @@ class Field(Struct, frozen=True):
         """The fields of what may stand directly in it."""
         return [*self.properties.values(), *([self.items] if self.items else [])]
 
-    @property
+    @cached_property
     def is_bound(self) -> bool:
         """Whether it, or anything in it, must fit one page."""
         return self.one_page or any(field.is_bound for field in self.inner)
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether it, or a field in it, is the number of an item."""
+        return bool(self.numbered) or any(field.has_numbers for field in self.inner)
+
+    @cached_property
+    def has_beginnings(self) -> bool:
+        """Whether a field in it begins as the one beside it."""
+        return bool(self.begins_with) or any(field.has_beginnings for field in self.inner)
 
     def at(self, path: tuple[str | int, ...]) -> Field | None:
         """The field of the value at that path of keys and indexes, if the schema has one."""

@@ -193,6 +193,7 @@ PACKAGES = {
     ],
     "memo.markdown": [
         "labels",
+        "words",
         "lists",
         "grammar",
         "places",

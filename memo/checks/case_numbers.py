@@ -17,18 +17,17 @@ from memo.source.nodes import Mapping, Scalar
 def _find(paper: Paper) -> Iterator[Finding]:
     for own in _own_numbers(paper):
         pattern = re.compile(rf"(?<![\w-]){_form(own)}(?!\w)")
-        for wording in paper.wordings:
-            for match in pattern.finditer(wording.text):
-                if _is_slip(match[0], own):
-                    yield Finding(
-                        wording.span(*match.span()),
-                        say(
-                            '"{number}" is almost the number of this paper\'s own case, {own}',
-                            number=match[0],
-                            own=own,
-                        ),
-                        say("compare the two digit by digit"),
-                    )
+        for wording, match in paper.matches(pattern):
+            if _is_slip(match[0], own):
+                yield Finding(
+                    wording.span(*match.span()),
+                    say(
+                        '"{number}" is almost the number of this paper\'s own case, {own}',
+                        number=match[0],
+                        own=own,
+                    ),
+                    say("compare the two digit by digit"),
+                )
 
 
 def _own_numbers(paper: Paper) -> list[str]:

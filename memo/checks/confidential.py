@@ -49,6 +49,8 @@ class _Term(Struct, frozen=True):
 
 def _find(paper: Paper) -> Iterator[Finding]:
     hidden = left_out(paper)
+    if not hidden.parts and not hidden.annexes:
+        return
     inside, public = _divided(paper, hidden.parts)
     terms = _Terms(paper)
     lines: _Lines = {}

@@ -21,8 +21,7 @@ from memo.problems import Severity, say
 _SPACE = r"[ \u00a0]"
 _NUMBER = re.compile(
     rf"""
-    (?<![\w-])(?<![0-9][.,])
-    (?P<day>[0-9]{{2}})(?P<between>{_SPACE}|[.]|)(?P<month>[0-9]{{2}})(?P=between)
+    (?P<day>[0-9][0-9])(?<![\w-]..)(?<![0-9][.,]..)(?P<between>{_SPACE}|[.]|)(?P<month>[0-9]{{2}})(?P=between)
     (?:(?<=[0-9]{{4}})(?P<century>19|20))?(?P<year>[0-9]{{2}})
     (?P<sign>{_SPACE}?[-\u2010\u2011–—−]{_SPACE}?|{_SPACE}|)
     (?P<serial>[0-9]{{4}})(?!\w|-[0-9]|[.,][0-9])
@@ -42,6 +41,8 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
+    if not _NUMBER.search(_UNSEEN.sub("", paper.text)):
+        return
     hidden = list(marked_in(paper.source.root)) if paper.source.root else []
     for wording in paper.wordings:
         text, places = _seen(wording.text)

@@ -33,18 +33,17 @@ _PLACES = re.compile(
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for wording in paper.typed:
-        for match in _PLACES.finditer(wording.text):
-            start, end = match.span(match.lastgroup or 0)
-            edit = wording.edit(start, end, HARD_SPACE)
+    for wording, match in paper.matches(_PLACES):
+        if not wording.is_in_yaml:
+            continue
+        start, end = match.span(match.lastgroup or 0)
+        edit = wording.edit(start, end, HARD_SPACE)
+        help = say("let check --fix write it, or hold Alt down and type 0160 on the number keys")
+        if edit is None:
             help = say(
-                "let check --fix write it, or hold Alt down and type 0160 on the number keys"
+                "write both in the same line; check --fix then puts the hard space between them"
             )
-            if edit is None:
-                help = say(
-                    "write both in the same line; check --fix then puts the hard space between them"
-                )
-            yield Finding(wording.span(*match.span()), _message(end - start), help, edit)
+        yield Finding(wording.span(*match.span()), _message(end - start), help, edit)
 
 
 def _message(spaces: int) -> Message:

@@ -12,17 +12,16 @@ from collections.abc import Iterator
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.problems import Severity, Span, say
-from memo.source.comments import comments
+from memo.source.comments import comments_on
 
-_MARK = re.compile(r"(?<!\w)fortroligt?[ \u00a0]*:[ \u00a0]*(?:ja|yes|true)(?!\w|/)", re.IGNORECASE)
+_MARK = re.compile(r"[Ff](?<!\w[Ff])(?i:ortroligt?[ \u00a0]*:[ \u00a0]*(?:ja|yes|true)(?!\w|/))")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for wording in paper.wordings:
-        for match in _MARK.finditer(wording.text):
-            yield _finding(wording.span(*match.span()))
+    for wording, match in paper.matches(_MARK):
+        yield _finding(wording.span(*match.span()))
     text = paper.source.text
-    for comment in comments(paper.source) if "fortrolig" in text.lower() else ():
+    for comment in comments_on(paper.source, "fortrolig"):
         line_start = text.rfind("\n", 0, comment.start) + 1
         if text[line_start : comment.start].strip() and _MARK.match(comment.text):
             yield _finding(paper.source.span(comment.start, comment.end))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct, field
 
@@ -35,8 +39,11 @@ from memo.problems import Report
 from memo.schema import Schema
 from memo.source.nodes import Scalar, Source
 
+# No content holds it, and it is neither a space nor part of a word.
+_BETWEEN = "\0"
 
-class Paper(Struct):
+
+class Paper(Struct, dict=True):
     """A document: its texts in their order, and what they stand in.
 
     `path` is its place below the `content` folder, `root` the field of its schema, and `words` are
@@ -58,10 +65,27 @@ class Paper(Struct):
     tables: list[Table] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
 
-    @property
-    def typed(self) -> list[Wording]:
-        """Those of the texts that stand in the YAML: few can type a dash into a spreadsheet."""
-        return [wording for wording in self.wordings if wording.is_in_yaml]
+    @cached_property
+    def text(self) -> str:
+        """All that is printed from this file, with a sign between each two texts that none has."""
+        return _BETWEEN.join(wording.text for wording in self.wordings)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each of the texts begins in all of them, and where one more would."""
+        return [0, *accumulate(len(wording.text) + len(_BETWEEN) for wording in self.wordings)]
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Wording, re.Match[str]]]:
+        """What the pattern finds in each of the texts; it must not ask where one begins or ends.
+
+        It is sought in all of them at once, and then in those that may hold it.
+        """
+        at = 0
+        while found := pattern.search(self.text, at):
+            number = bisect_right(self._starts, found.start()) - 1
+            for match in pattern.finditer(self.wordings[number].text):
+                yield self.wordings[number], match
+            at = self._starts[number + 1]
 
 
 def read_paper(
@@ -107,7 +131,9 @@ class _Reader:
         elif isinstance(value, tuple):
             self._values(value)
         elif isinstance(value, Prose):
-            headings = [found for found in self._blocks(value.blocks) if found.heading]
+            first = len(self.paper.wordings)
+            self._blocks(value.blocks)
+            headings = [found for found in self.paper.wordings[first:] if found.heading]
             self.paper.headings += [headings] if headings else []
         elif isinstance(value, Line):
             if value.address.file == self.paper.path:
@@ -125,16 +151,16 @@ class _Reader:
         for value in values:
             self.value(value)
 
-    def _blocks(self, blocks: Iterable[Block]) -> list[Wording]:
-        """The paragraphs that stand in nothing else."""
-        return [found for block in blocks for found in self._block(block)]
+    def _blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self._block(block)
 
-    def _block(self, block: Block) -> list[Wording]:
+    def _block(self, block: Block) -> None:
         if isinstance(block, Paragraph):
-            return [self._paragraph(block)]
-        if isinstance(block, Passage):
-            return self._blocks(block.blocks)
-        if isinstance(block, List):
+            self._paragraph(block)
+        elif isinstance(block, Passage):
+            self._blocks(block.blocks)
+        elif isinstance(block, List):
             for item in block.items:
                 self.paper.labels += [item.label] if item.label else []
                 self._blocks((item.paragraph, *item.blocks))
@@ -147,7 +173,6 @@ class _Reader:
             self._caption(block.caption)
             with self._in("description"):
                 self._values((block.description,) if block.description else ())
-        return []
 
     def _table(self, table: Table) -> None:
         self.paper.tables.append(table)
@@ -166,16 +191,16 @@ class _Reader:
             self.value(caption.title)
             self._values((caption.unit,) if caption.unit else ())
 
-    def _paragraph(self, paragraph: Paragraph) -> Wording:
-        wording = self._add(paragraph.inlines, paragraph.heading)
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        self._add(paragraph.inlines, paragraph.heading)
         for note in notes(paragraph.inlines):
             self._blocks(note.paragraphs)
-        return wording
 
-    def _add(self, inlines: tuple[Inline | Text, ...], heading: int = 0) -> Wording:
-        wording = Wording(inlines, self.paper.source, self._otherwise, heading, self._role)
-        self.paper.wordings.append(wording)
-        return wording
+    def _add(self, inlines: tuple[Inline | Text, ...], heading: int = 0) -> None:
+        text = "".join([inline.text for inline in inlines])
+        self.paper.wordings.append(
+            Wording(inlines, text, self.paper.source, self._otherwise, heading, self._role)
+        )
 
     @contextmanager
     def _in(self, role: Role) -> Iterator[None]:

@@ -42,8 +42,7 @@ class _Quoted(Struct, frozen=True):
 def _find(paper: Paper) -> Iterator[Finding]:
     found = [
         _Quoted(match.lastgroup or "", wording, match.start(), match[0])
-        for wording in paper.wordings
-        for match in _PAIRS.finditer(wording.text)
+        for wording, match in paper.matches(_PAIRS)
     ]
     forms = [quoted.form for quoted in found]
     usual = max(dict.fromkeys(forms), key=forms.count, default="")

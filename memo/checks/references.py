@@ -10,11 +10,14 @@ another paper is left alone: "bilag 1 til overenskomsten", "lovens bilag 2", "bi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, partial
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
+from memo.blocks import CaptionKind
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
 from memo.checks.wordings import Wording
@@ -47,31 +50,45 @@ _WORDS = {
     "figur": {"da": "figur(?:er|erne)?", "en": "figures?"},
     "afsnit": {"da": "afsnit(?:tene)?", "en": "sections?"},
 }
+_KINDS: tuple[CaptionKind, ...] = ("tabel", "figur")
 _ADD = say("add it to the document, or take the reference away")
 _BY_NAME = say(
     "put the number right; as [tabel](#navn), with the name of the table, it is filled in"
 )
 
 
-class _Target(Struct, frozen=True):
-    """What a text may refer to: a pattern of the words for it, its numbers, and the help."""
+class _Target(Struct, frozen=True, dict=True):
+    """What a text may refer to: a pattern of the words for it, its numbers, and the help.
+
+    The numbers are looked for when a text refers to one.
+    """
 
     words: str
-    numbers: list[str]
+    found: Callable[[], list[str]]
     help: Message
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """The numbers that there are."""
+        return self.found()
+
+    @cached_property
+    def known(self) -> set[str]:
+        """The numbers in small letters."""
+        return {number.lower() for number in self.numbers}
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
     targets = list(_targets(paper))
-    known = [{number.lower() for number in target.numbers} for target in targets]
     pattern = _pattern(tuple(target.words for target in targets))
-    for wording in paper.wordings:
-        for match in _references(pattern, wording):
+    for wording, matches in groupby(paper.matches(pattern), itemgetter(0)):
+        for match in _references(wording, [match for _, match in matches]):
             place, word = _word(match)
+            target = targets[place]
             for number in re.finditer(_NUMBER, match["numbers"], re.IGNORECASE):
                 start = match.start("numbers") + number.start()
                 # A number that is filled in is right.
-                if number[0].lower() not in known[place] and wording.is_typed(start):
+                if wording.is_typed(start) and number[0].lower() not in target.known:
                     yield Finding(
                         wording.span(start, start + len(number[0])),
                         say(
@@ -79,7 +96,7 @@ def _find(paper: Paper) -> Iterator[Finding]:
                             word=word,
                             number=number[0],
                         ),
-                        nearest(number[0], targets[place].numbers, targets[place].help),
+                        nearest(number[0], target.numbers, target.help),
                     )
 
 
@@ -97,15 +114,15 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{named})\s+(?P<numbers>{_NUMBERS}{more})", re.IGNORECASE)
 
 
-def _references(pattern: re.Pattern[str], wording: Wording) -> Iterator[re.Match[str]]:
-    """The references in running text to what may be of this document.
+def _references(wording: Wording, matches: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those of the matches in running text that refer to what may be of this document.
 
     A field such as the title is none: it may be named after what it holds.
     """
-    text = "" if wording.is_field or wording.role == "quote" else wording.text
+    text = wording.text
     last: re.Match[str] | None = None
     is_of_another = False
-    for match in pattern.finditer(text):
+    for match in () if wording.is_field or wording.role == "quote" else matches:
         joined = last and _JOINED.fullmatch(text, last.end("numbers"), match.start())
         if not (joined and is_of_another):
             same = joined and last and _word(last)[0] == _word(match)[0]
@@ -133,23 +150,23 @@ def _targets(paper: Paper) -> Iterator[_Target]:
     for word, numbers in numbers_by_word(paper.source, paper.root).items():
         other = paper.words.get(word, word)
         words = "|".join(re.escape(each) + "(?:ene|es)?" for each in dict.fromkeys((word, other)))
-        yield _Target(words, numbers, _ADD)
+        yield _Target(words, partial(list, numbers), _ADD)
     code = paper.language.code
-    for kind in ("tabel", "figur"):
-        captions = [caption.number for caption in paper.captions if caption.kind == kind]
+    for kind in _KINDS:
         words = _WORDS[kind][code]
-        yield _Target(words, captions + _typed_captions(paper, words), _BY_NAME)
+        yield _Target(words, partial(_captions, paper, kind, words), _BY_NAME)
     if sections := _sections(paper):
-        yield _Target(_WORDS["afsnit"][code], sections, _ADD)
+        yield _Target(_WORDS["afsnit"][code], partial(list, sections), _ADD)
 
 
-def _typed_captions(paper: Paper, words: str) -> list[str]:
-    """The numbers of captions that the author has typed as ordinary text."""
+def _captions(paper: Paper, kind: CaptionKind, words: str) -> list[str]:
+    """The numbers of captions of that kind, and of those that the author has typed as text."""
+    numbers = [caption.number for caption in paper.captions if caption.kind == kind]
     caption = re.compile(
         rf"(?:{words})\s+({_NUMBER})(?:\s*[.:–-]|\s+(?-i:[A-ZÆØÅ0-9])|\Z)", re.IGNORECASE
     )
     found = (caption.match(wording.text) for wording in paper.wordings)
-    return [match[1] for match in found if match]
+    return numbers + [match[1] for match in found if match]
 
 
 def _sections(paper: Paper) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from memo.problems import Problem, Report, Severity, nearest, say
-from memo.source.comments import Comment, comments
+from memo.source.comments import Comment, comments_on
 from memo.source.nodes import Mapping, Node, Sequence, Source
 
 _SWITCH = re.compile(r"uden kontrol\b(?P<colon>:?)(?P<codes>.*)", re.IGNORECASE)
@@ -38,8 +38,9 @@ class Switches:
         self._source = source
         self._known = known
         self._off: list[_Off] = []
-        ranges = list(_ranges(source.root)) if source.root else []
-        for comment in comments(source) if "kontrol" in source.text.lower() else ():
+        found = comments_on(source, "kontrol")
+        ranges = list(_ranges(source.root)) if source.root and found else []
+        for comment in found:
             if match := _SWITCH.match(comment.text):
                 begin = source.text.index(comment.text, comment.start + 1)
                 codes = [(code[0], begin + code.start()) for code in _codes(match)]

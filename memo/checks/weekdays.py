@@ -16,7 +16,7 @@ from memo.formats import read_date
 from memo.language import LANGUAGES, Language, language
 from memo.problems import Severity, say
 
-_DAY = re.compile("dag|day", re.IGNORECASE)
+_DAY = re.compile("[Dd][Aa][GgYy]")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:

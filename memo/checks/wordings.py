@@ -24,12 +24,14 @@ HARD_SPACE = "\u00a0"
 class Wording(Struct, frozen=True, eq=False, dict=True):
     """What is printed in one paragraph.
 
+    The `text` is without its appearance; a footnote is nothing in it, and a reference its number.
     `otherwise` is the offset of what has none of its own, as a cell of a spreadsheet. `heading` is
     the level of a heading in a prose, 0 where it is none. A `role` is what else sets a text apart:
     words of another, or the alternative text of a picture.
     """
 
     inlines: tuple[Inline | Text, ...]
+    text: str
     source: Source
     otherwise: int
     heading: int = 0
@@ -45,14 +47,14 @@ class Wording(Struct, frozen=True, eq=False, dict=True):
         """Whether it stands in the content file itself, and in no spreadsheet."""
         return any(isinstance(inline, Run | Text) and inline.offsets for inline in self.inlines)
 
-    @cached_property
-    def text(self) -> str:
-        """The text without its appearance; a footnote is nothing, and a reference its number."""
-        return "".join(inline.text for inline in self.inlines)
-
     def is_typed(self, place: int) -> bool:
         """Whether the character there stands in the content file, and has not been filled in."""
-        return self._places[place] is not None
+        end = 0
+        for inline in self.inlines:
+            end += len(inline.text)
+            if place < end:
+                return isinstance(inline, Run | Text) and inline.offsets is not None
+        return False
 
     def span(self, start: int, end: int) -> Span:
         """The place of a part of the text."""

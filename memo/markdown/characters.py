@@ -11,9 +11,8 @@ from msgspec import Struct
 
 from memo.blocks import Position, Run
 from memo.flat import THING, Thing
-from memo.markdown.grammar import markdown
+from memo.markdown.grammar import inline_tokens
 
-_MARKDOWN = markdown()
 _POSITIONS: dict[str, Position] = {"sup": "superscript", "sub": "subscript"}
 
 
@@ -76,9 +75,8 @@ def characters(content: str) -> list[Char]:
 
     Raises `Unsayable` where there is in it what prose cannot have.
     """
-    children = _MARKDOWN.parseInline(content)[0].children or []
     reading = _Reading(content)
-    for token in children:
+    for token in inline_tokens(content):
         reading.read(token)
     return reading.chars
 

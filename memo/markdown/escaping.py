@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from markdown_it.token import Token
-
 from memo.markdown.characters import Unsayable
-from memo.markdown.grammar import markdown
+from memo.markdown.grammar import block_tokens
 from memo.markdown.labels import label_at
 
-_MARKDOWN = markdown()
 _START = re.compile(
     r"[ \t]*(?:[-+*](?=[ \t]|$)|#{1,6}(?=[ \t]|$)|>|\||<|[-_*=]{3,}|~~~|```|:?-+:?)"
 )
@@ -41,8 +38,7 @@ def _first_other(lines: list[str]) -> int | None:
     """The first line that begins something else, None where all are one paragraph."""
     if not any(_may_begin(line) for line in lines):
         return None
-    tokens: list[Token] = []
-    _MARKDOWN.block.parse("\n".join(lines), _MARKDOWN, {}, tokens)
+    tokens = block_tokens("\n".join(lines))
     if tokens and tokens[0].type == "paragraph_open" and tokens[0].map:
         return None if len(tokens) == 3 else tokens[0].map[1]
     return 1 if tokens and tokens[0].type == "table_open" else 0

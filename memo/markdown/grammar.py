@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from memo.markdown.labels import WORD
 from memo.markdown.lists import list_rule
 from memo.wrapping import NO_LIST_NUMBER
 
@@ -23,14 +26,30 @@ _SPACED_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\s[^\[\]]*\]")
 _ADDRESS = re.compile(r"\((?:https?:|mailto:|#)[^\s()]*\)", re.IGNORECASE)
 _TIMES = re.compile(r"(?<=[0-9])\*(?=[0-9])")
 _PHRASE_END = re.compile(r"\{sprog=([a-z]{2,3})\}")
+# A line that begins no block but a paragraph: a word, and below it no rule of a table.
+_WORDS = re.compile(rf"{WORD}[^\n]*+(?!\n[> \t]*(?:[|:]|-(?![ \t])))")
 
 
-def markdown() -> MarkdownIt:
+def block_tokens(text: str) -> list[Token]:
+    """The tokens of the blocks of a text; what stands in the paragraphs is not read yet."""
+    tokens: list[Token] = []
+    _parser().block.parse(text, _parser(), {}, tokens)
+    return tokens
+
+
+def inline_tokens(content: str) -> list[Token]:
+    """The tokens of what stands in a paragraph of that content."""
+    return _parser().parseInline(content)[0].children or []
+
+
+@cache
+def _parser() -> MarkdownIt:
     """The parser. Each inline token that is no text has its `position` and `end` in its `meta`."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     # "---" under a line of text would make it a heading.
     parser.disable(["code", "reference", "entity", "backticks", "lheading"])
     parser.block.ruler.before("table", "too_deep", _too_deep)
+    parser.block.ruler.after("too_deep", "words", _words)
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.before("list", "end_list", _end_list, {"alt": ["list"]})
     parser.block.ruler.at("paragraph", _paragraph)
@@ -70,15 +89,38 @@ def _end_list(state: StateBlock, line: int, end_line: int, silent: bool) -> bool
     return silent and NO_LIST_NUMBER.match(state.src, start) is not None
 
 
+def _words(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """A rule for what is a paragraph at first sight, so that no other rule need look at it."""
+    return not silent and _is_words(state, line) and _paragraph(state, line, end_line, silent)
+
+
 def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
     """The library's rule for paragraphs, but with the hard spaces at their edges.
 
-    The library strips every Unicode space there; CommonMark means spaces and tabs only.
+    The library strips every Unicode space there; CommonMark means spaces and tabs only. And it
+    asks each of its rules about each line.
     """
-    found = paragraph(state, line, end_line, silent)
-    lines = state.getLines(line, state.line, state.blkIndent, False)
-    state.tokens[-2].content = lines.strip(" \t\n")
-    return found
+    parent, state.parentType = state.parentType, "paragraph"
+    ends = state.md.block.ruler.getRules("paragraph")
+    end = line + 1
+    while end < state.lineMax and not state.isEmpty(end):
+        # What is indented further, or stands below a quotation, goes on with the paragraph.
+        may_begin = 0 <= state.sCount[end] <= state.blkIndent + 3 and not _is_words(state, end)
+        if may_begin and any(rule(state, end, state.lineMax, True) for rule in ends):
+            break
+        end += 1
+    state.parentType = parent
+    state.line = end
+    state.push("paragraph_open", "p", 1).map = [line, end]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(line, end, state.blkIndent, False).strip(" \t\n")
+    inline.map = [line, end]
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _is_words(state: StateBlock, line: int) -> bool:
+    return _WORDS.match(state.src, state.bMarks[line] + state.tShift[line]) is not None
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:

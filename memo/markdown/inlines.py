@@ -15,7 +15,9 @@ from msgspec.structs import replace
 from memo.blocks import Footnote, Inline, Position, Reference, Run
 from memo.captions import Captions
 from memo.language import tag
+from memo.markdown.grammar import inline_tokens
 from memo.markdown.places import Piece, Places
+from memo.markdown.words import words_of
 from memo.problems import Message, Report, Span, say
 
 _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
@@ -77,10 +79,12 @@ class Inlines:
 
     def read(self, inline: Token) -> tuple[Inline, ...]:
         """What stands in a paragraph."""
+        if text := words_of(inline.content):
+            return (Run(text, offsets=partial(self._places.content, inline)),)
         found = _Found(inline, self._places)
         looks = [_Look(Run(""))]
         bold = italic = 0
-        for before, token in pairwise([inline, *(inline.children or [])]):
+        for before, token in pairwise([inline, *inline_tokens(inline.content)]):
             if token.type == "text" or token.type in _BREAKS:
                 look = replace(looks[-1].run, bold=bold > 0, italic=italic > 0)
                 found.add(look, _piece(before, token))
@@ -125,7 +129,7 @@ class Inlines:
         address = str(token.attrs.get("href", ""))
         if address.startswith("#") and len(address) > 1:
             name = unquote(address[1:])
-            self._captions.refer(name, self._span(inline, token))
+            self._captions.refer(name, partial(self._span, inline, token))
             return _Look(outer.run, name)
         if "title" in token.attrs:
             self._refuse(inline, token, *_TITLE)

@@ -17,6 +17,11 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+WORD = r"(?!\w{1,7}[.)]|[Aa][dt][ ])[^\W_]"
+"""The first letter or digit of a line that surely begins with no label: "2016", "I alt", "fx".
+
+Some lines that begin with none are not among them: "Nej." is short enough to look like one."""
+
 _DOTTED = re.compile("[1-9][0-9]?")
 _PRINTABLE = re.compile("0|[1-9][0-9]{0,4}")
 

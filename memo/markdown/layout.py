@@ -15,9 +15,8 @@ from memo.flat import Flat
 from memo.labels import Label
 from memo.markdown.characters import Char, Unsayable, characters
 from memo.markdown.flat import flatten
-from memo.markdown.grammar import markdown
+from memo.markdown.grammar import block_tokens
 
-_MARKDOWN = markdown()
 _HASHES = re.compile(r"#+[ \t]*")
 
 PlaceKind = Literal["text", "heading", "point", "table", "note"]
@@ -80,9 +79,7 @@ def layout(value: str, form: Form) -> tuple[list[Place], tuple[str, ...]]:
     elif form == "line" or (form == "cell" and "\n" not in value.strip(" \t\n")):
         places = [_whole(value, lines)]
     else:
-        tokens: list[Token] = []
-        _MARKDOWN.block.parse(value, _MARKDOWN, {}, tokens)
-        places = list(_Walk(lines).places(iter(tokens)))
+        places = list(_Walk(lines).places(iter(block_tokens(value))))
     counting = _Counting(flats, {place.name: place for place in places if place.kind == "note"})
     counting.number(places)
     return places, tuple(counting.labels)

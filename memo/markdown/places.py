@@ -42,20 +42,21 @@ class Places:
 
     def inline(self, inline: Token, position: int) -> Span:
         """The place of a position in a paragraph's content."""
-        return self._source.span(self._offsets_of_content(inline)[position])
+        return self._source.span(self.content(inline)[position])
 
     def offsets(self, inline: Token, pieces: list[Piece]) -> list[int]:
         """The offset in the file of each character of the pieces, and of their end."""
-        found = self._offsets_of_content(inline)
+        found = self.content(inline)
         result: list[int] = []
         at = 0
         for piece in pieces:
             places = _places(inline.content, piece) if piece.is_typed else [at] * len(piece.text)
-            at = places[-1] + 1 if places else at
+            # Of what cannot stand here, such as ~~~, the library's positions may be too far on.
+            at = min(places[-1] + 1, len(inline.content)) if places else at
             result += (found[place] for place in places)
         return [*result, found[at]]
 
-    def _offsets_of_content(self, inline: Token) -> list[int]:
+    def content(self, inline: Token) -> list[int]:
         """The offset in the file of each character of a paragraph's content, and of its end."""
         # Each of its runs asks, and there may be thousands.
         if "offsets" not in inline.meta:

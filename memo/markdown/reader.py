@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -11,13 +10,13 @@ from markdown_it.token import Token
 from memo.blocks import Block, Footnote, Item, List, PageBreak, Paragraph, Quote, Run
 from memo.captions import Captions
 from memo.labels import Label
-from memo.markdown.grammar import markdown
+from memo.markdown.grammar import block_tokens
 from memo.markdown.inlines import Inlines
-from memo.markdown.labels import label_at
 from memo.markdown.notes import Notes
 from memo.markdown.places import Places
 from memo.markdown.signs import unread_signs
 from memo.markdown.tables import is_failed_table, read_table
+from memo.markdown.words import is_ordinary, words_of
 from memo.problems import Message, Report, Span, say
 from memo.source.nodes import Scalar, Source
 from memo.source.scalars import offsets
@@ -34,10 +33,6 @@ _UNSUPPORTED: dict[str, tuple[Message, Message]] = {
 }
 # Word has styles for so many levels.
 _DEEPEST = 5
-# Most cells of a table are a few words or a number, in which the parser would find nothing.
-_PLAIN = re.compile(r"[^\W_][^\\*_\[\]<>!^~|`=\n]*")
-
-_MARKDOWN = markdown()
 
 
 def read_prose(
@@ -47,26 +42,23 @@ def read_prose(
 
     A cell holds paragraphs and lists only; what is one line is no list there: "-" or "1. kvartal".
     """
-    text = scalar.value.strip(" \t\n")
-    one_line = in_cell and "\n" not in text
-    if _PLAIN.fullmatch(text) and (one_line or not label_at(text, 0, None)):
-        return (Paragraph((Run(text, offsets=partial(_plain_offsets, source, scalar, text)),)),)
-    if one_line:
+    if in_cell and "\n" not in scalar.value.strip(" \t\n"):
         return (read_line(source, scalar, captions, report),)
     reader = _Reader(source, scalar, captions, report)
-    return reader.whole(_MARKDOWN.parse(scalar.value), in_cell)
-
-
-def _plain_offsets(source: Source, scalar: Scalar, text: str) -> list[int]:
-    start = scalar.value.index(text)
-    return offsets(source.text, scalar)[start : start + len(text) + 1]
+    return reader.whole(block_tokens(scalar.value), in_cell)
 
 
 def read_line(source: Source, scalar: Scalar, captions: Captions, report: Report) -> Paragraph:
     """The one paragraph of a value that holds a line: "1. " at its start is text like any other."""
-    inline = _MARKDOWN.parseInline(scalar.value.rstrip("\n"))[0]
+    content = scalar.value.rstrip("\n")
+    if text := words_of(content):
+        return Paragraph((Run(text, offsets=partial(_first_offsets, source, scalar, len(text))),))
     reader = _Reader(source, scalar, captions, report, in_line=True)
-    return Paragraph(reader.inlines.read(inline))
+    return Paragraph(reader.inlines.read(_line(content, 0)))
+
+
+def _first_offsets(source: Source, scalar: Scalar, count: int) -> list[int]:
+    return offsets(source.text, scalar)[: count + 1]
 
 
 def read_lines(
@@ -77,10 +69,12 @@ def read_lines(
     paragraphs = []
     for number, line in enumerate(scalar.value.split("\n")):
         if line.strip():
-            inline = _MARKDOWN.parseInline(line.strip())[0]
-            inline.map = [number, number + 1]
-            paragraphs.append(Paragraph(reader.inlines.read(inline)))
+            paragraphs.append(Paragraph(reader.inlines.read(_line(line.strip(), number))))
     return tuple(paragraphs)
+
+
+def _line(content: str, number: int) -> Token:
+    return Token("inline", "", 0, map=[number, number + 1], content=content)
 
 
 class _Reader:
@@ -174,6 +168,8 @@ class _Reader:
         return tuple(result)
 
     def _paragraph(self, inline: Token) -> Paragraph:
+        if is_ordinary(inline.content):
+            return Paragraph(self.inlines.read(inline))
         lines = inline.content.split("\n")
         first = inline.map[0] if inline.map else 0
         for place in swallowed_points(lines):

@@ -10,10 +10,11 @@ from memo.problems import Message, say
 # What begins a link, a phrase in another language, a footnote or bold text; not "12**". And what
 # other programs read as code, marked text, a task, an address, a note or a heading.
 _SIGNS = re.compile(
+    r"(?=[][*`=^:])(?:"  # few signs begin any of them
     r"(?<!\\)(?:"
     r"(?:\](?:\(| ?\{ ?sprog)|\[\^|(?<!\S)\*\*(?=\S)).."
     r"|`[^`\n]+`|==\w[^=\n]*==|\^\[|\]\{[.#])"
-    r"|^(?:\[[ xX]\] |\[[^\]\n]+\]: \S|:::|={3,}$)",
+    r"|^(?:\[[ xX]\] |\[[^\]\n]+\]: \S|:::|={3,}$))",
     re.MULTILINE,
 )
 # A heading or a point that lacks its space; "-5 pct.", "1.maj" and "2.sal" do not.

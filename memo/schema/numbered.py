@@ -59,7 +59,8 @@ def _words(field: Field) -> Iterator[str]:
     if field.numbered:
         yield field.numbered
     for inner in field.inner:
-        yield from _words(inner)
+        if inner.has_numbers:
+            yield from _words(inner)
 
 
 def _numbered_lists(node: Node, field: Field) -> Iterator[tuple[Sequence, str, Field]]:
@@ -69,7 +70,8 @@ def _numbered_lists(node: Node, field: Field) -> Iterator[tuple[Sequence, str, F
             if sub.numbered:
                 yield node, name, sub
     for value, inner in below(node, field):
-        yield from _numbered_lists(value, inner)
+        if inner.has_numbers:
+            yield from _numbered_lists(value, inner)
 
 
 def _report_same(number: str, name: str, places: tuple[Span, Span], report: Report) -> None:

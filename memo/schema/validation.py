@@ -93,7 +93,7 @@ class _Beginnings(Struct, frozen=True):
             return
         for name, value in node.entries.items():
             sub = field.properties.get(name, field.items)
-            if sub is None:
+            if sub is None or not sub.has_beginnings:
                 continue
             self.check(value, sub, (*path, name))
             other = node.entries.get(sub.begins_with)

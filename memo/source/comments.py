@@ -24,6 +24,12 @@ class Comment(Struct, frozen=True):
     value: Scalar | None
 
 
+def comments_on(source: Source, word: str) -> list[Comment]:
+    """Those of the comments in which the word stands, in small letters or in capitals."""
+    has_some = re.search(rf"#(?i:[^\r\n]*{word})", source.text)
+    return [one for one in comments(source) if word in one.text.lower()] if has_some else []
+
+
 def comments(source: Source) -> list[Comment]:
     """The comments of a file that has been parsed, in the order of their places."""
     found: list[Comment] = []

@@ -24,7 +24,8 @@ MAX_DEPTH = 50
 # What XML cannot hold, and the line breaks that YAML and editors count differently: a carriage
 # return alone, and the separators of Unicode. A second byte order mark would be skipped uncounted.
 FORBIDDEN = re.compile(
-    "\r(?!\n)|\\A\ufeff|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+    "(?<!\r(?=\n))(?<!(?s:.)\ufeff)"
 )
 
 
@@ -114,7 +115,7 @@ class _Parser:
         self.source = source
         self.report = report
         self.refused = False
-        self.events: Iterator[Any] = yaml.parse(source.text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = iter(yaml.CSafeLoader(source.text).get_event, None)
 
     def document(self) -> Node | None:
         """The root of the only document in the text; None where there is none."""
@@ -137,16 +138,16 @@ class _Parser:
         return root
 
     def _node(self, event: Any, depth: int) -> Node | None:
-        start, end = event.start_mark.index, event.end_mark.index
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor:
+            start, end = event.start_mark.index, event.end_mark.index
             self._refuse(
                 "yaml-alias",
                 event,
                 say("text that begins with & or * is a reference in YAML"),
                 say("put the text in quotation marks if it is meant as text"),
             )
-        if isinstance(event, yaml.AliasEvent):
-            return Scalar(start, end, "", "")
+            if isinstance(event, yaml.AliasEvent):
+                return Scalar(start, end, "", "")
         if event.tag:
             self._refuse(
                 "yaml-tag",

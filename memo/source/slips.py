@@ -77,6 +77,8 @@ def stray_sign(text: str, is_name: bool) -> int | None:
 
     None where there is none. Inside a sentence such signs are the author's.
     """
+    if text.isascii():
+        return None
     match = (_IN_NAME if is_name else _MEANT_AS_MORE).search(text)
     return match.start("at") if match else None
 

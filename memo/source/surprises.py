@@ -10,14 +10,16 @@ from memo.source.nodes import Scalar, Source
 
 # UTF-8 that was opened as Windows-1252 and saved again; and letters that no program could read.
 _BROKEN = re.compile("Ã[¦¸¥†˜…©]|â€[œ™“”\u201d\x9d]|\ufffd")
+# A comment may begin so, behind a space: few do, and these are what an author took for text.
+_CLOSE_COMMENT = re.compile(r"#(?<!\S#)[^\W_]")
 _ITEM = re.compile(r"\n[ \t]*(?P<sign>[-–•*])[ \t]")
 
 
 def check_surprises(source: Source, report: Report) -> None:
     """Nothing; warns of text that YAML drops, and of letters that are no longer what they were."""
-    for comment in comments(source):
-        sign = source.text[comment.start + 1 : comment.start + 2]
-        if comment.value and comment.value.style == "" and sign.isalnum():
+    for comment in comments(source) if _CLOSE_COMMENT.search(source.text) else ():
+        is_close = _CLOSE_COMMENT.match(source.text, comment.start)
+        if comment.value and comment.value.style == "" and is_close:
             report.warning(
                 "tekst-efter-havelaage",
                 source.span(comment.start, comment.end),
