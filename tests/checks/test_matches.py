@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memo.blocks import Run
+from memo.cache import Cache
 from memo.checks import (
     case_numbers,
     cpr_numbers,
@@ -51,7 +52,7 @@ TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), max
 def test_a_pattern_finds_in_all_texts_at_once_what_it_finds_in_each(
     pattern: re.Pattern[str], texts: list[str]
 ) -> None:
-    content = Content(Path(), "", Kinds(Path(), ""))
+    content = Content(Path(), "", Kinds(Path(), "", Cache(None)))
     paper = Paper("", Source("", ""), Field("record"), language("da"), {}, content)
     paper.wordings = [Wording((Run(text),), text, paper.source, 0) for text in texts]
     found = [(wording.text, match.span()) for wording, match in paper.matches(pattern)]
