@@ -16,6 +16,7 @@ from memo.cache import Cache
 from memo.papers import Candidate
 from memo.problems import Report
 from memo.project import Built, Project
+from memo.untouched import Known
 
 # To start processes takes as long as to build so many documents.
 _FEW = 100
@@ -36,13 +37,14 @@ class Done(Struct, frozen=True):
     """What became of a candidate: `built` is None where it is no document; `report` tells why.
 
     `measured` are the documents that may hold what does not fit its page, and `registers` those
-    that have been used so far.
+    that have been used so far. `untouched` is what was found out of output files.
     """
 
     built: Built | None
     report: Report
     measured: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
+    untouched: dict[str, Known] = {}
 
 
 def build_all(
@@ -62,6 +64,7 @@ def build_all(
             project.measure_output(path)
         for name in done.registers:
             project.content.register(name, Report())
+        project.untouched.take(done.untouched)
         yield done
 
 
@@ -118,4 +121,5 @@ def _work(candidate: Candidate, *, force: bool) -> Done:
     _worker.measured = []
     done = _done(_worker, candidate, force=force)
     registers = tuple(_worker.content.used_registers)
-    return Done(done.built, done.report, tuple(_worker.measured), registers)
+    untouched = _worker.untouched.taken()
+    return Done(done.built, done.report, tuple(_worker.measured), registers, untouched)

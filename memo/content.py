@@ -14,6 +14,7 @@ from memo.files import is_file, read_bytes
 from memo.formats import is_path_below
 from memo.kinds import Kinds
 from memo.problems import Remembered, Report, Span, say
+from memo.recent import Recent
 from memo.schema import Schema
 from memo.source import parse, read
 from memo.source.nodes import Mapping as YamlMapping
@@ -60,6 +61,7 @@ class Content:
         self._texts = texts
         self._sources: Remembered[Source] = Remembered()
         self._registers: Remembered[Register] = Remembered()
+        self._places: Recent[str, Path | None] = Recent()
         self.register_problems = Report()
         """The problems of every register that a document has used so far, in all its entries."""
 
@@ -92,7 +94,7 @@ class Content:
 
     def _place(self, path: str, report: Report) -> Path | None:
         """Where the file at that path is without links, or None with a problem."""
-        place = place_inside(self.folder, path)
+        place = self._found(path)
         if place is None:
             report.error(
                 "uden-for-mappen",
@@ -160,12 +162,18 @@ class Content:
 
     def has(self, path: str) -> bool:
         """Whether there is a file at that path, and inside the folder."""
-        place = place_inside(self.folder, path)
+        place = self._found(path)
         return place is not None and is_file(place)
 
     def leads_out(self, path: str) -> bool:
         """Whether there is a link at that path, or above it, that leads out of the folder."""
-        return place_inside(self.folder, path) is None
+        return self._found(path) is None
+
+    def _found(self, path: str) -> Path | None:
+        """Where the file at that path is without links; None where a link leads out."""
+        if path not in self._places:
+            self._places[path] = place_inside(self.folder, path)
+        return self._places[path]
 
     def neighbours(self, document: str) -> list[str]:
         """The names of the other files beside a document, sorted."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from memo.cache import Cache
 from memo.content import CONTENT_ENDING, is_set_aside
 from memo.edition import FINAL_FOLDER
 from memo.files import is_file, was_set_aside
@@ -21,6 +22,7 @@ from memo.problems import Report
 from memo.provenance import Provenance
 from memo.recent import Recent
 from memo.temporaries import clean
+from memo.untouched import Untouched
 from memo.word.base import read_base
 from memo.word.built import Traces, read_traces
 from memo.word.files import read_file
@@ -117,8 +119,9 @@ class OutputFile(Struct, frozen=True, dict=True):
 class Outputs:
     """The output folder. Documents are named by their paths below the content folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Cache) -> None:
         self._folder = folder
+        self._cache = cache
         self._glanced: Recent[str, OutputFile | None] = Recent()
 
     def path(self, document: str) -> Path:
@@ -141,9 +144,27 @@ class Outputs:
         return self._glanced[document]
 
     def read(self, document: str) -> OutputFile | None:
-        """What lies in the document's place now; None where nothing does."""
+        """What lies in the document's place now; None where nothing does.
+
+        Of a file that is as it was built, the parts may be left out.
+        """
         path = self.path(document)
-        return read_output(path) if os.path.lexists(path) else None
+        if not os.path.lexists(path):
+            return None
+        data = read_file(path, path.name, Report())
+        if data is None:
+            return OutputFile({}, None)
+        if traces := self.untouched.traces(document, data):
+            return OutputFile({}, traces)
+        found = _output_file(data)
+        if found.traces and found.is_untouched:
+            self.untouched.add(document, data, found.traces)
+        return found
+
+    @cached_property
+    def untouched(self) -> Untouched:
+        """What is known of the files of the folder."""
+        return Untouched(self._folder, self._cache)
 
     def clean(self) -> None:
         """Nothing; takes away what runs that were killed have left in the folders.
@@ -170,12 +191,13 @@ class Outputs:
 
 def read_output(path: Path) -> OutputFile:
     """The file that lies there, whatever it is."""
-    foreign = OutputFile({}, None)
     data = read_file(path, path.name, Report())
-    if data is None:
-        return foreign
+    return OutputFile({}, None) if data is None else _output_file(data)
+
+
+def _output_file(data: bytes) -> OutputFile:
     try:
         parts = read_parts(data)
         return OutputFile(parts, read_traces(parts))
     except (PackageFault, XmlFault):
-        return foreign
+        return OutputFile({}, None)

@@ -56,6 +56,7 @@ class Draft(Struct, frozen=True, dict=True):
     path: str
     report: Report
     parts: dict[str, bytes] | None = None
+    provenance: Provenance | None = None
 
     @cached_property
     def data(self) -> bytes | None:
@@ -168,10 +169,10 @@ class Papers:
         source, kind = composed.source, composed.kind
         template = self._templates.template(kind, report)
         kept = read(self._content, path, report)
-        parts = None
+        parts, provenance = None, None
         if template is not None and not report.has_errors:
             language = kind.schema.vocabulary.language_of(source)
-            record, provenance = composed.record, None
+            record = composed.record
             threads = kept.open_threads if edition is Edition.DRAFT else ()
             if edition is Edition.DRAFT:
                 provenance = self._provenance(path, composed, template)
@@ -181,7 +182,7 @@ class Papers:
                     path, source, kind.schema, content, report, drawing=drawing, edition=edition
                 )
             parts = render(template, record, provenance, language, report, threads=threads)
-        return Draft(path, composed.switches.left(report), parts)
+        return Draft(path, composed.switches.left(report), parts, provenance)
 
     def opened(self, path: str, report: Report) -> tuple[Source | None, Kind | None]:
         """The content file at that path and its kind, None with problems."""

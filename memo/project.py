@@ -18,6 +18,8 @@ from memo.owners import Owner, owner_of
 from memo.papers import Papers, shown
 from memo.problems import Report, Span, say
 from memo.standing import Standing, State
+from memo.untouched import Untouched
+from memo.word.built import Traces
 
 
 class Built(Struct, frozen=True):
@@ -40,7 +42,7 @@ class Project(Papers):
         self, content: Path, templates: Path, output: Path, cache: Cache | None = None
     ) -> None:
         super().__init__(content, templates, cache)
-        self._outputs = Outputs(output)
+        self._outputs = Outputs(output, self._kinds.cache)
         self._freshness = Freshness(self._content, self._templates)
 
     def build(self, path: str, *, force: bool = False) -> Built:
@@ -64,6 +66,8 @@ class Project(Papers):
             return Built(path, name, Outcome.LEFT, draft.report)
         writing = write_document(output, name, draft.data, draft.report, set_aside=is_work)
         if writing.outcome is Outcome.WRITTEN:
+            if draft.provenance:
+                self.untouched.add(path, draft.data, Traces(draft.provenance, is_untouched=True))
             self.measure(path, lambda: draft.data)
         aside = shown(writing.aside) if writing.aside else ""
         return Built(path, name, writing.outcome, draft.report, aside)
@@ -97,6 +101,11 @@ class Project(Papers):
     def final_path(self, path: str, name: str) -> Path:
         """Where the final version of the document at that path is written, under that name."""
         return self._outputs.final_path(path, name)
+
+    @property
+    def untouched(self) -> Untouched:
+        """What is known of the files of the output folder."""
+        return self._outputs.untouched
 
     def clean(self) -> None:
         """Nothing; takes away what earlier runs left in the output folder when they were killed."""

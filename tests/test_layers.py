@@ -60,6 +60,7 @@ LAYERS = [
     "memo.freshness",
     "memo.standing",
     "memo.output",
+    "memo.untouched",
     "memo.outputs",
     "memo.pages",
     "memo.discovery",

@@ -155,6 +155,7 @@ class _Found:
     def _include_problems_of_all(self) -> None:
         self.report.include(self.project.register_problems())
         self.report.include(self.project.page_problems())
+        self.project.untouched.keep()
 
 
 def _watched(steps: Iterable[_T], number: int) -> Iterator[_T]:

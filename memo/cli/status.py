@@ -50,7 +50,9 @@ def status_command(messages: Messages) -> click.Command:
 
         check_inside(path, content, messages)
         report = Report()
-        found = Project(content, templates, output).standings(path or (content,), report)
+        project = Project(content, templates, output)
+        found = project.standings(path or (content,), report)
+        project.untouched.keep()
         if form == "json":
             click.echo(json.dumps([_object(standing) for standing in found], indent=2))
         else:
