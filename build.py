@@ -1,4 +1,8 @@
+import gc
 import sys
+
+# Most of what a command makes lives as long as it: there is little to collect so often.
+gc.set_threshold(50_000, 20, 50)
 
 try:
     from memo.cli import main

@@ -107,12 +107,10 @@ def _by_several(
 
 def _begin(folders: Folders) -> None:
     """Nothing; makes this process one that builds for another."""
-    import gc
     import signal
 
     global _worker  # noqa: PLW0603  # a process has no other place to keep it from call to call
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that it builds for breaks it off
-    gc.set_threshold(50_000, 20, 50)
     _worker = _Worker(folders)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Collection
@@ -26,8 +25,6 @@ def main() -> None:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # A console of Windows may lack a letter that stands in the content.
         stream.reconfigure(errors="replace")
-    # Most of what a command makes lives as long as it: there is little to collect so often.
-    gc.set_threshold(50_000, 20, 50)
     messages = Messages(_chosen_language(sys.argv[1:]))
     messages.install()
     try:
