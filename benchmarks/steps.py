@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import memo.papers
+import memo.drafting
 from benchmarks.cold import CASE
 from benchmarks.measuring import MILLI
 from benchmarks.memos import CONTENT, TEMPLATES, benchmark_memo
@@ -28,10 +28,10 @@ from memo.schema import Schema
 _STEPS: Mapping[str, tuple[Any, str]] = {
     "read": (Content, "source"),
     "validate": (Schema, "check"),
-    "compose": (memo.papers, "compose"),
-    "check": (memo.papers, "run_checks"),
-    "render": (memo.papers, "render"),
-    "pack": (memo.papers, "write_parts"),
+    "compose": (memo.drafting, "compose"),
+    "check": (memo.drafting, "run_checks"),
+    "render": (memo.drafting, "render"),
+    "pack": (memo.drafting, "write_parts"),
 }
 _REST = "between the steps"
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from memo.confidential import is_marked, marked_in
+from memo.drafting import Draft
 from memo.edition import Edition
 from memo.formats import is_file_name
 from memo.output import Outcome, write_document
 from memo.outputs import OUTPUT_ENDING, read_output
 from memo.owners import Owner
-from memo.papers import Draft, shown
+from memo.papers import shown
 from memo.problems import Message, Report, Span, say
 from memo.project import Built, Project
 from memo.source.nodes import Mapping, Scalar

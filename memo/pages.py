@@ -12,6 +12,7 @@ from textwrap import shorten
 from msgspec import Struct
 
 from memo.cache import Cache
+from memo.checks import SWITCHABLE
 from memo.checks.switches import Switches
 from memo.content import is_content
 from memo.fields import Field
@@ -39,7 +40,6 @@ class _Document(Struct, frozen=True):
     source: Source
     root: Field
     data: bytes
-    switches: Switches
 
 
 class Pages:
@@ -51,13 +51,12 @@ class Pages:
         self._waiting: list[_Document] = []
         self._report = Report()
 
-    def add(self, path: str, source: Source, root: Field, data: bytes, switches: Switches) -> None:
+    def add(self, path: str, source: Source, root: Field, data: bytes) -> None:
         """Nothing; takes in a document, of which its schema, `root`, binds something to a page.
 
-        `path` is its place below the content folder, `data` the Word file, and `switches` are those
-        of the source.
+        `path` is its place below the content folder, `data` the Word file.
         """
-        self._waiting.append(_Document(path, source, root, data, switches))
+        self._waiting.append(_Document(path, source, root, data))
         if len(self._waiting) == AT_ONCE:
             self._measure()
 
@@ -85,7 +84,8 @@ class Pages:
             if pieces:
                 own = Report()
                 _Check(document, own).check(pieces)
-                self._report.include(document.switches.left(own))
+                switches = Switches(document.source, SWITCHABLE, Report())
+                self._report.include(switches.left(own))
 
 
 class _Check:

@@ -5,35 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from memo import __version__
-from memo.blocks import Record
 from memo.cache import Cache
-from memo.checks import CHECKS, SWITCHABLE, Check, run_checks, stopping
-from memo.checks.switches import Switches
-from memo.compose import compose
-from memo.content import KIND_KEY, Content, kind_of
+from memo.content import Content
 from memo.discovery import is_document
 from memo.edition import Edition
 from memo.files import is_file
-from memo.gennemgang.kept import drawn_threads, read
 from memo.kinds import Kind, Kinds
+from memo.opening import opened
 from memo.problems import Report, Span, say
-from memo.provenance import Drawing, Drawn, Provenance
-from memo.source.edits import Edit
-from memo.source.nodes import Mapping as YamlMapping
-from memo.source.nodes import Scalar, Source
+from memo.source.nodes import Source
 from memo.templates import Templates
-from memo.word.package import write_parts
-from memo.word.render import render
-from memo.word.template import Template
 
 if TYPE_CHECKING:
+    from memo.drafting import Draft, Drafting
     from memo.pages import Pages
 
 
@@ -45,34 +34,6 @@ class Candidate(Struct, frozen=True):
 
     path: str
     named: str = ""
-
-
-class Draft(Struct, frozen=True, dict=True):
-    """A document at its place below the content folder.
-
-    `parts` is None where a problem stops it.
-    """
-
-    path: str
-    report: Report
-    parts: dict[str, bytes] | None = None
-    provenance: Provenance | None = None
-
-    @cached_property
-    def data(self) -> bytes | None:
-        """The Word file, packed when it is first asked for: a check does not need it."""
-        return write_parts(self.parts) if self.parts else None
-
-
-class _Composed(Struct, frozen=True):
-    """A document before it is rendered; `edits` mend what is safe to mend in its YAML."""
-
-    source: Source
-    kind: Kind
-    record: Record
-    drawn: tuple[Drawn, ...]
-    switches: Switches
-    edits: tuple[Edit, ...]
 
 
 class Papers:
@@ -157,37 +118,18 @@ class Papers:
                     self._content.register(name, report)
 
     def draft(self, path: str, *, warnings: bool, edition: Edition = Edition.DRAFT) -> Draft:
-        """The document at that path below the content folder, in that edition.
+        """The document at that path below the content folder, in that edition: see `Drafting`."""
+        return self._drafting().draft(path, warnings=warnings, edition=edition)
 
-        With `warnings` the checks of the prose say all that they find, else what matters to the
-        edition only. What is wrong with the draft stops the other editions too.
-        """
-        report = Report()
-        composed = self._composed(path, report, CHECKS if warnings else stopping(edition))
-        if composed is None:
-            return Draft(path, report)
-        source, kind = composed.source, composed.kind
-        template = self._templates.template(kind, report)
-        kept = read(self._content, path, report)
-        parts, provenance = None, None
-        if template is not None and not report.has_errors:
-            language = kind.schema.vocabulary.language_of(source)
-            record = composed.record
-            threads = kept.open_threads if edition is Edition.DRAFT else ()
-            if edition is Edition.DRAFT:
-                provenance = self._provenance(path, composed, template)
-            if edition is Edition.PUBLIC:
-                content, drawing = self._content, Drawing()
-                record = compose(
-                    path, source, kind.schema, content, report, drawing=drawing, edition=edition
-                )
-            parts = render(template, record, provenance, language, report, threads=threads)
-        return Draft(path, composed.switches.left(report), parts, provenance)
+    def _drafting(self) -> Drafting:
+        # What makes drafts takes long to load, and where nothing has changed none is made.
+        from memo.drafting import Drafting
+
+        return Drafting(self._content, self._kinds, self._templates)
 
     def opened(self, path: str, report: Report) -> tuple[Source | None, Kind | None]:
         """The content file at that path and its kind, None with problems."""
-        source = self._content.source(path, report)
-        return source, self._kind(source, report) if source else None
+        return opened(path, self._content, self._kinds, report)
 
     def named_file(self, path: str, name: str) -> str | None:
         """The content file that the document at that path calls so, if it is there."""
@@ -197,36 +139,12 @@ class Papers:
         """The documents in all of the content folder."""
         return self.documents([self._content.folder], Report())
 
-    def _composed(self, path: str, report: Report, checks: tuple[Check, ...]) -> _Composed | None:
-        """The document composed and checked, or None where it cannot be read or has no kind."""
-        source, kind = self.opened(path, report)
-        if source is None or kind is None:
-            return None
-        switches = Switches(source, SWITCHABLE, report)
-        kind.schema.check(source, report)
-        drawing = Drawing()
-        record = compose(path, source, kind.schema, self._content, report, drawing=drawing)
-        found = run_checks(path, source, record, kind.schema, self._content, checks=checks)
-        on = [(problem, edit) for problem, edit in found if not switches.is_off(problem)]
-        for problem, _ in on:
-            report.add(problem)
-        edits = tuple(edit for _, edit in on if edit)
-        return _Composed(source, kind, record, drawing.drawn(), switches, edits)
-
-    def _provenance(self, path: str, composed: _Composed, template: Template) -> Provenance:
-        kind = composed.kind
-        schemas = self._kinds.schema_hashes(kind)
-        drawn = (*composed.drawn, *(drawn_threads(self._content, path) or ()))
-        return Provenance(path, drawn, kind.name, template.hash, schemas, __version__)
-
     def mend(self, path: str, report: Report) -> int:
         """How many places have been mended in the YAML of the document at that path."""
-        composed = self._composed(path, Report(), CHECKS)
-        if composed is None or not composed.edits:
-            return 0
         from memo.source.mending import mend
 
-        return mend(self.file(path), composed.source, composed.edits, report)
+        source, edits = self._drafting().edits(path)
+        return mend(self.file(path), source, edits, report) if source and edits else 0
 
     def measure(self, path: str, data: Callable[[], bytes | None]) -> None:
         """Nothing; takes the document along when `page_problems` looks for what does not fit.
@@ -239,9 +157,8 @@ class Papers:
         from memo.pages import Pages
 
         self._pages = self._pages or Pages(self._kinds.cache)
-        switches = Switches(source, SWITCHABLE, Report())
         if file := data():
-            self._pages.add(path, source, kind.schema.root, file, switches)
+            self._pages.add(path, source, kind.schema.root, file)
 
     def is_bound(self, path: str) -> bool:
         """Whether the schema of the document at that path binds anything in it to a page."""
@@ -255,22 +172,6 @@ class Papers:
     def register_problems(self) -> Report:
         """The problems of the registers that have been read, also in entries that none uses."""
         return self._content.register_problems
-
-    def _kind(self, source: Source, report: Report) -> Kind | None:
-        node = kind_of(source)
-        if isinstance(node, Scalar) and node.value:
-            return self._kinds.kind(node.value, source.node_span(node), report)
-        help = say("write the name of one kind: {names}", names=", ".join(self._kinds.names()))
-        if isinstance(node, Scalar) and isinstance(source.root, YamlMapping):
-            span = source.node_span(source.root.keys[KIND_KEY])
-            report.error("tomt-felt", span, say('"{name}" is empty', name=KIND_KEY), help)
-        elif node is not None:
-            message = say('"{name}" must be {expected}', name=KIND_KEY, expected=say("a text"))
-            report.error("forkert-type", source.node_span(node), message, help)
-        elif source.root is None:
-            help = say("write a paper in it, or put _ before its name")
-            report.error("tom-fil", source.span(0), say("the file is empty"), help)
-        return None
 
     def _below(self, path: Path) -> str:
         folder = Path(os.path.abspath(self._content.folder))

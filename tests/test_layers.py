@@ -64,6 +64,8 @@ LAYERS = [
     "memo.outputs",
     "memo.pages",
     "memo.discovery",
+    "memo.opening",
+    "memo.drafting",
     "memo.papers",
     "memo.mending",
     "memo.project",

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
+from memo.drafting import Draft
 from memo.flat import THING
-from memo.papers import Draft
 from memo.problems import Problem, Report, Severity, say
 from memo.review.plans import Place, Plan
 from memo.review.returned import Fault
