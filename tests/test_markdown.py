@@ -17,6 +17,7 @@ from memo.labels import Label
 from memo.markdown import read_lines, read_prose
 from memo.problems import Report, Span
 from memo.source.nodes import Scalar, Source
+from tests.timing import within
 
 
 def read(text: str) -> tuple[tuple[Block, ...], Report]:
@@ -497,6 +498,10 @@ def test_signs_that_begin_something_and_never_end_it_are_quickly_read(sign: str)
     begin = process_time()
     read(sign * 10_000)
     assert process_time() - begin < 3
+
+
+def test_many_lines_with_bold_words_are_quickly_read() -> None:
+    within(4, lambda: blocks("ord, **fed** og mere\n" * 20_000))
 
 
 def test_no_text_is_lost_however_deep_it_stands() -> None:

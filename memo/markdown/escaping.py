@@ -39,8 +39,8 @@ def _first_other(lines: list[str]) -> int | None:
     if not any(_may_begin(line) for line in lines):
         return None
     tokens = block_tokens("\n".join(lines))
-    if tokens and tokens[0].type == "paragraph_open" and tokens[0].map:
-        return None if len(tokens) == 3 else tokens[0].map[1]
+    if tokens and tokens[0].type == "inline" and tokens[0].map:
+        return None if len(tokens) == 1 else tokens[0].map[1]
     return 1 if tokens and tokens[0].type == "table_open" else 0
 
 

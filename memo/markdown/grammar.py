@@ -31,7 +31,10 @@ _WORDS = re.compile(rf"{WORD}[^\n]*+(?!\n[> \t]*(?:[|:]|-(?![ \t])))")
 
 
 def block_tokens(text: str) -> list[Token]:
-    """The tokens of the blocks of a text; what stands in the paragraphs is not read yet."""
+    """The tokens of the blocks of a text; what stands in the paragraphs is not read yet.
+
+    A paragraph has only its inline token, as a heading and a cell have one inside of theirs.
+    """
     tokens: list[Token] = []
     _parser().block.parse(text, _parser(), {}, tokens)
     return tokens
@@ -97,8 +100,8 @@ def _words(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
 def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
     """The library's rule for paragraphs, but with the hard spaces at their edges.
 
-    The library strips every Unicode space there; CommonMark means spaces and tabs only. And it
-    asks each of its rules about each line.
+    The library strips every Unicode space there; CommonMark means spaces and tabs only. It also
+    asks each of its rules about each line, and makes two tokens more.
     """
     parent, state.parentType = state.parentType, "paragraph"
     ends = state.md.block.ruler.getRules("paragraph")
@@ -111,11 +114,9 @@ def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
         end += 1
     state.parentType = parent
     state.line = end
-    state.push("paragraph_open", "p", 1).map = [line, end]
     inline = state.push("inline", "", 0)
     inline.content = state.getLines(line, end, state.blkIndent, False).strip(" \t\n")
     inline.map = [line, end]
-    state.push("paragraph_close", "p", -1)
     return True
 
 

@@ -133,8 +133,10 @@ class _Walk:
         for token in tokens:
             if token.type == closing:
                 return
-            if token.type in ("paragraph_open", "heading_open"):
-                yield self._paragraph(token, next(tokens), around)
+            if token.type == "inline":
+                yield self._paragraph(token, around)
+            elif token.type == "heading_open":
+                yield self._paragraph(next(tokens), around, token.markup)
                 next(tokens)
             elif token.type == "list_open":
                 for item in tokens:
@@ -153,15 +155,16 @@ class _Walk:
             elif token.type != "hr":
                 raise Unsayable(token.type)
 
-    def _paragraph(self, opening: Token, inline: Token, around: str) -> Place:
+    def _paragraph(self, inline: Token, around: str, hashes: str = "") -> Place:
+        """The place of a paragraph, or of a heading that begins with those signs."""
         first, end = inline.map or (0, 0)
-        indents, tail = self._indents(inline, first, opening.type == "heading_open")
+        indents, tail = self._indents(inline, first, bool(hashes))
         place = Place(
             "text", first, end, around, around.count("p"), None, inline.content, indents, tail,
             indents[0],
         )  # fmt: skip
-        if opening.type == "heading_open":
-            place.kind, place.level, place.sign = "heading", len(opening.markup), opening.markup
+        if hashes:
+            place.kind, place.level, place.sign = "heading", len(hashes), hashes
             place.before = indents[0][: indents[0].index("#")]
         return place
 

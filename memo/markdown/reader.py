@@ -148,10 +148,9 @@ class _Reader:
         for token in tokens:
             if token.type == closing:
                 break
-            if token.type == "paragraph_open":
-                before = next(tokens)
-                result.append(self._paragraph(before))
-                next(tokens)
+            if token.type == "inline":
+                before = token
+                result.append(self._paragraph(token))
             elif token.type == "list_open":
                 found = self._list(token, tokens, in_cell)
                 if top:

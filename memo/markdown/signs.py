@@ -44,6 +44,6 @@ def unread_signs(content: str, printed: str) -> Iterator[tuple[int, Message]]:
     `content` is what is typed, `printed` what is printed of it.
     """
     for signs, help in _HELPS:
-        for match in signs.finditer(content):
-            if match[0] in printed:
-                yield match.start(), help
+        found = list(signs.finditer(content))
+        shown = {text for text in {match[0] for match in found} if text in printed}
+        yield from ((match.start(), help) for match in found if match[0] in shown)

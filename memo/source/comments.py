@@ -26,8 +26,9 @@ class Comment(Struct, frozen=True):
 
 def comments_on(source: Source, word: str) -> list[Comment]:
     """Those of the comments in which the word stands, in small letters or in capitals."""
-    has_some = re.search(rf"#(?i:[^\r\n]*{word})", source.text)
-    return [one for one in comments(source) if word in one.text.lower()] if has_some else []
+    if word not in source.text.lower():
+        return []
+    return [comment for comment in comments(source) if word in comment.text.lower()]
 
 
 def comments(source: Source) -> list[Comment]:
