@@ -76,6 +76,7 @@ LAYERS = [
 # The same inside `memo/word`.
 WORD_LAYERS = [
     "xml",
+    "packing",
     "package",
     "parts_to_read",
     "files",
