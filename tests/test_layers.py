@@ -78,6 +78,7 @@ LAYERS = [
 # The same inside `memo/word`.
 WORD_LAYERS = [
     "xml",
+    "packing",
     "package",
     "parts_to_read",
     "files",

@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
+from memo.word.packing import packed, zip_file
 from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
 
 _DEFAULT: Any = {None: RELATIONSHIPS}  # the type stubs know prefixes only
@@ -36,9 +37,6 @@ _MEDIA_ENDINGS = (
 )
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
-
-# The oldest time that a zip file can hold: Word's own files carry it too.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 # What the zip library raises for damaged, garbled, encrypted and foreign files.
@@ -151,14 +149,7 @@ def _check_places(infos: list[zipfile.ZipInfo], end: int) -> None:
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """The Word file that holds the parts, in their order; no clock and no machine in it."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, _NO_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0  # else the zip tells the operating system that wrote it
-            archive.writestr(info, data)
-    return buffer.getvalue()
+    return zip_file({name: packed(data) for name, data in parts.items()})
 
 
 def digest(parts: Mapping[str, bytes]) -> str:

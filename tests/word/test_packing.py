@@ -1,0 +1,50 @@
+"""Parts packed into a zip file: the same bytes as Python's own library writes."""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zipfile
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from memo.word.packing import Packed, packed, zip_file
+
+NAMES = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\\"), min_size=1, max_size=9
+)
+REPEATING = st.builds(lambda data, times: data * times, st.binary(max_size=40), st.integers(0, 999))
+NOISE = random.Random(7).randbytes(400_000)
+
+
+def by_the_library(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, data)
+    return buffer.getvalue()
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    return zip_file({name: packed(data) for name, data in parts.items()})
+
+
+@given(st.dictionaries(NAMES, st.binary(max_size=99) | REPEATING, max_size=6))
+@example({})
+@example({"word/æøå.xml": b"", "\U0001f600": b"x"})
+@example({"noise": NOISE, "half": NOISE[:9999] * 9, "zeros": bytes(1_000_000)})
+def test_the_file_is_the_one_that_the_zip_library_writes(parts: dict[str, bytes]) -> None:
+    assert zipped(parts) == by_the_library(parts)
+
+
+def test_a_file_too_large_for_this_form_is_not_written() -> None:
+    with pytest.raises(struct.error):
+        zip_file({"a": Packed(b"", 0, 2**32)})
+    with pytest.raises(struct.error):
+        zip_file(dict.fromkeys(map(str, range(2**16)), Packed(b"", 0, 0)))
