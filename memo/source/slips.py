@@ -45,17 +45,14 @@ _COLON = (
 )
 
 # Each is sought at the beginning of a line; what it matches as `at` is the slip.
-_SLIPS = tuple(
-    (re.compile(pattern, re.IGNORECASE), words)
-    for pattern, words in (
-        (rf"(?:[ \t]*(?:- +)*(?:-|\w+:|)|.*: +[|>][-+]? *)(?P<at>[{_STRAY}])", _STRAY_WORDS),
-        (r"(?P<at><{7}|={7}|>{7})", _CONFLICT),
-        (r"\s*(?P<at><(?:!doctype|html|head|body|\?xml))", _PAGE),
-        (r"[ \t]*(?P<at>//|/\*|<!--)", _COMMENT),
-        (r"[ \t]*(?:- +)*(?P<at>-)(?:[^\W\d_]|[\"'])", _HYPHEN),
-        (rf"[ \t]*(?P<at>[–—−•·▪◦●○\uf0b7*+])[ \t{_STRAY}]", _BULLET),
-        (r"[ \t]*(?:- +)*[^\W\d]\w*(?P<at>:)[^\s:/\\]", _COLON),
-    )
+_SLIPS = (
+    (rf"(?:[ \t]*(?:- +)*(?:-|\w+:|)|.*: +[|>][-+]? *)(?P<at>[{_STRAY}])", _STRAY_WORDS),
+    (r"(?P<at><{7}|={7}|>{7})", _CONFLICT),
+    (r"\s*(?P<at><(?:!doctype|html|head|body|\?xml))", _PAGE),
+    (r"[ \t]*(?P<at>//|/\*|<!--)", _COMMENT),
+    (r"[ \t]*(?:- +)*(?P<at>-)(?:[^\W\d_]|[\"'])", _HYPHEN),
+    (rf"[ \t]*(?P<at>[–—−•·▪◦●○\uf0b7*+])[ \t{_STRAY}]", _BULLET),
+    (r"[ \t]*(?:- +)*[^\W\d]\w*(?P<at>:)[^\s:/\\]", _COLON),
 )
 
 # Where a stray sign in a plain text shows that the text was meant as an item or as a field.
@@ -68,7 +65,7 @@ _IN_NAME = re.compile(rf"(?P<at>[{_STRAY}])")
 def slips(line: str) -> Iterator[tuple[int, Message, Message]]:
     """Each slip that the line may be: its column, counted from 0, the message and the help."""
     for pattern, (message, help) in _SLIPS:
-        if match := pattern.match(line):
+        if match := re.match(pattern, line, re.IGNORECASE):
             yield match.start("at"), message.filled(sign=_shown(match["at"])), help
 
 
