@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -171,10 +172,13 @@ def relationships_part(part: str) -> str:
 def relationships(parts: Mapping[str, bytes], part: str) -> list[Relationship]:
     """What the part refers to. Raises XmlFault."""
     data = parts.get(relationships_part(part))
-    if data is None:
-        return []
-    folder = part.rpartition("/")[0]
-    return [
+    return [] if data is None else list(_read_relationships(data, part.rpartition("/")[0]))
+
+
+# Most documents of a template refer to the same parts, and say the same of them.
+@lru_cache(maxsize=256)
+def _read_relationships(data: bytes, folder: str) -> tuple[Relationship, ...]:
+    return tuple(
         Relationship(
             element.get("Id", ""),
             element.get("Type", ""),
@@ -185,7 +189,7 @@ def relationships(parts: Mapping[str, bytes], part: str) -> list[Relationship]:
             ),
         )
         for element in parse(data)
-    ]
+    )
 
 
 def related_parts(parts: Mapping[str, bytes], part: str, *kinds: str) -> list[str]:
@@ -222,17 +226,22 @@ def add_relationships(
     outside the file.
     """
     name = relationships_part(part)
-    root = (
-        parse(parts[name])
-        if name in parts
-        else etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_DEFAULT)
-    )
+    parts[name] = _with_relationships(parts.get(name), tuple(added))
+
+
+@lru_cache(maxsize=256)
+def _with_relationships(data: bytes | None, added: tuple[tuple[str, str, str, bool], ...]) -> bytes:
+    """The relationships with more of them; None where there are none yet."""
+    if data is None:
+        root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap=_DEFAULT)
+    else:
+        root = parse(data)
     for id, type, target, is_outside in added:
         attributes = {"Id": id, "Type": type, "Target": target}
         if is_outside:
             attributes["TargetMode"] = "External"
         etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", attributes)
-    parts[name] = serialize(root).encode()
+    return serialize(root).encode()
 
 
 def remove_part(parts: dict[str, bytes], part: str, referrer: str) -> None:
@@ -253,10 +262,15 @@ def remove_part(parts: dict[str, bytes], part: str, referrer: str) -> None:
 
 def add_content_type(parts: dict[str, bytes], part: str, content_type: str) -> None:
     """Nothing; says in the package what kind of part that is."""
-    root = parse(parts[CONTENT_TYPES_PART])
+    parts[CONTENT_TYPES_PART] = _with_content_type(parts[CONTENT_TYPES_PART], part, content_type)
+
+
+@lru_cache(maxsize=256)
+def _with_content_type(data: bytes, part: str, content_type: str) -> bytes:
+    root = parse(data)
     attributes = {"PartName": f"/{part}", "ContentType": content_type}
     etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", attributes)
-    parts[CONTENT_TYPES_PART] = serialize(root).encode()
+    return serialize(root).encode()
 
 
 def add_default_type(parts: dict[str, bytes], ending: str, content_type: str) -> None:

@@ -7,6 +7,8 @@ round a value can be told from it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from memo.blocks import Joined, Line, Prose, Text, Value
 from memo.problems import Report, Span, say
 from memo.word.addresses import Anchor
@@ -167,7 +169,9 @@ class Printer:
         return bookmarks + "".join(pieces)
 
 
-def _literals(xml: str, root: str) -> list[str]:
+# What a template has round its values is the same in each of its documents.
+@lru_cache(maxsize=1024)
+def _literals(xml: str, root: str) -> tuple[str, ...]:
     """The text of the template before, between and after the values, which are `v` elements."""
     literals = [""]
 
@@ -183,4 +187,4 @@ def _literals(xml: str, root: str) -> list[str]:
 
     name = root.removeprefix("<").split()[0]
     collect(parse(f"{root}{xml}</{name}>"))
-    return literals
+    return tuple(literals)

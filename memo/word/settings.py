@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from memo.word.xml import DECLARATION, local_name, parse, serialize, w
@@ -44,6 +46,7 @@ _BEFORE_TRACK_REVISIONS = frozenset(
 )
 
 
+@lru_cache(maxsize=64)
 def track_changes(data: bytes, *, on: bool) -> bytes:
     """The settings with track changes switched on or off.
 
