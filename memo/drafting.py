@@ -36,11 +36,14 @@ class Draft(Struct, frozen=True, dict=True):
     report: Report
     parts: dict[str, bytes] | None = None
     provenance: Provenance | None = None
+    template: Template | None = None
 
     @cached_property
     def data(self) -> bytes | None:
         """The Word file, packed when it is first asked for: a check does not need it."""
-        return write_parts(self.parts) if self.parts else None
+        return (
+            write_parts(self.parts, self.template.known) if self.parts and self.template else None
+        )
 
 
 class _Composed(Struct, frozen=True):
@@ -88,7 +91,7 @@ class Drafting:
                     path, source, kind.schema, content, report, drawing=drawing, edition=edition
                 )
             parts = render(template, record, provenance, language, report, threads=threads)
-        return Draft(path, composed.switches.left(report), parts, provenance)
+        return Draft(path, composed.switches.left(report), parts, provenance, template)
 
     def edits(self, path: str) -> tuple[Source | None, tuple[Edit, ...]]:
         """The YAML of the document at that path, and what mends what is safe to mend in it."""

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
-from memo.word.packing import packed, zip_file
+from memo.word.packing import Packed, packed, zip_file
 from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
 
 _DEFAULT: Any = {None: RELATIONSHIPS}  # the type stubs know prefixes only
@@ -36,6 +36,8 @@ _MEDIA_ENDINGS = (
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp"),
     *(".odttf", ".ttf", ".bin"),
 )
+
+_NONE_KNOWN: Mapping[str, tuple[bytes, Packed]] = {}
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 
@@ -148,9 +150,19 @@ def _check_places(infos: list[zipfile.ZipInfo], end: int) -> None:
         end = info.header_offset
 
 
-def write_parts(parts: Mapping[str, bytes]) -> bytes:
-    """The Word file that holds the parts, in their order; no clock and no machine in it."""
-    return zip_file({name: packed(data) for name, data in parts.items()})
+def write_parts(
+    parts: Mapping[str, bytes], known: Mapping[str, tuple[bytes, Packed]] = _NONE_KNOWN
+) -> bytes:
+    """The Word file that holds the parts, in their order; no clock and no machine in it.
+
+    Those that are `known`, with how they lie in a file, are not packed again.
+    """
+
+    def lying(name: str, data: bytes) -> Packed:
+        own = known.get(name)
+        return own[1] if own and own[0] is data else packed(data)
+
+    return zip_file({name: lying(name, data) for name, data in parts.items()})
 
 
 def digest(parts: Mapping[str, bytes]) -> str:

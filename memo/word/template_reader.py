@@ -27,6 +27,7 @@ from memo.word.package import (
     read_parts,
     related_parts,
 )
+from memo.word.packing import packed
 from memo.word.pairing import check_paragraphs
 from memo.word.places import places
 from memo.word.spoken import Spoken
@@ -139,6 +140,7 @@ class _Reader:
             self.hash,
             tuple(self.contract.properties),
             self.parts,
+            {name: packed(data) for name, data in self.parts.items()},
             self.main,
             tuple(part for part in tagged if part),
             tuple(part for part in filled if part),
