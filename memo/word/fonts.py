@@ -11,8 +11,17 @@ from msgspec import Struct
 _SIGNS = " 0123456789.,-()/%abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 
 
-def _widths(signs: str) -> dict[str, int]:
-    return dict(zip(_SIGNS, map(int, signs.split()), strict=True))
+# Of a sign that is not in the table.
+_OTHER = 556
+
+
+class _Widths(dict[str, int]):
+    def __missing__(self, sign: str) -> int:
+        return _OTHER
+
+
+def _widths(signs: str) -> _Widths:
+    return _Widths(zip(_SIGNS, map(int, signs.split()), strict=True))
 
 
 _TIMES = _widths(
@@ -30,7 +39,6 @@ _ARIAL = _widths(
     "667 667 611 1000 778 667"
 )
 _FONTS = {"times new roman": _TIMES, "liberation serif": _TIMES}
-_OTHER = 556
 
 
 class Font(Struct, frozen=True):
@@ -42,5 +50,5 @@ class Font(Struct, frozen=True):
     def width(self, text: str) -> int:
         """The width of the text in twentieths of a point. Of an unknown font, that in Arial."""
         widths = _FONTS.get(self.name.lower(), _ARIAL)
-        thousandths = sum(widths.get(sign, _OTHER) for sign in text)
+        thousandths = sum(map(widths.__getitem__, text))
         return round(thousandths * self.size * 10 / 1000)
