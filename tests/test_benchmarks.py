@@ -26,7 +26,7 @@ from memo.word.view import view
 from tests.conftest import ROOT
 
 # Half of what it is: on any machine, in the same run, under any load.
-TIMES_FASTER_AT_LEAST = 0.6
+TIMES_FASTER_AT_LEAST = 1.2
 ROUNDS = 15
 
 # The time of the processor, of which a busy machine takes no more; Windows counts it in steps that
@@ -113,12 +113,12 @@ def test_a_spread_is_the_median_and_what_half_of_the_rounds_lie_between() -> Non
 def test_the_command_measures_and_writes_down(tmp_path: Path) -> None:
     places = {name: tmp_path / f"results.{name}" for name in ("json", "markdown", "svg")}
     options = ["--json", places["json"], "--markdown", places["markdown"], "--plot", places["svg"]]
-    command = [sys.executable, "-m", "benchmarks", "--quick", *"abce", *map(str, options)]
+    command = [sys.executable, "-m", "benchmarks", "--quick", *"abcde", *map(str, options)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     shown = places["markdown"].read_text(encoding="utf-8")
     assert shown in done.stdout.replace("\r\n", "\n")
     assert "reached" in shown
     parts = json.loads(places["json"].read_text(encoding="utf-8"))["parts"]
-    assert list(parts) == ["a", "b", "c", "e"]
+    assert list(parts) == ["a", "b", "c", "d", "e"]
     assert parts["a"]["ratio"] == parts["a"][DOCXTPL]["median"] / parts["a"][OURS]["median"]
     assert ElementTree.parse(places["svg"]).getroot().tag.endswith("svg")
