@@ -22,7 +22,7 @@ from memo.word.properties import remove_persons, without_template_traces
 from memo.word.relations import Relations
 from memo.word.repair import repair_tables
 from memo.word.runs import RunWriter
-from memo.word.sections import divide, lift_page_breaks
+from memo.word.sections import UPRIGHT_ENDS, divide, lift_page_breaks
 from memo.word.settings import track_changes
 from memo.word.styles import Styles
 from memo.word.template import Template
@@ -119,5 +119,6 @@ def _whole(text: str, styles: Styles) -> str:
         return text
     root = parse(text)
     lift_page_breaks(root, styles.headings())
-    divide(root, styles.headings())
+    if UPRIGHT_ENDS in text:
+        divide(root, styles.headings())
     return repair_tables(root)
