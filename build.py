@@ -5,10 +5,12 @@ import sys
 gc.set_threshold(50_000, 20, 50)
 
 try:
-    from memo.cli import main
+    from memo.cli import leave, main
 
     if __name__ == "__main__":  # processes that build for this one import it too
         main()
+except SystemExit as end:
+    leave(end)
 except ModuleNotFoundError as missing:
     if not missing.name or missing.name.startswith("memo"):
         raise

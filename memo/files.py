@@ -14,6 +14,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -111,7 +112,7 @@ def write_aside(path: Path, data: bytes) -> Path | None:
 
 def _write(folder: Path, data: bytes, place: Callable[[Path], _T]) -> _T:
     """What `place` gives, which moves a temporary file that holds the data. Raises OSError."""
-    clean(folder)
+    _clean_once(folder)
     attempts = _ATTEMPTS
     while True:
         attempts -= 1
@@ -125,6 +126,13 @@ def _write(folder: Path, data: bytes, place: Callable[[Path], _T]) -> _T:
             else:
                 _flush_folder(folder)
                 return placed
+
+
+# To do it for each file of a folder takes time that grows with the square of their number.
+@cache
+def _clean_once(folder: Path) -> None:
+    """Nothing; takes away what earlier runs have left in the folder."""
+    clean(folder)
 
 
 def _replace(temporary: Path, path: Path) -> None:

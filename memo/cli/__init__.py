@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from memo.cli.commands import main
+from memo.cli.commands import leave, main
 
-__all__ = ["main"]
+__all__ = ["leave", "main"]

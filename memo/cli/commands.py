@@ -21,19 +21,16 @@ _NAMES = ("build", "check", "status", "review", "apply", "new", "text", "templat
 
 
 def main() -> None:
-    """Never returns; runs the command line and exits with its code."""
+    """Never returns; runs the command line and raises SystemExit with its code."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
         # A console of Windows may lack a letter that stands in the content.
         stream.reconfigure(errors="replace")
     messages = Messages(_chosen_language(sys.argv[1:]))
     messages.install()
-    try:
-        command_line(messages).main(prog_name="build.py")
-    except SystemExit as end:
-        _leave(end)
+    command_line(messages).main(prog_name="build.py")
 
 
-def _leave(end: SystemExit) -> NoReturn:
+def leave(end: SystemExit) -> NoReturn:
     """Never returns; ends the process at once, where nothing is left to say or to close.
 
     To take the program apart, module by module, takes Python as long as to build a memo.

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from memo.cache import Cache
 from memo.mending import mend_all
 from memo.papers import Papers
 from memo.problems import Problem, Report
@@ -109,9 +110,9 @@ def test_mending_changes_the_wording_and_nothing_else(data: bytes) -> None:
         file = Path(folder) / "notat.yaml"
         file.write_bytes(data)
         report = Report()
-        mend_all(Path(folder), ROOT / "templates", [file], report)
+        mend_all(Path(folder), ROOT / "templates", Cache.of_user(), [file], report)
         after = file.read_bytes()
-        mend_all(Path(folder), ROOT / "templates", [file], report)
+        mend_all(Path(folder), ROOT / "templates", Cache.of_user(), [file], report)
         assert file.read_bytes() == after, "a second time changes nothing"
     assert report.problems() == []
     assert bare(after.decode()) == bare(data.decode())
@@ -127,7 +128,7 @@ def test_mending_changes_the_wording_and_nothing_else(data: bytes) -> None:
 
 def mend(paper: Paper) -> list[Problem]:
     report = Report()
-    mend_all(paper.content, paper.templates, [paper.content], report)
+    mend_all(paper.content, paper.templates, Cache.of_user(), [paper.content], report)
     return report.problems()
 
 

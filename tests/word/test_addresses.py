@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from memo.cache import Cache
 from memo.fields import Field
 from memo.problems import Report
 from memo.schema import load
@@ -56,7 +57,9 @@ def test_every_value_and_block_that_is_printed_has_an_anchor(built: dict[str, Pa
                 blocks[anchor.path].append(anchor.block)
                 forms[anchor.path].add(anchor.form)
         document = reading.load(ROOT / "content" / content)
-        schema = load(ROOT / "templates" / f"{document['skabelon']}.schema.yaml", "", Report())
+        schema = load(
+            ROOT / "templates" / f"{document['skabelon']}.schema.yaml", "", Cache(None), Report()
+        )
         assert schema is not None
         for path, value in leaves(document):
             if UNPRINTED.search(path) or (path.endswith("/nummer") and value == "uden"):
