@@ -6,7 +6,8 @@ holds the stories, styles and numbering as they were, and of every picture only 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from memo.word.custom_xml import add_custom_xml, find_custom_xml
 from memo.word.parts_to_read import parts_to_read
@@ -25,27 +26,40 @@ _MOST = 1_000_000
 def add_base(parts: dict[str, bytes], main: str) -> None:
     """Nothing; adds the custom XML part with what a review will need of the parts."""
     kept = sorted(parts_to_read(parts).items())
-    pieces = "".join(_piece(name, _text(name, data)) for name, data in kept)
+    pieces = [_piece(name, _in_utf_8(name, data)) for name, data in kept]
     item = add_custom_xml(parts, main, NAMESPACE, _ITEM_ID)
-    parts[item] = f'{DECLARATION}<base xmlns="{NAMESPACE}">{pieces}</base>'.encode()
+    begin = f'{DECLARATION}<base xmlns="{NAMESPACE}">'.encode()
+    parts[item] = b"".join((begin, *pieces, b"</base>"))
 
 
-def _text(name: str, data: bytes) -> str:
+def _in_utf_8(name: str, data: bytes) -> bytes:
     # A part that comes from the template as it is may be in UTF-16; most say that they are not.
-    if data.startswith(_USUAL) or not name.endswith((".xml", ".rels")):
-        return data.decode()
-    return DECLARATION + serialize(parse(data))
+    is_usual = data.startswith(_USUAL) or not name.endswith((".xml", ".rels"))
+    return data if is_usual else _rewritten(data)
 
 
-def _piece(name: str, text: str) -> str:
-    chunks = (text[start : start + _MOST] for start in range(0, len(text), _MOST))
-    inner = "".join(f"<text>{_as_data(chunk)}</text>" for chunk in chunks)
-    return f'<part name="{escape(name)}">{inner}</part>'
+# The documents of a run share most of what they do not say of themselves with their templates.
+@lru_cache(maxsize=64)
+def _rewritten(data: bytes) -> bytes:
+    return (DECLARATION + serialize(parse(data))).encode()
 
 
-def _as_data(text: str) -> str:
+def _piece(name: str, data: bytes) -> bytes:
+    texts = b"".join(b"<text><![CDATA[%b]]></text>" % _as_data(chunk) for chunk in _chunks(data))
+    return b'<part name="%b">%b</part>' % (escape(name).encode(), texts)
+
+
+def _chunks(data: bytes) -> Iterable[bytes]:
+    if len(data) <= _MOST:
+        return [data]
+    text = data.decode()
+    starts = range(0, len(text), _MOST)
+    return (text[start : start + _MOST].encode() for start in starts)
+
+
+def _as_data(chunk: bytes) -> bytes:
     # As text and not as elements: other programs look for what refers to other parts anywhere.
-    return "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"
+    return chunk.replace(b"]]>", b"]]]]><![CDATA[>")
 
 
 def read_base(parts: Mapping[str, bytes]) -> dict[str, bytes] | None:
