@@ -28,7 +28,6 @@ from memo.word.xml import (
     w,
 )
 
-
 # Stand for what a document says of a list, in the texts that a template gives for it.
 _ID = "memo-id"
 _ABSTRACT = "memo-abstract"
