@@ -11,20 +11,20 @@ _DASHES = ("", "-", "\u2013", "\u2014", "\u2212", ".", "..", "...")
 _UNIT = r"(?:%|pct\.|per cent|kr\.|DKK|t\.kr\.|mio\.|mia\.|m|bn)"
 
 
-def is_amount(text: str, language: Language) -> bool:
-    """Whether the text of a cell is a number, or the dash that stands for one."""
-    return is_dash(text) or _pattern(language).fullmatch(text) is not None
-
-
 def is_dash(text: str) -> bool:
     """Whether the text stands where there is no number to write."""
     return text in _DASHES
 
 
-def behind(text: str, language: Language) -> str:
-    """What stands in a number behind its whole part: decimals, unit, marks of notes."""
+def behind(text: str, language: Language) -> str | None:
+    """What stands in the number of a cell behind its whole part: decimals, unit, marks of notes.
+
+    Nothing stands in the dash in the place of one. None where the cell holds no number.
+    """
+    if is_dash(text):
+        return ""
     match = _pattern(language).fullmatch(text)
-    return match["rest"] if match else ""
+    return match["rest"] if match else None
 
 
 @cache

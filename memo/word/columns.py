@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from memo.blocks import Alignment, Block, Cell, List, Paragraph, Passage, Table
 from memo.language import Language
-from memo.word.amounts import behind, is_amount, is_dash
+from memo.word.amounts import behind, is_dash
 from memo.word.fonts import Font
 
 # What is wanted beyond a text's width: some is bold, and fonts differ a little.
 _AIR = 60
 _BOLD = 1.06
+
+_WORD_ENDS = re.compile(r"[ \n\t\u00ad-]")
 
 
 class Column(Struct, frozen=True):
@@ -39,9 +40,10 @@ class Column(Struct, frozen=True):
 
     def right(self, text: str) -> int | None:
         """The indent that puts the comma of a number under the one above; None for a text."""
-        if not self.behind or not is_amount(text, self.language):
+        if not self.behind:
             return None
-        return max(0, self.behind - self.font.width(behind(text, self.language)))
+        rest = behind(text, self.language)
+        return None if rest is None else max(0, self.behind - self.font.width(rest))
 
 
 def columns(table: Table, font: Font, language: Language, margins: int, room: int) -> list[Column]:
@@ -55,15 +57,15 @@ def columns(table: Table, font: Font, language: Language, margins: int, room: in
         rests = _rests([text for text, in_head in cells if not in_head], language)
         align = given or ("left" if rests is None else "right")
         needed = max(map(font.width, rests or [""])) if align == "right" else 0
-        words = _words(texts)
-        shortest = max(map(_unbroken(font), words))
+        words = {word: font.width(word) for word in _WORD_ENDS.split("\n".join(texts))}
+        shortest = max(starmap(_unbroken, words.items()))
         column = Column(0, align, font, language, needed, shortest + margins)
         numbers = [
             font.width(text) + right for text in texts if (right := column.right(text)) is not None
         ]
         found.append(column)
-        wanted.append(max([*map(font.width, _lines(texts)), *numbers]))
-        least.append(max([*map(font.width, words), *numbers]))
+        wanted.append(max([*map(font.width, "\n".join(texts).split("\n")), *numbers]))
+        least.append(max([*words.values(), *numbers]))
         divided.append(max([shortest, *numbers]))
     widths = _widths([_around(texts, margins) for texts in (wanted, least, divided)], room)
     return [replace(column, width=width) for column, width in zip(found, widths, strict=True)]
@@ -100,24 +102,15 @@ def _texts(table: Table) -> list[list[tuple[str, bool]]]:
     return found
 
 
-def _lines(texts: list[str]) -> list[str]:
-    return [line for text in texts for line in text.split("\n")]
-
-
-def _words(texts: list[str]) -> set[str]:
-    return {word for text in texts for word in re.split(r"[ \n\t\u00ad-]", text)}
-
-
-def _unbroken(font: Font) -> Callable[[str], int]:
+def _unbroken(word: str, width: int) -> int:
     """How wide a word must be able to stand: a long one is divided by a hyphen, a number never."""
-    return lambda word: font.width(word) // (2 if sum(map(str.isalpha, word)) > 5 else 1)
+    return width // (2 if sum(map(str.isalpha, word)) > 5 else 1)
 
 
 def _rests(texts: list[str], language: Language) -> list[str] | None:
     """What stands behind the whole parts of a column's numbers; None where it holds words."""
-    if not all(is_amount(text, language) for text in texts) or all(map(is_dash, texts)):
-        return None
-    return [behind(text, language) for text in texts]
+    rests = [rest for text in texts if (rest := behind(text, language)) is not None]
+    return None if len(rests) < len(texts) or all(map(is_dash, texts)) else rests
 
 
 def _around(texts: list[int], margins: int) -> list[int]:

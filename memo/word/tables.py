@@ -115,6 +115,6 @@ def _align(cell: Cell, row: Row, columns: list[Column]) -> str:
 
 
 def _right(cell: Cell, row: Row, columns: list[Column]) -> int | None:
-    if row.role == "head" or len(columns) != 1:
+    if row.role == "head" or len(columns) != 1 or not columns[0].behind:
         return None
     return columns[0].right(text_of_cell(cell))
