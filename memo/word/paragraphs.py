@@ -26,23 +26,18 @@ class Look(Struct, frozen=True):
 
     def xml(self) -> str:
         """The `w:pPr`, or "" where there is nothing to say."""
-        parts = [
-            self.style and f'<w:pStyle w:val="{self.style}"/>',
-            self.keep_next and "<w:keepNext/>",
-            self.page_break and "<w:pageBreakBefore/>",
-            self._numbering(),
-            self._spacing(),
-            self._indent(),
-            self.align and f'<w:jc w:val="{self.align}"/>',
-        ]
-        inner = "".join(part for part in parts if part)
+        inner = f'<w:pStyle w:val="{self.style}"/>' if self.style else ""
+        if self.keep_next:
+            inner += "<w:keepNext/>"
+        if self.page_break:
+            inner += "<w:pageBreakBefore/>"
+        if self.num is not None:
+            level, id = self.num
+            inner += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>'
+        inner += self._spacing() + self._indent()
+        if self.align:
+            inner += f'<w:jc w:val="{self.align}"/>'
         return f"<w:pPr>{inner}</w:pPr>" if inner else ""
-
-    def _numbering(self) -> str:
-        if self.num is None:
-            return ""
-        level, id = self.num
-        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>'
 
     def _spacing(self) -> str:
         if self.tiny:

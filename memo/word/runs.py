@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,14 +30,22 @@ class RunWriter(Struct):
 
         `around` is the style of the paragraph.
         """
-        parts = []
-        for link, group in groupby(inlines, _link):
-            xml = "".join(self._inline(inline, note, around) for inline in group)
-            if link:
-                id = self.relations.link(link)
-                xml = f'<w:hyperlink xmlns:r="{R}" r:id="{id}" w:history="1">{xml}</w:hyperlink>'
-            parts.append(xml)
-        return "".join(parts)
+        parts, last = [], ""
+        for inline in inlines:
+            link = inline.link if isinstance(inline, Run) else ""
+            if link != last:
+                parts.append(self._between(last, link))
+                last = link
+            parts.append(self._inline(inline, note, around))
+        return "".join((*parts, self._between(last, "")))
+
+    def _between(self, last: str, next: str) -> str:
+        """What stands between runs of those links, of which one may be none: ""."""
+        end = "</w:hyperlink>" if last else ""
+        if not next:
+            return end
+        id = self.relations.link(next)
+        return f'{end}<w:hyperlink xmlns:r="{R}" r:id="{id}" w:history="1">'
 
     def line(self, line: Line, around: Style = _PLAIN) -> str:
         """The runs of a line, which has no footnotes; `around` is the style of the paragraph."""
@@ -60,6 +67,8 @@ class RunWriter(Struct):
         )
 
     def _properties(self, run: Run, around: Style) -> str:
+        if not (run.bold or run.italic or run.link or run.position or run.language):
+            return ""  # as most runs
         style = None
         if run.link:
             style = self.styles.find(names.LINK)
@@ -102,7 +111,3 @@ def text_run(text: str) -> str:
 def caption_bookmark(target: str) -> str:
     """The name of the bookmark round the number of a caption; Word hides those that begin so."""
     return f"_Ref_{target}"
-
-
-def _link(inline: Inline) -> str:
-    return inline.link if isinstance(inline, Run) else ""

@@ -75,7 +75,7 @@ class Styles(Struct, frozen=True):
 
     def by_id(self, id: str) -> Style:
         """The style of that id, the default where the template has no such style."""
-        return self.by_ids.get(id or self.default_paragraph, Style(id, id))
+        return self.by_ids.get(id or self.default_paragraph) or Style(id, id)
 
     def name_of(self, id: str) -> str:
         """The name of the style of that id; the id itself where the template has no such style."""
