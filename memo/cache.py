@@ -106,6 +106,8 @@ def _states(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield entry.path, state.st_size, state.st_mtime_ns
 
 
+# Once a run: to look at all entries for each new one takes time that grows with its square.
+@cache
 def _forget_the_old(folder: Path) -> None:
     oldest = time.time() - _DAYS * 24 * 60 * 60
     for entry in folder.glob("*.json"):

@@ -133,7 +133,7 @@ def ready_templates(monkeypatch: pytest.MonkeyPatch) -> None:
         report.include(problems)
         return template
 
-    monkeypatch.setattr("memo.templates.read_template", remembered)
+    monkeypatch.setattr("memo.word.template_reader.read_template", remembered)
 
 
 @pytest.mark.usefixtures("ready_templates")
