@@ -146,6 +146,7 @@ WORD_LAYERS = [
     "template",
     "filling",
     "printer",
+    "whole",
     "render",
     "checked_part",
     "marking",

@@ -20,14 +20,12 @@ from memo.word.pictures import Pictures
 from memo.word.printer import Printer
 from memo.word.properties import remove_persons, without_template_traces
 from memo.word.relations import Relations
-from memo.word.repair import repair_tables
 from memo.word.runs import RunWriter
-from memo.word.sections import UPRIGHT_ENDS, divide, lift_page_breaks
 from memo.word.settings import track_changes
-from memo.word.styles import Styles
 from memo.word.template import Template
+from memo.word.whole import whole
 from memo.word.writers import Writers
-from memo.word.xml import DECLARATION, parse
+from memo.word.xml import DECLARATION
 
 if TYPE_CHECKING:
     from memo.word.comments import Thread
@@ -56,7 +54,7 @@ def render(
     for part in template.tagged:
         printer.begin(part)
         text = printer.assemble(filling.filled(part.body, values), part)
-        parts[part.name] = (DECLARATION + _whole(text, template.styles)).encode()
+        parts[part.name] = (DECLARATION + whole(text, part, template.styles)).encode()
     for part in template.properties:
         text = without_template_traces(filling.filled(part.body, values))
         parts[part.name] = (DECLARATION + text).encode()
@@ -110,15 +108,3 @@ def _writers(template: Template, language: Language, report: Report, *, is_final
         language,
         report,
     )
-
-
-def _whole(text: str, styles: Styles) -> str:
-    """The part with what can be put right only when all of it is there."""
-    # A page on its side is that of a table.
-    if "</w:tbl>" not in text and "<w:pageBreakBefore/>" not in text:
-        return text
-    root = parse(text)
-    lift_page_breaks(root, styles.headings())
-    if UPRIGHT_ENDS in text:
-        divide(root, styles.headings())
-    return repair_tables(root)

@@ -21,13 +21,15 @@ from memo.word.tag_tree import Node
 class TaggedPart(Struct, frozen=True):
     """A part that holds tags. `root` is its root element's start tag, with all its namespaces.
 
-    `places` are those where prose is printed, by the number of the paragraph.
+    `places` are those where prose is printed, by the number of the paragraph. `has_tables` where it
+    has any before the content brings its own.
     """
 
     name: str
     body: tuple[Node, ...]
     root: str
     places: dict[int, Place]
+    has_tables: bool = False
 
 
 class Template(Struct, frozen=True, dict=True):

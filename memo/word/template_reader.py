@@ -207,7 +207,8 @@ class _Reader:
             self.marked.add(name)
         start = source[: source.index(">") + 1].replace("\n", "")
         where = {n: found[n - 1] for n, p in enumerate(paragraphs, 1) if "p" in p.forms}
-        return TaggedPart(name, body, start, where) if body else None
+        has_tables = next(root.iter(w("tbl")), None) is not None
+        return TaggedPart(name, body, start, where, has_tables) if body else None
 
     def _prepare_bookmarks(self, root: Element) -> None:
         """Nothing; takes out those that mean nothing here, and notes the ids of the others."""
