@@ -91,6 +91,11 @@ class Run(Compared, frozen=True, eq=False):
 
     _compared = attrgetter("text", "bold", "italic", "position", "language", "link")
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it looks as the text round it, as most do."""
+        return not (self.bold or self.italic or self.position or self.language or self.link)
+
 
 class Footnote(Struct, frozen=True):
     """A note at the foot of the page; in the line of text it is only its number."""

@@ -90,7 +90,7 @@ class Anchors:
         values: dict[Address, list[Anchor]] = {}
         for anchor in self._anchors:
             values.setdefault(anchor.address, []).append(anchor)
-        return "".join(_value_xml(address, anchors) for address, anchors in values.items())
+        return "".join([_value_xml(address, anchors) for address, anchors in values.items()])
 
 
 def _value_xml(address: Address, anchors: list[Anchor]) -> str:

@@ -46,25 +46,37 @@ class Column(Struct, frozen=True):
         return None if rest is None else max(0, self.behind - self.font.width(rest))
 
 
+class _Measured(dict[str, int]):
+    """The widths of texts in a font: of a cell with one word, all is as wide as that."""
+
+    def __init__(self, font: Font) -> None:
+        self._font = font
+
+    def __missing__(self, text: str) -> int:
+        self[text] = width = self._font.width(text)
+        return width
+
+
 def columns(table: Table, font: Font, language: Language, margins: int, room: int) -> list[Column]:
     """The columns of the table: as wide as what stands in them, if there is room for it.
 
     `margins` are both those of a cell; all measures are in twips.
     """
     found, wanted, least, divided = [], [], [], []
+    width = _Measured(font).__getitem__
     for given, cells in zip(table.alignments, _texts(table), strict=True):
         texts = ["", *(text for text, _ in cells)]
         rests = _rests([text for text, in_head in cells if not in_head], language)
         align = given or ("left" if rests is None else "right")
-        needed = max(map(font.width, rests or [""])) if align == "right" else 0
-        words = {word: font.width(word) for word in _WORD_ENDS.split("\n".join(texts))}
+        needed = max(map(width, rests or [""])) if align == "right" else 0
+        words = {word: width(word) for word in _WORD_ENDS.split("\n".join(texts))}
         shortest = max(starmap(_unbroken, words.items()))
         column = Column(0, align, font, language, needed, shortest + margins)
         numbers = [
-            font.width(text) + right for text in texts if (right := column.right(text)) is not None
+            width(text) + right for text in texts if (right := column.right(text)) is not None
         ]
         found.append(column)
-        wanted.append(max([*map(font.width, "\n".join(texts).split("\n")), *numbers]))
+        wanted.append(max([*map(width, "\n".join(texts).split("\n")), *numbers]))
         least.append(max([*words.values(), *numbers]))
         divided.append(max([shortest, *numbers]))
     widths = _widths([_around(texts, margins) for texts in (wanted, least, divided)], room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,12 +24,14 @@ class RunWriter(Struct):
     relations: Relations
 
     def runs(
-        self, inlines: Iterable[Inline], note: Callable[[Footnote], str], around: Style = _PLAIN
+        self, inlines: Sequence[Inline], note: Callable[[Footnote], str], around: Style = _PLAIN
     ) -> str:
         """The inlines as runs, those of a link inside it; `note` gives the mark of a footnote.
 
         `around` is the style of the paragraph.
         """
+        if len(inlines) == 1 and isinstance(only := inlines[0], Run) and only.is_plain:
+            return text_run(only.text)  # as in most paragraphs and cells
         parts, last = [], ""
         for inline in inlines:
             link = inline.link if isinstance(inline, Run) else ""
@@ -67,8 +69,8 @@ class RunWriter(Struct):
         )
 
     def _properties(self, run: Run, around: Style) -> str:
-        if not (run.bold or run.italic or run.link or run.position or run.language):
-            return ""  # as most runs
+        if run.is_plain:
+            return ""
         style = None
         if run.link:
             style = self.styles.find(names.LINK)
