@@ -7,7 +7,7 @@ all of them together is found in this process.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,7 +21,11 @@ from memo.untouched import Known
 # To start processes takes as long as to build so many documents.
 _FEW = 100
 
+# A process is given so many at a time, so that it seldom waits for the next.
 _AT_ONCE = 16
+
+# Windows can wait for no more processes than this.
+_MOST = 61
 
 
 class Folders(Struct, frozen=True):
@@ -55,7 +59,8 @@ def build_all(
     0 leaves it to the program.
     """
     jobs = jobs or (os.cpu_count() or 1 if len(candidates) > _FEW else 1)
-    if jobs == 1:
+    jobs = min(jobs, len(candidates), _MOST)
+    if jobs <= 1:
         for candidate in candidates:
             yield _done(project, candidate, force=force)
         return
@@ -92,14 +97,15 @@ _worker: _Worker | None = None
 
 
 def _by_several(
-    candidates: Iterable[Candidate], folders: Folders, jobs: int, *, force: bool
+    candidates: list[Candidate], folders: Folders, jobs: int, *, force: bool
 ) -> Iterator[Done]:
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
 
+    size = min(_AT_ONCE, len(candidates) // jobs)
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(folders,)) as processes:
         try:
-            yield from processes.map(partial(_work, force=force), candidates, chunksize=_AT_ONCE)
+            yield from processes.map(partial(_work, force=force), candidates, chunksize=size)
         except BaseException:  # as where a person breaks off: what has not begun is not built
             processes.shutdown(cancel_futures=True)
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import os
 import shutil
 import signal
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from memo.batch import Folders, build_all
+from memo import batch
+from memo.batch import Done, Folders, build_all
 from memo.cache import Cache
 from memo.output import Outcome
 from memo.papers import Candidate
+from memo.problems import Report
 from memo.project import Project
 from memo.untouched import Untouched
 from tests.conftest import ROOT, Paper
@@ -56,6 +59,33 @@ def test_what_comes_out_is_the_same_with_one_process_and_with_several(many: Pape
     assert told[0] != told[1]
     assert len(files[0]) == 40
     assert files[0] == files[1] == files[2]
+
+
+@pytest.mark.parametrize(("jobs", "documents", "started"), [(9, 3, 3), (999, 200, 61), (2, 200, 2)])
+def test_no_more_processes_are_started_than_there_is_work_for(
+    monkeypatch: pytest.MonkeyPatch, paper: Paper, jobs: int, documents: int, started: int
+) -> None:
+    found = []
+
+    class Pool(concurrent.futures.ThreadPoolExecutor):
+        def __init__(self, number: int, **_: object) -> None:
+            found.append(number)
+            super().__init__(1)
+
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(batch, "_work", lambda candidate, force: Done(None, Report()))
+    folders = Folders(paper.content, paper.templates, paper.output, Cache(None))
+    project = Project(paper.content, paper.templates, paper.output)
+    candidates = [Candidate(f"sag/{n}.yaml") for n in range(documents)]
+    assert len(list(build_all(project, candidates, folders, jobs, force=False))) == documents
+    assert found == [started]
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "to", "1.5", "\u00b2", ""])
+def test_a_number_of_processes_that_is_none_is_told_so(jobs: str) -> None:
+    done = run("build", "--jobs", jobs)
+    assert done.returncode == 2
+    assert f'"{jobs}" er ikke et antal processer; skriv 1, 2 eller flere' in done.stderr
 
 
 def test_a_fault_of_the_program_in_another_process_is_no_silence(

@@ -93,15 +93,30 @@ def _choices(messages: Messages) -> Callable[[Any], Any]:
         click.option("--force", is_flag=True, help=text(_FORCE)),
         click.option("--final", is_flag=True, help=text(_FINAL)),
         click.option("--public", is_flag=True, help=text(_PUBLIC)),
-        click.option(
-            "--jobs", type=click.IntRange(1), metavar=text(say("NUMBER")), help=text(_JOBS)
-        ),
+        click.option("--jobs", type=_Jobs(messages), metavar=text(say("NUMBER")), help=text(_JOBS)),
     ]
 
     def with_options(command: Any) -> Any:
         return reduce(lambda made, option: option(made), reversed(options), command)
 
     return with_options
+
+
+class _Jobs(click.ParamType):
+    """A number of processes."""
+
+    name = "number"
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; fails with what to write instead."""
+        number = int(value) if str(value).isdecimal() else 0
+        if number < 1:
+            message = say('"{value}" is no number of processes; write 1, 2 or more', value=value)
+            self.fail(self._messages.text(message), param, ctx)
+        return number
 
 
 def _check_outside(output: Path, source: Path, messages: Messages) -> None:
