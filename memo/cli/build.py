@@ -102,7 +102,7 @@ def _choices(messages: Messages) -> Callable[[Any], Any]:
     return with_options
 
 
-class _Jobs(click.ParamType):
+class _Jobs(click.ParamType[int]):
     """A number of processes."""
 
     name = "number"
