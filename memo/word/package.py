@@ -175,6 +175,7 @@ def digest(parts: Mapping[str, bytes]) -> str:
     return total.hexdigest()
 
 
+@lru_cache(maxsize=256)
 def relationships_part(part: str) -> str:
     """The name of the part that holds a part's relationships; "" is the package itself."""
     folder, _, name = part.rpartition("/")

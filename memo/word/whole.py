@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from memo.word.repair import repair_tables
-from memo.word.sections import TURNED_ENDS, UPRIGHT_ENDS, divide, lift_page_breaks
+from memo.word.sections import UPRIGHT_ENDS, divide, lift_page_breaks
 from memo.word.styles import Styles
 from memo.word.template import TaggedPart
 from memo.word.xml import parse
@@ -18,7 +18,7 @@ _EMPTY = (
 )
 
 # What else the parser may write otherwise, and what moves pages and sections about.
-_FOR_THE_PARSER = ("<w:pageBreakBefore", UPRIGHT_ENDS, TURNED_ENDS, '"></', "&#", "\r")
+_FOR_THE_PARSER = ("<w:pageBreakBefore", UPRIGHT_ENDS, '"></', "&#", "\r")
 _EMPTIED = re.compile("<[a-zA-Z:]+></")
 
 
