@@ -10,7 +10,9 @@ from memo.word.styles import Styles
 from memo.word.template import TaggedPart
 from memo.word.xml import parse
 
-_TABLE_ENDS = "</w:tbl>"
+_TABLE, _TABLE_ENDS = "<w:tbl>", "</w:tbl>"
+_STANDS_FOR_ONE = f"{_TABLE}<w:tr><w:tc><w:p/></w:tc></w:tr>{_TABLE_ENDS}"
+
 # What content leaves empty, and how the parser writes that.
 _EMPTY = (
     (' xml:space="preserve"></w:t>', ' xml:space="preserve"/>'),
@@ -25,41 +27,39 @@ _EMPTIED = re.compile("<[a-zA-Z:]+></")
 def whole(text: str, part: TaggedPart, styles: Styles) -> str:
     """The part with what can be put right only when all of it is there.
 
-    A part with tables comes out as the parser writes it; most need no parser for that.
+    A part with tables comes out as the parser writes it. To parse the tables of the content takes
+    most of the time, and they are whole; those of the template may have been emptied by a loop.
     """
     # A page on its side is that of a table.
     if _TABLE_ENDS not in text and "<w:pageBreakBefore/>" not in text:
         return text
-    return at_first_sight(text, part) or repaired(text, styles)
+    if part.has_tables:
+        return repaired(text, styles)
+    return at_first_sight(text) or without_tables(text, styles)
 
 
-def at_first_sight(text: str, part: TaggedPart) -> str | None:
-    """The part as the parser writes it, None where that needs the parser itself.
-
-    The tables of the content are whole, each by itself; a loop may empty those of the template.
-    """
-    if part.has_tables or not text.startswith(part.root):
+def at_first_sight(text: str) -> str | None:
+    """The part as the parser writes it, None where that needs the parser itself."""
+    written = _as_parsed(text)
+    if any(sign in written for sign in _FOR_THE_PARSER) or _EMPTIED.search(written):
         return None
-    inner = text[len(part.root) :]
-    for empty, written in _EMPTY:
-        inner = inner.replace(empty, written)
-    if any(sign in inner for sign in _FOR_THE_PARSER) or _EMPTIED.search(inner):
-        return None
-    if not all(after.startswith(("<w:p>", "<w:p ")) for after in inner.split(_TABLE_ENDS)[1:]):
-        return None
-    return part.root + _unquoted(inner)
+    behind = written.split(_TABLE_ENDS)[1:]
+    return written if all(each.startswith(("<w:p>", "<w:p ")) for each in behind) else None
 
 
-def _unquoted(xml: str) -> str:
-    """The XML with quotes as they are, except in the attributes of elements."""
-    *pieces, last = xml.split("&quot;")
-    out, is_text = [], True
+def without_tables(text: str, styles: Styles) -> str:
+    """The part put right, while something small stands for each of its tables."""
+    head, *pieces = text.split(_TABLE)
+    tables, rest = [], [head]
     for piece in pieces:
-        begin, end = piece.rfind("<"), piece.rfind(">")
-        if begin != end:
-            is_text = end > begin
-        out += [piece, '"' if is_text else "&quot;"]
-    return "".join((*out, last))
+        table, _, behind = piece.partition(_TABLE_ENDS)
+        tables.append(_as_parsed(table))
+        rest += [_STANDS_FOR_ONE, behind]
+    first, *others = repaired("".join(rest), styles).split(_STANDS_FOR_ONE)
+    out = [first]
+    for table, behind in zip(tables, others, strict=True):
+        out += [_TABLE, table, _TABLE_ENDS, behind]
+    return "".join(out)
 
 
 def repaired(text: str, styles: Styles) -> str:
@@ -69,3 +69,17 @@ def repaired(text: str, styles: Styles) -> str:
     if UPRIGHT_ENDS in text:
         divide(root, styles.headings())
     return repair_tables(root)
+
+
+def _as_parsed(xml: str) -> str:
+    """The XML with what content leaves empty, and quotes in its text, as the parser writes them."""
+    for empty, written in _EMPTY:
+        xml = xml.replace(empty, written)
+    *pieces, last = xml.split("&quot;")
+    out, is_text = [], True
+    for piece in pieces:
+        begin, end = piece.rfind("<"), piece.rfind(">")
+        if begin != end:
+            is_text = end > begin
+        out += [piece, '"' if is_text else "&quot;"]
+    return "".join((*out, last))
