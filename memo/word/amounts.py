@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from memo.language import Language
 
@@ -16,6 +16,8 @@ def is_dash(text: str) -> bool:
     return text in _DASHES
 
 
+# Of a table each is asked for again and again, by its column and by its cell.
+@lru_cache(maxsize=4096)
 def behind(text: str, language: Language) -> str | None:
     """What stands in the number of a cell behind its whole part: decimals, unit, marks of notes.
 

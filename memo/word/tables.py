@@ -83,7 +83,7 @@ def _row(row: Row, columns: list[Column], keep_next: bool, heads: int, content: 
 
 
 def _cell_properties(cell: Cell, row: Row, columns: list[Column], heads: int) -> str:
-    width = sum(column.width for column in columns)
+    width = sum([column.width for column in columns])
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     merge = ""
     if cell.continued:

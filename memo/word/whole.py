@@ -11,6 +11,7 @@ from memo.word.template import TaggedPart
 from memo.word.xml import parse
 
 _TABLE, _TABLE_ENDS = "<w:tbl>", "</w:tbl>"
+_PAGE_BREAK = "<w:pageBreakBefore/>"
 _STANDS_FOR_ONE = f"{_TABLE}<w:tr><w:tc><w:p/></w:tc></w:tr>{_TABLE_ENDS}"
 
 # What content leaves empty, and how the parser writes that.
@@ -19,8 +20,8 @@ _EMPTY = (
     ('"></wp:docPr>', '"/>'),
 )
 
-# What else the parser may write otherwise, and what moves pages and sections about.
-_FOR_THE_PARSER = ("<w:pageBreakBefore", UPRIGHT_ENDS, '"></', "&#", "\r")
+# What else the parser may write otherwise.
+_FOR_THE_PARSER = ('"></', "&#", "\r")
 _EMPTIED = re.compile("<[a-zA-Z:]+></")
 
 
@@ -30,16 +31,19 @@ def whole(text: str, part: TaggedPart, styles: Styles) -> str:
     A part with tables comes out as the parser writes it. To parse the tables of the content takes
     most of the time, and they are whole; those of the template may have been emptied by a loop.
     """
-    # A page on its side is that of a table.
-    if _TABLE_ENDS not in text and "<w:pageBreakBefore/>" not in text:
+    moves = UPRIGHT_ENDS in text or _PAGE_BREAK in text
+    if _TABLE_ENDS not in text and not moves:
         return text
     if part.has_tables:
         return repaired(text, styles)
-    return at_first_sight(text) or without_tables(text, styles)
+    return (None if moves else at_first_sight(text)) or without_tables(text, styles)
 
 
 def at_first_sight(text: str) -> str | None:
-    """The part as the parser writes it, None where that needs the parser itself."""
+    """The part as the parser writes it, None where that needs the parser itself.
+
+    Nothing in it asks for another page.
+    """
     written = _as_parsed(text)
     if any(sign in written for sign in _FOR_THE_PARSER) or _EMPTIED.search(written):
         return None
