@@ -17,6 +17,7 @@ from memo.papers import Candidate
 from memo.problems import Report
 from memo.project import Built, Project
 from memo.untouched import Known
+from memo.word.packing import keep_to_one_core
 
 # To start processes takes as long as to build so many documents.
 _FEW = 100
@@ -117,6 +118,7 @@ def _begin(folders: Folders) -> None:
 
     global _worker  # noqa: PLW0603  # a process has no other place to keep it from call to call
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that it builds for breaks it off
+    keep_to_one_core()
     _worker = _Worker(folders)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
-from memo.word.packing import Packed, packed, zip_file
+from memo.word.packing import Packed, all_packed, zip_file
 from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
 
 _DEFAULT: Any = {None: RELATIONSHIPS}  # the type stubs know prefixes only
@@ -157,12 +157,9 @@ def write_parts(
 
     Those that are `known`, with how they lie in a file, are not packed again.
     """
-
-    def lying(name: str, data: bytes) -> Packed:
-        own = known.get(name)
-        return own[1] if own and own[0] is data else packed(data)
-
-    return zip_file({name: lying(name, data) for name, data in parts.items()})
+    lying = {name: own[1] for name, own in known.items() if own[0] is parts.get(name)}
+    lying |= all_packed({name: data for name, data in parts.items() if name not in lying})
+    return zip_file({name: lying[name] for name in parts})
 
 
 def digest(parts: Mapping[str, bytes]) -> str:

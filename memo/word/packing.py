@@ -6,9 +6,11 @@ most parts take to pack.
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from collections.abc import Mapping
+from threading import Thread
 
 from msgspec import Struct
 
@@ -31,6 +33,12 @@ _ENTRY_ENDS = struct.Struct("<3H2L")
 _END = struct.Struct("<4s4H2LH")
 
 
+# To pack so many bytes takes some times as long as to begin a thread.
+_LARGE = 40_000
+
+_has_free_core = (os.cpu_count() or 1) > 1
+
+
 class Packed(Struct, frozen=True):
     """A part as it lies in a file; `crc` and `size` are those of what was packed."""
 
@@ -42,6 +50,26 @@ class Packed(Struct, frozen=True):
 def packed(part: bytes) -> Packed:
     """The part as it lies in a file."""
     return Packed(zlib.compress(part, wbits=-zlib.MAX_WBITS), zlib.crc32(part), len(part))
+
+
+def all_packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:
+    """The parts as they lie in a file, the largest packed by another core if one is free."""
+    largest = max(parts, key=lambda name: len(parts[name]), default="")
+    if not _has_free_core or len(parts.get(largest, b"")) < _LARGE:
+        return {name: packed(part) for name, part in parts.items()}
+    found: dict[str, Packed] = {}
+    thread = Thread(target=lambda: found.update({largest: packed(parts[largest])}))
+    thread.start()
+    others = {name: packed(part) for name, part in parts.items() if name != largest}
+    thread.join()
+    # Where the other has failed, as for want of memory, it fails here again.
+    return others | (found or {largest: packed(parts[largest])})
+
+
+def keep_to_one_core() -> None:
+    """Nothing; tells that other processes like this one need the other cores."""
+    global _has_free_core  # noqa: PLW0603  # it is true of the process, whoever packs in it
+    _has_free_core = False
 
 
 def zip_file(parts: Mapping[str, Packed]) -> bytes:

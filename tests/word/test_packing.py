@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import random
 import struct
+import threading
 import zipfile
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from memo.word.packing import Packed, packed, zip_file
+from memo.word import packing
+from memo.word.packing import Packed, all_packed, keep_to_one_core, packed, zip_file
 
 NAMES = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0\\"), min_size=1, max_size=9
@@ -32,7 +34,7 @@ def by_the_library(parts: dict[str, bytes]) -> bytes:
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
-    return zip_file({name: packed(data) for name, data in parts.items()})
+    return zip_file(all_packed(parts))
 
 
 @given(st.dictionaries(NAMES, st.binary(max_size=99) | REPEATING, max_size=6))
@@ -48,3 +50,38 @@ def test_a_file_too_large_for_this_form_is_not_written() -> None:
         zip_file({"a": Packed(b"", 0, 2**32)})
     with pytest.raises(struct.error):
         zip_file(dict.fromkeys(map(str, range(2**16)), Packed(b"", 0, 0)))
+
+
+LARGE = {"a": NOISE[:50_000], "b": bytes(60_000), "c": b"c"}
+
+
+def test_another_core_packs_the_largest_if_one_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = []
+
+    def noted(part: bytes) -> Packed:
+        threads.append((len(part), threading.current_thread() is threading.main_thread()))
+        return packed(part)
+
+    monkeypatch.setattr(packing, "packed", noted)
+    monkeypatch.setattr(packing, "_has_free_core", True)
+    beside = all_packed(LARGE)
+    assert sorted(threads) == [(1, True), (50_000, True), (60_000, False)]
+    keep_to_one_core()
+    threads.clear()
+    assert all_packed(LARGE) == beside
+    assert {is_main for _, is_main in threads} == {True}
+
+
+def test_what_another_core_cannot_pack_is_an_error_of_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(part: bytes) -> Packed:
+        if len(part) == 60_000:
+            raise MemoryError
+        return packed(part)
+
+    monkeypatch.setattr(packing, "packed", full)
+    monkeypatch.setattr(packing, "_has_free_core", True)
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    with pytest.raises(MemoryError):
+        all_packed(LARGE)
