@@ -67,10 +67,11 @@ def _ended(source: Source) -> Source | None:
         return None
     signs = last.start + 1
     signs += source.text[signs : signs + 1].isdecimal()
-    if last.end < len(source.text) or source.text[signs : signs + 1] in ("-", "+"):
+    if last.end < len(source.text) or source.text[signs : signs + 1] == "+":
         return None
+    sign = "" if source.text[signs : signs + 1] == "-" else "-"
     end = Edit(len(source.text), len(source.text), line_break(source.text))
-    return parse(edited(source.text, [Edit(signs, signs, "-"), end]), source.name, Report())
+    return parse(edited(source.text, [Edit(signs, signs, sign), end]), source.name, Report())
 
 
 def _tried(source: Source, acts: Sequence[Act]) -> str | None:

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
 from memo.problems import Report
@@ -180,13 +180,35 @@ def notes(source: Source) -> Counter[str]:
     return Counter(comment.text for comment in comments(source))
 
 
+def rewritten(source: Source, acts: list[Act]) -> str:
+    """The text with the acts done. What cannot be done is told to the author, and seldom so."""
+    try:
+        return rewrite(source, acts)
+    except CannotRewrite:
+        reject()
+
+
+def test_what_cannot_be_done_is_seldom() -> None:
+    refused = []
+    for seed in range(3000):
+        rnd = Random(seed)
+        source = parse(random_file(rnd), "x.yaml", Report())
+        if source is None or source.root is None:
+            continue
+        try:
+            rewrite(source, some_acts(rnd, source))
+        except CannotRewrite:
+            refused.append(seed)
+    assert refused == []
+
+
 @settings(max_examples=400, deadline=None)
 @given(SEEDS)
 def test_after_any_acts_the_values_are_as_wanted(seed: int) -> None:
     rnd = Random(seed)
     source = random_source(rnd)
     acts = some_acts(rnd, source)
-    new = rewrite(source, acts)
+    new = rewritten(source, acts)
     assert plain(root_of(source_of(new))) == wanted(root_of(source), acts)
     assert "\r\n" not in source.text or not re.search(r"(?<!\r)\n", new)
 
@@ -210,7 +232,7 @@ def test_a_new_text_leaves_all_other_lines_as_they_are(seed: int) -> None:
     scalars = scalars_of(source)
     assume(scalars)
     steps, node = rnd.choice(scalars)
-    new = rewrite(source, [SetText(steps, reworded(rnd, node.value))])
+    new = rewritten(source, [SetText(steps, reworded(rnd, node.value))])
     assert new.startswith(source.text[: node.start])
     below = source.text[node.end :].partition("\n")[2].strip()
     assert new.rstrip().endswith(below)
@@ -231,21 +253,20 @@ def test_one_changed_word_is_one_changed_line(seed: int) -> None:
     steps, old, match = rnd.choice(places)
     # A folded text whose last line ends in spaces comes below | instead.
     assume(not re.search(r"[ \t]\n*\Z", old))
-    new = rewrite(source, [SetText(steps, f"{old[: match.start()]}nyt{old[match.end() :]}")])
+    new = rewritten(source, [SetText(steps, f"{old[: match.start()]}nyt{old[match.end() :]}")])
     assert changed_lines(source.text, new) == (1, 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much]
+)  # many random files are moved about in otherwise than by what comes
 @given(SEEDS)
 def test_what_comes_and_moves_leaves_the_lines_and_comments_there(seed: int) -> None:
     rnd = Random(seed)
     source = random_source(rnd)
     acts = [act for act in some_acts(rnd, source) if isinstance(act, Insert)]
     assume(acts)
-    try:
-        new = rewrite(source, acts)
-    except CannotRewrite:
-        return
+    new = rewritten(source, acts)
     assert notes(source_of(new)) >= notes(source)
     gone, _ = changed_lines(source.text, new)
     assert gone <= len(acts)  # a list in brackets, or one that begins behind a dash
