@@ -19,17 +19,18 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 
-_NUMERIC_DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_WRITTEN_DATE = re.compile(rf"([0-9]{{1,2}})\. ({'|'.join(MONTHS)}) ([0-9]{{4}})", re.IGNORECASE)
-_TELEPHONE = re.compile(r"(?:\+45 ?)?[0-9](?: ?[0-9]){7}|\+(?!45)[0-9](?: ?[0-9]){6,14}")
+# As texts: few documents have all of these, and each takes a while to make ready.
+_NUMERIC_DATE = r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})"
+_ISO_DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_WRITTEN_DATE = rf"(?i)([0-9]{{1,2}})\. ({'|'.join(MONTHS)}) ([0-9]{{4}})"
+_TELEPHONE = r"(?:\+45 ?)?[0-9](?: ?[0-9]){7}|\+(?!45)[0-9](?: ?[0-9]){6,14}"
 # One @, no spaces, and a domain of dotted labels.
-_E_MAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_E_MAIL = r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+"
 
 # What Windows keeps out of names, control characters, and what no file system can write.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+_NOT_IN_NAMES = r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\ud800-\udfff]'
 # Each is a device in every folder, whatever ending follows; ¹²³ are digits to Windows here.
-_DEVICE = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³]")
+_DEVICE = r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³]"
 # In bytes, on Linux; on Windows and macOS a little more.
 _LONGEST_NAME = 255
 
@@ -50,11 +51,11 @@ class Format(Struct, frozen=True):
 
 def read_date(text: str) -> date | None:
     """The date that the text says, or None. Read are 21-12-2016, 2016-12-21, 21. december 2016."""
-    if match := _ISO_DATE.fullmatch(text):
+    if match := re.fullmatch(_ISO_DATE, text):
         year, month, day = match.groups()
-    elif match := _NUMERIC_DATE.fullmatch(text):
+    elif match := re.fullmatch(_NUMERIC_DATE, text):
         day, month, year = match.groups()
-    elif match := _WRITTEN_DATE.fullmatch(text):
+    elif match := re.fullmatch(_WRITTEN_DATE, text):
         day, name, year = match.groups()
         month = str(MONTHS.index(name.lower()) + 1)
     else:
@@ -85,9 +86,9 @@ def is_file_name(text: str) -> bool:
     """
     device = text.partition(".")[0].rstrip(" ").upper()
     return (
-        not _NOT_IN_NAMES.search(text)
+        not re.search(_NOT_IN_NAMES, text)
         and text[-1:] not in ("", ".", " ")
-        and not _DEVICE.fullmatch(device)
+        and not re.fullmatch(_DEVICE, device)
         and len(text.encode()) <= _LONGEST_NAME
     )
 
@@ -124,7 +125,7 @@ FORMATS = {
     "telefon": Format(
         say("telephone number"),
         "ugyldig-telefon",
-        lambda text: _TELEPHONE.fullmatch(text) is not None,
+        lambda text: re.fullmatch(_TELEPHONE, text) is not None,
         say('"{value}" is not a telephone number'),
         say("write eight digits, or + and the country code first"),
         "2154 8307",
@@ -132,7 +133,7 @@ FORMATS = {
     "email": Format(
         say("e-mail address"),
         "ugyldig-email",
-        lambda text: _E_MAIL.fullmatch(text) is not None,
+        lambda text: re.fullmatch(_E_MAIL, text) is not None,
         say('"{value}" is not an e-mail address'),
         say("write it as name@place.dk, without spaces"),
         "navn@kommune.dk",

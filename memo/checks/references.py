@@ -33,10 +33,8 @@ _NUMBER = (
 )
 _NUMBERS = rf"{_NUMBER}(?:[-–]{_NUMBER})?"
 _AND = "(?:og|eller|samt|and|or)"
-_OF_ANOTHER = re.compile(
-    r"\s+(?:til|to|i|in|af|of|fra|from)\b|,?\s+(?:nr|pkt|punkt|litra|stk|artikel)\b"
-)
-_GENITIVE = re.compile(r"(?<!\w)(\w{2,30}s)\s+\Z", re.IGNORECASE)
+_OF_ANOTHER = r"\s+(?:til|to|i|in|af|of|fra|from)\b|,?\s+(?:nr|pkt|punkt|litra|stk|artikel)\b"
+_GENITIVE = r"(?i)(?<!\w)(\w{2,30}s)\s+\Z"
 # They end as a genitive does.
 _NO_GENITIVES = {
     "dels", "ellers", "hos", "vores", "ses", "vises", "findes", "vedlægges", "fremlægges",
@@ -78,15 +76,25 @@ class _Target(Struct, frozen=True, dict=True):
         return {number.lower() for number in self.numbers}
 
 
+class _Reference(Struct, frozen=True):
+    """A word for the target of that place among all, and numbers, from `first` to `end`."""
+
+    place: int
+    word: str
+    start: int
+    first: int
+    end: int
+
+
 def _find(paper: Paper) -> Iterator[Finding]:
     targets = list(_targets(paper))
     pattern = _pattern(tuple(target.words for target in targets))
     for wording, matches in groupby(paper.matches(pattern), itemgetter(0)):
-        for match in _references(wording, [match for _, match in matches]):
-            place, word = _word(match)
-            target = targets[place]
-            for number in re.finditer(_NUMBER, match["numbers"], re.IGNORECASE):
-                start = match.start("numbers") + number.start()
+        for reference in _references(wording, [match for _, match in matches]):
+            word, target = reference.word, targets[reference.place]
+            numbers = wording.text[reference.first : reference.end]
+            for number in re.finditer(_NUMBER, numbers, re.IGNORECASE):
+                start = reference.first + number.start()
                 # A number that is filled in is right.
                 if wording.is_typed(start) and number[0].lower() not in target.known:
                     yield Finding(
@@ -100,49 +108,61 @@ def _find(paper: Paper) -> Iterator[Finding]:
                     )
 
 
-def _word(match: re.Match[str]) -> tuple[int, str]:
-    """Which target a reference is to, by its place among them, and the word for it."""
-    groups = list(match.groupdict().values())
-    return next((place, word) for place, word in enumerate(groups) if word)
-
-
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One of the words, and numbers: alone, in a row as "1, 2 og 5A", or as "1-3"."""
-    named = "|".join(f"(?P<word{place}>{each})" for place, each in enumerate(words))
-    more = rf"(?:(?:,\s+{_NUMBERS})*\s+{_AND}\s+{_NUMBERS})?"
-    return re.compile(rf"(?<!\w)(?:{named})\s+(?P<numbers>{_NUMBERS}{more})", re.IGNORECASE)
+    """One of the words, each a group of its own, before a number."""
+    return re.compile(rf"(?<!\w)(?:({')|('.join(words)}))\s+(?=[0-9])", re.IGNORECASE)
 
 
-def _references(wording: Wording, matches: list[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Those of the matches in running text that refer to what may be of this document.
+def _references(wording: Wording, matches: list[re.Match[str]]) -> Iterator[_Reference]:
+    """What begins with those words in running text, and may refer to what is of this document.
 
-    A field such as the title is none: it may be named after what it holds.
+    A field such as the title does not: it may be named after what it holds.
     """
     text = wording.text
-    last: re.Match[str] | None = None
+    last: _Reference | None = None
     is_of_another = False
     for match in () if wording.is_field or wording.role == "quote" else matches:
-        joined = last and _JOINED.fullmatch(text, last.end("numbers"), match.start())
+        place, first = (match.lastindex or 1) - 1, match.end()
+        end = _end_of_numbers(text, first)
+        if end is None:
+            continue
+        reference = _Reference(place, match[place + 1], match.start(), first, end)
+        joined = last and _JOINED.fullmatch(text, last.end, reference.start)
         if not (joined and is_of_another):
-            same = joined and last and _word(last)[0] == _word(match)[0]
-            is_of_another = _is_of_another(text, match, after_comma=not same)
+            same = joined and last and last.place == place
+            is_of_another = _is_of_another(text, reference, after_comma=not same)
         if not is_of_another:
-            yield match
-        last = match
+            yield reference
+        last = reference
 
 
-def _is_of_another(text: str, match: re.Match[str], *, after_comma: bool) -> bool:
+def _end_of_numbers(text: str, start: int) -> int | None:
+    """Where numbers end: one alone, a row as "1, 2 og 5A", or "1-3"; None where none begins."""
+    alone = at = _end_behind(text, start, "")
+    while at is not None and (more := _end_behind(text, at, r",\s+")):
+        at = more
+    return alone if at is None else _end_behind(text, at, rf"\s+{_AND}\s+") or alone
+
+
+def _end_behind(text: str, start: int, between: str) -> int | None:
+    """Where a number, or two as "1-3", ends that follows what stands between."""
+    before = re.compile(between, re.IGNORECASE).match(text, start)
+    found = before and re.compile(_NUMBERS, re.IGNORECASE).match(text, before.end())
+    return found.end() if found else None
+
+
+def _is_of_another(text: str, reference: _Reference, *, after_comma: bool) -> bool:
     """Whether the words round a reference say that it is of another paper.
 
     `after_comma` where one may stand before the reference, as in "rapporten, tabel 3".
     """
-    before = text[max(0, match.start() - _BEFORE) : match.start()]
-    if _OF_ANOTHER.match(text, match.end("numbers")):
+    before = text[max(0, reference.start - _BEFORE) : reference.start]
+    if re.match(_OF_ANOTHER, text[reference.end :]):
         return True
     if after_comma and before.rstrip().endswith(","):
         return True
-    genitive = _GENITIVE.search(before)
+    genitive = re.search(_GENITIVE, before)
     return genitive is not None and genitive[1].lower() not in _NO_GENITIVES
 
 

@@ -22,10 +22,11 @@ from memo.markdown.lists import list_rule
 from memo.wrapping import NO_LIST_NUMBER
 
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
-_SPACED_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\s[^\[\]]*\]")
-_ADDRESS = re.compile(r"\((?:https?:|mailto:|#)[^\s()]*\)", re.IGNORECASE)
-_TIMES = re.compile(r"(?<=[0-9])\*(?=[0-9])")
-_PHRASE_END = re.compile(r"\{sprog=([a-z]{2,3})\}")
+# As texts: few documents have these, and each takes a while to make ready.
+_SPACED_FOOTNOTE = r"\[\^[^\[\]\s]+\s[^\[\]]*\]"
+_ADDRESS = r"(?i)\((?:https?:|mailto:|#)[^\s()]*\)"
+_TIMES = r"(?<=[0-9])\*(?=[0-9])"
+_PHRASE_END = r"\{sprog=([a-z]{2,3})\}"
 # A line that begins no block but a paragraph: a word, and below it no rule of a table.
 _WORDS = re.compile(rf"{WORD}[^\n]*+(?!\n[> \t]*(?:[|:]|-(?![ \t])))")
 
@@ -137,7 +138,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 def _spaced_footnote(state: StateInline, silent: bool) -> bool:
     """A rule for [^my note], which would be printed as it stands."""
-    match = _SPACED_FOOTNOTE.match(state.src, state.pos, state.posMax)
+    match = re.compile(_SPACED_FOOTNOTE).match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:
@@ -154,7 +155,7 @@ def _failed_link(state: StateInline, silent: bool) -> bool:
     if silent or state.src[state.pos] != "[":
         return False
     end = state.md.helpers.parseLinkLabel(state, state.pos, False)
-    if end < 0 or not _ADDRESS.match(state.src, end + 1, state.posMax):
+    if end < 0 or not re.compile(_ADDRESS).match(state.src, end + 1, state.posMax):
         return False
     state.push("failed_link", "", 0)
     state.pos += 1
@@ -163,7 +164,7 @@ def _failed_link(state: StateInline, silent: bool) -> bool:
 
 def _times(state: StateInline, silent: bool) -> bool:
     """A rule for the * of 5*3*2: between two digits it is no beginning of italics."""
-    if not _TIMES.match(state.src, state.pos, state.posMax):
+    if not re.compile(_TIMES).match(state.src, state.pos, state.posMax):
         return False
     if not silent:
         state.pending += "*"
@@ -177,7 +178,7 @@ def _phrase(state: StateInline, silent: bool) -> bool:
         return False
     start, maximum = state.pos + 1, state.posMax
     end = state.md.helpers.parseLinkLabel(state, state.pos, False)
-    match = _PHRASE_END.match(state.src, end + 1, maximum) if end >= 0 else None
+    match = re.compile(_PHRASE_END).match(state.src, end + 1, maximum) if end >= 0 else None
     if match is None:
         return False
     if not silent:
