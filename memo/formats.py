@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -21,13 +22,14 @@ MONTHS = (
 
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_WRITTEN_DATE = re.compile(rf"([0-9]{{1,2}})\. ({'|'.join(MONTHS)}) ([0-9]{{4}})", re.IGNORECASE)
+_WRITTEN_DATE = rf"(?i)([0-9]{{1,2}})\. ({'|'.join(MONTHS)}) ([0-9]{{4}})"
 _TELEPHONE = re.compile(r"(?:\+45 ?)?[0-9](?: ?[0-9]){7}|\+(?!45)[0-9](?: ?[0-9]){6,14}")
 # One @, no spaces, and a domain of dotted labels.
 _E_MAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 
-# What Windows keeps out of names, control characters, and what no file system can write.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+# What Windows keeps out of names; and control characters, and what no file system can write.
+_NOT_IN_NAMES = frozenset('\\/:*?"<>|')
+_NOT_WRITTEN = ("Cc", "Cs")
 # Each is a device in every folder, whatever ending follows; ¹²³ are digits to Windows here.
 _DEVICE = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³]")
 # In bytes, on Linux; on Windows and macOS a little more.
@@ -54,7 +56,7 @@ def read_date(text: str) -> date | None:
         year, month, day = match.groups()
     elif match := _NUMERIC_DATE.fullmatch(text):
         day, month, year = match.groups()
-    elif match := _WRITTEN_DATE.fullmatch(text):
+    elif match := re.fullmatch(_WRITTEN_DATE, text):
         day, name, year = match.groups()
         month = str(MONTHS.index(name.lower()) + 1)
     else:
@@ -85,7 +87,7 @@ def is_file_name(text: str) -> bool:
     """
     device = text.partition(".")[0].rstrip(" ").upper()
     return (
-        not _NOT_IN_NAMES.search(text)
+        not any(char in _NOT_IN_NAMES or category(char) in _NOT_WRITTEN for char in text)
         and text[-1:] not in ("", ".", " ")
         and not _DEVICE.fullmatch(device)
         and len(text.encode()) <= _LONGEST_NAME

@@ -30,7 +30,7 @@ _POINT = re.compile(
 )
 # Labels that lists do not have here; one line after another begins so only where points are meant.
 _OTHER_POINT = re.compile(r"\s*(?:[A-ZÆØÅ][.)]|\([0-9a-z]{1,3}\)|[a-z]{2}\))\s+\S")
-_LOWER_MONTH = re.compile(rf"(?:{_MONTH})\b")
+_LOWER_MONTH = rf"(?:{_MONTH})\b"
 
 
 def swallowed_points(lines: list[str]) -> list[int]:
@@ -42,7 +42,7 @@ def swallowed_points(lines: list[str]) -> list[int]:
     numbers: dict[int, tuple[str, int]] = {}
     for place, line in enumerate(lines[1:], 1):
         match = _POINT.match(line)
-        if match and match["before"] + match["after"] and not _LOWER_MONTH.match(match["word"]):
+        if match and match["before"] + match["after"] and not re.match(_LOWER_MONTH, match["word"]):
             numbers[place] = match["before"], int(match["number"])
     others = {place for place, line in enumerate(lines) if _OTHER_POINT.match(line)}
     return [

@@ -20,9 +20,9 @@ _ESCAPE = r"\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\."
 
 # What stands in the file for one character of the value, by the style of the scalar.
 _FLOW = {
-    "": re.compile(rf"{_FOLD}|{_SPACES}|.", re.DOTALL),
-    "'": re.compile(rf"{_FOLD}|{_SPACES}|''|.", re.DOTALL),
-    '"': re.compile(rf"{_JOIN}|{_FOLD}|{_SPACES}|{_ESCAPE}|.", re.DOTALL),
+    "": rf"{_FOLD}|{_SPACES}|.",
+    "'": rf"{_FOLD}|{_SPACES}|''|.",
+    '"': rf"{_JOIN}|{_FOLD}|{_SPACES}|{_ESCAPE}|.",
 }
 
 
@@ -39,7 +39,8 @@ def _flow(text: str, scalar: Scalar) -> list[int]:
     quote = len(scalar.style)
     end = scalar.end - quote
     result: list[int] = []
-    for match in _FLOW[scalar.style].finditer(text, scalar.start + quote, end):
+    pattern = re.compile(_FLOW[scalar.style], re.DOTALL)
+    for match in pattern.finditer(text, scalar.start + quote, end):
         if match.lastgroup in ("fold", "join"):
             # One break is a space, or nothing behind \; each further one is a line break.
             breaks = len(re.findall(_BREAK, match[0])) - 1

@@ -36,7 +36,7 @@ PATTERNS = [
     double_spaces._SPACES,
     hard_spaces._PLACES,
     marks._MARK,
-    quotation_marks._PAIRS,
+    re.compile(quotation_marks._PAIRS, re.VERBOSE),
     references._pattern(("bilag(?:ene)?", "tabel")),
 ]
 PIECES = [
