@@ -147,6 +147,7 @@ WORD_LAYERS = [
     "filling",
     "printer",
     "render",
+    "finishing",
     "checked_part",
     "marking",
     "checks",
