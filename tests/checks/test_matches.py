@@ -34,7 +34,7 @@ PATTERNS = [
     cpr_numbers._NUMBER,
     dashes._HYPHEN,
     double_spaces._SPACES,
-    hard_spaces._PLACES,
+    re.compile(hard_spaces._PLACES, re.VERBOSE),
     marks._MARK,
     re.compile(quotation_marks._PAIRS, re.VERBOSE),
     references._pattern(("bilag(?:ene)?", "tabel")),
