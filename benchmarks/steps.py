@@ -15,6 +15,7 @@ from typing import Any
 from unittest.mock import patch
 
 import memo.drafting
+import memo.word.finishing
 from benchmarks.cold import CASE
 from benchmarks.measuring import MILLI
 from benchmarks.memos import CONTENT, TEMPLATES, benchmark_memo
@@ -31,6 +32,7 @@ _STEPS: Mapping[str, tuple[Any, str]] = {
     "compose": (memo.drafting, "compose"),
     "check": (memo.drafting, "run_checks"),
     "render": (memo.drafting, "render"),
+    "finish": (memo.word.finishing, "finished"),
     "pack": (memo.drafting, "write_parts"),
 }
 _REST = "between the steps"

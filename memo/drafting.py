@@ -22,25 +22,37 @@ from memo.source.edits import Edit
 from memo.source.nodes import Source
 from memo.templates import Templates
 from memo.word.package import write_parts
-from memo.word.render import render
+from memo.word.render import Rendered, render
 from memo.word.template import Template
 
 
 class Draft(Struct, frozen=True, dict=True):
     """A document at its place below the content folder.
 
-    `parts` is None where a problem stops it.
+    `rendered` is None where a problem stops it.
     """
 
     path: str
     report: Report
-    parts: dict[str, bytes] | None = None
+    rendered: Rendered | None = None
     provenance: Provenance | None = None
     template: Template | None = None
 
     @cached_property
+    def parts(self) -> dict[str, bytes] | None:
+        """The parts of the Word file, None where a problem stops it.
+
+        They are finished when they are first asked for: a check does not need them.
+        """
+        if self.rendered is None:
+            return None
+        from memo.word.finishing import finished
+
+        return finished(self.rendered)
+
+    @cached_property
     def data(self) -> bytes | None:
-        """The Word file, packed when it is first asked for: a check does not need it."""
+        """The Word file, packed when it is first asked for."""
         return (
             write_parts(self.parts, self.template.known) if self.parts and self.template else None
         )
@@ -78,7 +90,7 @@ class Drafting:
         source, kind = composed.source, composed.kind
         template = self._templates.template(kind, report)
         kept = read(self._content, path, report)
-        parts, provenance = None, None
+        rendered, provenance = None, None
         if template is not None and not report.has_errors:
             language = kind.schema.vocabulary.language_of(source)
             record = composed.record
@@ -90,8 +102,8 @@ class Drafting:
                 record = compose(
                     path, source, kind.schema, content, report, drawing=drawing, edition=edition
                 )
-            parts = render(template, record, provenance, language, report, threads=threads)
-        return Draft(path, composed.switches.left(report), parts, provenance, template)
+            rendered = render(template, record, provenance, language, report, threads=threads)
+        return Draft(path, composed.switches.left(report), rendered, provenance, template)
 
     def edits(self, path: str) -> tuple[Source | None, tuple[Edit, ...]]:
         """The YAML of the document at that path, and what mends what is safe to mend in it."""

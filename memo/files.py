@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -75,7 +74,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     def replace(temporary: Path) -> None:
         with suppress(FileNotFoundError):
-            shutil.copymode(path, temporary)
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
         _replace(temporary, path)
 
     _refuse_protected(path)

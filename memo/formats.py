@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -19,18 +20,18 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 
-# As texts: few documents have all of these, and each takes a while to make ready.
-_NUMERIC_DATE = r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})"
-_ISO_DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_NUMERIC_DATE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WRITTEN_DATE = rf"(?i)([0-9]{{1,2}})\. ({'|'.join(MONTHS)}) ([0-9]{{4}})"
-_TELEPHONE = r"(?:\+45 ?)?[0-9](?: ?[0-9]){7}|\+(?!45)[0-9](?: ?[0-9]){6,14}"
+_TELEPHONE = re.compile(r"(?:\+45 ?)?[0-9](?: ?[0-9]){7}|\+(?!45)[0-9](?: ?[0-9]){6,14}")
 # One @, no spaces, and a domain of dotted labels.
-_E_MAIL = r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+"
+_E_MAIL = re.compile(r"[^\s@<>(),;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 
-# What Windows keeps out of names, control characters, and what no file system can write.
-_NOT_IN_NAMES = r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\ud800-\udfff]'
+# What Windows keeps out of names; and control characters, and what no file system can write.
+_NOT_IN_NAMES = frozenset('\\/:*?"<>|')
+_NOT_WRITTEN = ("Cc", "Cs")
 # Each is a device in every folder, whatever ending follows; ¹²³ are digits to Windows here.
-_DEVICE = r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³]"
+_DEVICE = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³]")
 # In bytes, on Linux; on Windows and macOS a little more.
 _LONGEST_NAME = 255
 
@@ -51,9 +52,9 @@ class Format(Struct, frozen=True):
 
 def read_date(text: str) -> date | None:
     """The date that the text says, or None. Read are 21-12-2016, 2016-12-21, 21. december 2016."""
-    if match := re.fullmatch(_ISO_DATE, text):
+    if match := _ISO_DATE.fullmatch(text):
         year, month, day = match.groups()
-    elif match := re.fullmatch(_NUMERIC_DATE, text):
+    elif match := _NUMERIC_DATE.fullmatch(text):
         day, month, year = match.groups()
     elif match := re.fullmatch(_WRITTEN_DATE, text):
         day, name, year = match.groups()
@@ -86,9 +87,9 @@ def is_file_name(text: str) -> bool:
     """
     device = text.partition(".")[0].rstrip(" ").upper()
     return (
-        not re.search(_NOT_IN_NAMES, text)
+        not any(char in _NOT_IN_NAMES or category(char) in _NOT_WRITTEN for char in text)
         and text[-1:] not in ("", ".", " ")
-        and not re.fullmatch(_DEVICE, device)
+        and not _DEVICE.fullmatch(device)
         and len(text.encode()) <= _LONGEST_NAME
     )
 
@@ -125,7 +126,7 @@ FORMATS = {
     "telefon": Format(
         say("telephone number"),
         "ugyldig-telefon",
-        lambda text: re.fullmatch(_TELEPHONE, text) is not None,
+        lambda text: _TELEPHONE.fullmatch(text) is not None,
         say('"{value}" is not a telephone number'),
         say("write eight digits, or + and the country code first"),
         "2154 8307",
@@ -133,7 +134,7 @@ FORMATS = {
     "email": Format(
         say("e-mail address"),
         "ugyldig-email",
-        lambda text: re.fullmatch(_E_MAIL, text) is not None,
+        lambda text: _E_MAIL.fullmatch(text) is not None,
         say('"{value}" is not an e-mail address'),
         say("write it as name@place.dk, without spaces"),
         "navn@kommune.dk",

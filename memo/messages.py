@@ -7,7 +7,6 @@ document are not here but in `memo.language`.
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 import sys
 import unicodedata
@@ -180,6 +179,7 @@ def _posix_language() -> str:
 def _windows_language() -> str:
     # Windows sets no LANG; the display language is asked of Windows itself.
     import ctypes
+    import locale
 
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - it exists on Windows only
     return locale.windows_locale.get(kernel.GetUserDefaultUILanguage(), "")

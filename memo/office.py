@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -33,8 +32,10 @@ class OfficeFault(Exception):
 
 def find_office() -> Path | None:
     """The program, or None where it is not installed."""
+    from shutil import which  # takes long to load, and few kinds of papers are measured
+
     for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
+        if found := which(name):
             return Path(found).absolute()
     folders = [os.environ.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)")]
     places = [Path(folder) / _IN_PROGRAM_FILES for folder in folders if folder]

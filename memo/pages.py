@@ -51,6 +51,11 @@ class Pages:
         self._waiting: list[_Document] = []
         self._report = Report()
 
+    @property
+    def can_be_measured(self) -> bool:
+        """Whether there is a LibreOffice to tell what fits."""
+        return self._program is not None
+
     def add(self, path: str, source: Source, root: Field, data: bytes) -> None:
         """Nothing; takes in a document, of which its schema, `root`, binds something to a page.
 

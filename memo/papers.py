@@ -157,7 +157,7 @@ class Papers:
         from memo.pages import Pages
 
         self._pages = self._pages or Pages(self._kinds.cache)
-        if file := data():
+        if self._pages.can_be_measured and (file := data()):
             self._pages.add(path, source, kind.schema.root, file)
 
     def is_bound(self, path: str) -> bool:

@@ -10,7 +10,6 @@ from memo.context import Context
 from memo.grid import Grid
 from memo.problems import nearest, say
 from memo.source.nodes import Mapping, Node, Scalar, Sequence
-from memo.spreadsheet import MAX_BYTES, is_sheet, read_rows
 
 _UNALIGNED: tuple[Alignment, ...] = ("",)
 _ALIGNMENTS: dict[str, Alignment] = {"venstre": "left", "midt": "center", "højre": "right"}
@@ -158,6 +157,8 @@ class _Table:
         return table.rows, table.alignments, passage.address
 
     def _in_file(self, node: Scalar) -> _Found | None:
+        from memo.spreadsheet import MAX_BYTES, is_sheet, read_rows  # few papers have any
+
         path = self.context.named_file(node)
         if path and not is_sheet(path):
             self.report.error(

@@ -148,6 +148,7 @@ WORD_LAYERS = [
     "printer",
     "whole",
     "render",
+    "finishing",
     "checked_part",
     "marking",
     "checks",

@@ -24,9 +24,9 @@ from memo.checks.wordings import Wording
 from memo.problems import Message, Severity, say
 from memo.source.nodes import Mapping, Scalar
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SENTENCE_END = re.compile(r"[.!?:]")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_WORD = r"[^\W\d_][\w'’-]*"
+_SENTENCE_END = r"[.!?:]"
+_YEAR = "(?:19|20)[0-9]{2}"
 # A name has few words, and what is written in capitals is short where it stands for a longer name.
 _LONGEST_NAME = 5
 _LONGEST_SHORT = 4
@@ -140,7 +140,7 @@ class _Terms:
     def __init__(self, paper: Paper) -> None:
         self._numbers = _numbers(paper.language.group)
         common = [*paper.words.values(), *paper.language.weekdays, *paper.language.months]
-        self._common = {_plain(word[0]) for text in common for word in _WORD.finditer(text)}
+        self._common = {_plain(word[0]) for text in common for word in re.finditer(_WORD, text)}
         self._own = set(_own_numbers(paper))
 
     def telling(self, text: str) -> Iterator[_Term]:
@@ -173,7 +173,7 @@ class _Terms:
     def _number_terms(self, text: str) -> Iterator[_Term]:
         for match in self._numbers.finditer(text):
             key = re.sub(r"\D", "", match["number"] or "")
-            if key and not _YEAR.fullmatch(match[0]) and key not in self._own:
+            if key and not re.fullmatch(_YEAR, match[0]) and key not in self._own:
                 yield _Term(key, *match.span())
 
 
@@ -181,9 +181,9 @@ def _runs(text: str) -> Iterator[list[tuple[re.Match[str], bool]]]:
     """Words with a capital letter that stand side by side, and whether each goes on a sentence."""
     run: list[tuple[re.Match[str], bool]] = []
     end, goes_on = 0, False
-    for word in _WORD.finditer(text):
+    for word in re.finditer(_WORD, text):
         gap = text[end : word.start()]
-        goes_on = goes_on and not _SENTENCE_END.search(gap)
+        goes_on = goes_on and not re.search(_SENTENCE_END, gap)
         if run and (gap.strip() or not goes_on):
             yield run
             run = []

@@ -21,19 +21,16 @@ _UNITS = (
     "DKK", "EUR", "USD", "€",
 )  # fmt: skip
 # Not "2016 m. fl." or "2016 m.fl.", where m is no metre; and no § in an address on the web.
-_PLACES = re.compile(
-    rf"""
-    (?=[§NnSs\ ])(?:  # few signs begin any of them
-      (?<![\w/=?\#&])§(?P<section>[ ]?)(?=[0-9])
-    | (?<![\w-])(?:[Nn]r|[Ss]tk)\.(?P<number>[ ])(?=[0-9])
-    | (?<=[0-9½¼¾])(?P<unit>[ ])(?=(?:{"|".join(_UNITS)})(?![\w²³/]|\.[ \u00a0]?[a-zæøå])))
-    """,
-    re.VERBOSE,
-)
+_PLACES = rf"""
+(?=[§NnSs\ ])(?:  # few signs begin any of them
+  (?<![\w/=?\#&])§(?P<section>[ ]?)(?=[0-9])
+| (?<![\w-])(?:[Nn]r|[Ss]tk)\.(?P<number>[ ])(?=[0-9])
+| (?<=[0-9½¼¾])(?P<unit>[ ])(?=(?:{"|".join(_UNITS)})(?![\w²³/]|\.[ \u00a0]?[a-zæøå])))
+"""
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for wording, match in paper.matches(_PLACES):
+    for wording, match in paper.matches(re.compile(_PLACES, re.VERBOSE)):
         if not wording.is_in_yaml:
             continue
         start, end = match.span(match.lastgroup or 0)

@@ -18,18 +18,16 @@ from memo.problems import Severity, say
 
 # A mark behind a letter or digit begins nothing: it is the sign of inches, or ends a quotation that
 # began in another paragraph. One way or the other, guillemets are one form.
-_PAIRS = re.compile(
-    r"""
-    (?<![\w"”“])(?:
-      (?P<straight>"(?!\s)[^"\n]+(?<!\s)"(?!\w))
-    | (?P<same>”(?!\s)[^“”„\n]+(?<!\s)”)
-    | (?P<english>“(?!\s)[^“”„\n]+(?<!\s)”)
-    | (?P<german>„(?!\s)[^“”„\n]+(?<!\s)[“”])
-    | (?P<guillemets>»(?!\s)[^«»\n]+(?<!\s)«|«(?!\s)[^«»\n]+(?<!\s)»)
-    )
-    """,
-    re.VERBOSE,
+_PAIRS = r"""
+(?<![\w"”“])(?:
+  (?P<straight>"(?!\s)[^"\n]+(?<!\s)"(?!\w))
+| (?P<same>”(?!\s)[^“”„\n]+(?<!\s)”)
+| (?P<english>“(?!\s)[^“”„\n]+(?<!\s)”)
+| (?P<german>„(?!\s)[^“”„\n]+(?<!\s)[“”])
+| (?P<guillemets>»(?!\s)[^«»\n]+(?<!\s)«|«(?!\s)[^«»\n]+(?<!\s)»)
 )
+"""
+_SIGNS = '"”„«»'
 
 
 class _Quoted(Struct, frozen=True):
@@ -40,9 +38,11 @@ class _Quoted(Struct, frozen=True):
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
+    if not any(sign in paper.text for sign in _SIGNS):
+        return  # to compile the pattern takes longer than all else here
     found = [
         _Quoted(match.lastgroup or "", wording, match.start(), match[0])
-        for wording, match in paper.matches(_PAIRS)
+        for wording, match in paper.matches(re.compile(_PAIRS, re.VERBOSE))
     ]
     forms = [quoted.form for quoted in found]
     usual = max(dict.fromkeys(forms), key=forms.count, default="")

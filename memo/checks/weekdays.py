@@ -20,11 +20,13 @@ _DAY = re.compile("[Dd][Aa][GgYy]")
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    # Few texts name a day, and the patterns are long.
-    named = [wording for wording in paper.wordings if _DAY.search(wording.text)]
-    for code in LANGUAGES if named else ():
+    # Few texts name a day of the week, and the patterns are long.
+    with_day = [wording for wording in paper.wordings if _DAY.search(wording.text)]
+    for code in LANGUAGES if with_day else ():
         spoken = language(code)
-        for wording in named:
+        for wording in with_day:
+            if not any(day in wording.text.casefold() for day in spoken.weekdays):
+                continue
             for match in _pattern(code).finditer(wording.text):
                 day = _day(match, spoken)
                 right = spoken.weekdays[day.weekday()] if day else ""
@@ -49,15 +51,15 @@ def _pattern(code: str) -> re.Pattern[str]:
     """A weekday and a date behind it, in the ways in which they are written in that language."""
     weekdays, months = "|".join(language(code).weekdays), "|".join(language(code).months)
     return re.compile(
-        rf"""\b(?P<weekday>{weekdays}),?\s+(?:(?:den|d\.|the)\s+)?
+        rf"""\b(?P<weekday>(?i:{weekdays})),?\s+(?i:(?:den|d\.|the)\s+)?
         (?:
-            (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?
-            (?:\.?\s*(?:of\s+)?(?P<name>{months}),?\s+
+            (?P<day>[0-9]{{1,2}})(?i:st|nd|rd|th)?
+            (?:\.?\s*(?i:of\s+)?(?P<name>(?i:{months})),?\s+
             | (?:\.\s|[-./])(?P<month>[0-9]{{1,2}})(?:\.\s|[-./\s]))
-        |   (?P<first>{months})\s+(?P<after>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+
+        |   (?P<first>(?i:{months}))\s+(?P<after>[0-9]{{1,2}})(?i:st|nd|rd|th)?,?\s+
         )
         (?P<year>[0-9]{{4}})(?!\w)""",
-        re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE,
     )
 
 

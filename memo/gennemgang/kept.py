@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from msgspec import to_builtins
 
 from memo.content import Content, gennemgang_of
@@ -36,6 +34,8 @@ def drawn_threads(content: Content, document: str) -> tuple[Drawn, ...] | None:
         return None
     if not threads:
         return ()
+    import json  # few documents have any
+
     known = json.dumps(to_builtins(threads))
     drawn = Drawn(gennemgang_of(document), pointer=f"/{COMMENTS_KEY}", hash=hashed(known.encode()))
     return (drawn,)

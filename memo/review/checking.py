@@ -39,6 +39,7 @@ class Checker:
         ids = frozenset[str]().union(*(own for acts in plan.acts.values() for _, own in acts))
         try:
             after = self._draft(files)
+            parts = after.parts
         except XmlFault:  # a text of many megabytes is more than Word's format can carry
             return [Fault(ids, _TOO_MUCH)]
         strange = list(self._strange(plan))
@@ -47,10 +48,10 @@ class Checker:
         new = _new_errors(self._before.report, after.report)
         if new:
             return [Fault(ids, _WOULD_BE_WRONG.filled(message=new[0].message))]
-        if self._before.parts is None or after.parts is None:
+        if self._before.parts is None or parts is None:
             return []
         shifting = Shifting(plan.acts)
-        anchors = list(_anchors(after.parts))
+        anchors = list(_anchors(parts))
         wrong = [*_wrong(plan, shifting, anchors)]
         was = shifting.untouched_before(_anchors(self._before.parts))
         now = shifting.untouched_after(anchors)

@@ -148,12 +148,10 @@ def _read(data: bytes, codec: str, name: str) -> _Guess:
 
 def _likeness(guess: _Guess) -> int:
     """How much the text looks like Danish: what is in it that Danish is written with, or not."""
-    strange = len(re.findall(_NOT_ASCII, guess.text)) - len(re.findall(_USUAL, guess.text))
-    return (
-        _WEIGHT * len(re.findall(_DANISH, guess.text))
-        + len(re.findall(_USUAL, guess.text))
-        - strange
+    danish, usual, not_ascii = (
+        len(re.findall(each, guess.text)) for each in (_DANISH, _USUAL, _NOT_ASCII)
     )
+    return _WEIGHT * danish + usual - (not_ascii - usual)
 
 
 def _as_windows(char: str) -> str:

@@ -178,7 +178,8 @@ class _Parser:
         if scalar.style == "":
             self._check_stray_signs(scalar, is_name=False)
         # In double quotes an escape such as \a can still bring in what XML cannot hold, and \r.
-        if scalar.style == '"' and (match := re.search(rf"{FORBIDDEN.pattern}|\r", scalar.value)):
+        is_likely = scalar.style == '"' and ("\r" in scalar.value or FORBIDDEN.search(scalar.value))
+        if is_likely and (match := re.search(rf"{FORBIDDEN.pattern}|\r", scalar.value)):
             self.refused = True
             _report_character(self.source.node_span(scalar), match[0], self.report)
         return scalar

@@ -57,7 +57,7 @@ _SLIPS = (
 
 # Where a stray sign in a plain text shows that the text was meant as an item or as a field.
 _MEANT_AS_MORE = rf"(?m)^[ \t]*(?:(?=[ {_STRAY}]*- )|(?:- +)*(?:-|\w+:))(?P<at>[{_STRAY}])"
-_IN_NAME = rf"(?P<at>[{_STRAY}])"
+_ANYWHERE = re.compile(rf"(?P<at>[{_STRAY}])")
 
 
 def slips(line: str) -> Iterator[tuple[int, Message, Message]]:
@@ -74,7 +74,9 @@ def stray_sign(text: str, is_name: bool) -> int | None:
     """
     if text.isascii():
         return None
-    match = re.search(_IN_NAME if is_name else _MEANT_AS_MORE, text)
+    match = _ANYWHERE.search(text)
+    if match and not is_name:
+        match = re.search(_MEANT_AS_MORE, text)
     return match.start("at") if match else None
 
 

@@ -9,10 +9,11 @@ from memo.source.comments import comments
 from memo.source.nodes import Scalar, Source
 
 # UTF-8 that was opened as Windows-1252 and saved again; and letters that no program could read.
-_BROKEN = re.compile("Ã[¦¸¥†˜…©]|â€[œ™“”\u201d\x9d]|\ufffd")
+_BROKEN = "Ã[¦¸¥†˜…©]|â€[œ™“”\u201d\x9d]|\ufffd"
+_BEGINNINGS = ("Ã", "â€", "\ufffd")
 # A comment may begin so, behind a space: few do, and these are what an author took for text.
 _CLOSE_COMMENT = re.compile(r"#(?<!\S#)[^\W_]")
-_ITEM = re.compile(r"\n[ \t]*(?P<sign>[-–•*])[ \t]")
+_ITEM = r"\n[ \t]*(?P<sign>[-–•*])[ \t]"
 
 
 def check_surprises(source: Source, report: Report) -> None:
@@ -26,7 +27,8 @@ def check_surprises(source: Source, report: Report) -> None:
                 say("from # on, the text is read as a comment, and is not printed"),
                 say("put the whole text in quotation marks; begin a comment with # and a space"),
             )
-    if match := _BROKEN.search(source.text):
+    is_likely = any(sign in source.text for sign in _BEGINNINGS)
+    if is_likely and (match := re.search(_BROKEN, source.text)):
         report.warning(
             "oedelagte-bogstaver",
             source.span(match.start(), match.end()),
@@ -37,8 +39,8 @@ def check_surprises(source: Source, report: Report) -> None:
 
 def check_joined_lines(source: Source, scalar: Scalar, report: Report) -> None:
     """Nothing; warns of an item of a list that YAML has read as the end of the text above it."""
-    match = _ITEM.search(source.raw(scalar)) if scalar.style == "" else None
-    if match:
+    raw = source.raw(scalar) if scalar.style == "" else ""
+    if "\n" in raw and (match := re.search(_ITEM, raw)):
         start = scalar.start + match.start("sign")
         report.warning(
             "punkt-i-teksten",

@@ -6,17 +6,19 @@ import hashlib
 import io
 import posixpath
 import struct
-import zipfile
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from msgspec import Struct
 
 from memo.word.packing import Packed, all_packed, zip_file
 from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
+
+if TYPE_CHECKING:
+    from zipfile import ZipInfo
 
 _DEFAULT: Any = {None: RELATIONSHIPS}  # the type stubs know prefixes only
 
@@ -42,10 +44,8 @@ _NONE_KNOWN: Mapping[str, tuple[bytes, Packed]] = {}
 CONTENT_TYPES_PART = "[Content_Types].xml"
 
 
-# What the zip library raises for damaged, garbled, encrypted and foreign files.
+# What the zip library raises for damaged, garbled, encrypted and foreign files, beside its own.
 _DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
     zlib.error,
     EOFError,
     IndexError,
@@ -58,7 +58,7 @@ _DAMAGE = (
 
 
 # The other ways of packing know far worse bombs, and no Word file uses them.
-_PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_STORED, _DEFLATED = 0, 8
 
 # What stands before each part in the file, without the part's name; where in that the lengths of
 # the name and of more that may follow it stand, and flags (APPNOTE.TXT, 4.3.7 and 4.4.4).
@@ -91,18 +91,20 @@ def read_parts(data: bytes) -> dict[str, bytes]:
     """The parts by their names, in the file's order. Raises PackageFault and PackageTooLarge."""
     if len(data) > MAX_BYTES:
         raise PackageTooLarge("it is larger than a Word file")
+    from zipfile import BadZipFile, LargeZipFile, ZipFile  # templates mostly come from the cache
+
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _check_sizes(infos, len(data))
             _check_names(infos)
             _check_places(infos, archive.start_dir)
             return {info.filename: _part(data, info) for info in infos}
-    except _DAMAGE as error:
+    except (BadZipFile, LargeZipFile, *_DAMAGE) as error:
         raise PackageFault(str(error)) from error
 
 
-def _part(data: bytes, info: zipfile.ZipInfo) -> bytes:
+def _part(data: bytes, info: ZipInfo) -> bytes:
     """The bytes of a part, as many as it says, and those that were packed.
 
     The library's own reading takes most of the time that it takes to see how a document stands.
@@ -113,14 +115,14 @@ def _part(data: bytes, info: zipfile.ZipInfo) -> bytes:
     if info.flag_bits & _ENCRYPTED or data[start : start + size] != name:
         raise PackageFault("a part is encrypted, or has two names")
     packed = data[start + size + extra : start + size + extra + info.compress_size]
-    if info.compress_type == zipfile.ZIP_DEFLATED:
+    if info.compress_type == _DEFLATED:
         packed = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, info.file_size + 1)
     if len(packed) != info.file_size or zlib.crc32(packed) != info.CRC:
         raise PackageFault("a part is damaged")
     return packed
 
 
-def _check_sizes(infos: list[zipfile.ZipInfo], size: int) -> None:
+def _check_sizes(infos: list[ZipInfo], size: int) -> None:
     unpacked = sum(info.file_size for info in infos)
     xml = sum(
         info.file_size for info in infos if not info.filename.lower().endswith(_MEDIA_ENDINGS)
@@ -130,7 +132,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo], size: int) -> None:
         raise PackageTooLarge("it unpacks to far more than a Word file does")
 
 
-def _check_names(infos: list[zipfile.ZipInfo]) -> None:
+def _check_names(infos: list[ZipInfo]) -> None:
     """Nothing; refuses what one program would read as this part, and another as that."""
     names = [info.orig_filename for info in infos]
     if len({name.lower() for name in names}) != len(names):
@@ -141,11 +143,11 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
             raise PackageFault("a part has a name that leads elsewhere")
 
 
-def _check_places(infos: list[zipfile.ZipInfo], end: int) -> None:
+def _check_places(infos: list[ZipInfo], end: int) -> None:
     """Nothing; refuses parts that share their bytes: so a small file unpacks to a huge one."""
     for info in sorted(infos, key=lambda info: info.header_offset, reverse=True):
         size = _HEADER_SIZE + len(info.orig_filename) + info.compress_size
-        if info.compress_type not in _PACKED_AS or info.header_offset + size > end:
+        if info.compress_type not in (_STORED, _DEFLATED) or info.header_offset + size > end:
             raise PackageFault("parts lie over one another, or are packed as no Word file is")
         end = info.header_offset
 

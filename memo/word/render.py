@@ -1,9 +1,11 @@
-"""A document's values merged into its template: the parts of a Word file."""
+"""A document's values printed where its template says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from memo.blocks import Record, Text
 from memo.fields import DRAFT_KEY
@@ -11,17 +13,14 @@ from memo.language import Language
 from memo.problems import Report
 from memo.provenance import Provenance
 from memo.word.addresses import Anchors
-from memo.word.built import add_traces
 from memo.word.filling import Filling, Known, Missing
-from memo.word.language import set_language
 from memo.word.notes import Notes
 from memo.word.numbering import Lists
 from memo.word.pictures import Pictures
 from memo.word.printer import Printer
-from memo.word.properties import remove_persons, without_template_traces
+from memo.word.properties import without_template_traces
 from memo.word.relations import Relations
 from memo.word.runs import RunWriter
-from memo.word.settings import track_changes
 from memo.word.template import Template
 from memo.word.whole import whole
 from memo.word.writers import Writers
@@ -29,6 +28,20 @@ from memo.word.xml import DECLARATION
 
 if TYPE_CHECKING:
     from memo.word.comments import Thread
+
+
+class Rendered(Struct, frozen=True):
+    """A document with its values printed: what is wrong with it is known.
+
+    `printed` are the parts so far; `finished` in `memo.word.finishing` makes a Word file's of them.
+    """
+
+    printed: dict[str, bytes]
+    template: Template
+    writers: Writers
+    language: Language
+    provenance: Provenance | None
+    threads: Sequence[Thread]
 
 
 def render(
@@ -39,8 +52,8 @@ def render(
     report: Report,
     *,
     threads: Sequence[Thread] = (),
-) -> dict[str, bytes] | None:
-    """The parts of the document, or None with problems.
+) -> Rendered | None:
+    """The document with its values printed, or None with problems.
 
     `provenance` tells what it is built from; without it, it is a final version, which tells nothing
     of how it came about. The `threads` are printed as comments, at the words that they are on.
@@ -60,35 +73,7 @@ def render(
         parts[part.name] = (DECLARATION + text).encode()
     if report.has_errors:
         return None
-    _add_parts(parts, template, writers)
-    set_language(parts, template.main, language.tag)
-    if template.settings_part:
-        settings = parts[template.settings_part]
-        parts[template.settings_part] = track_changes(settings, on=provenance is not None)
-    if provenance is None:
-        remove_persons(parts, template.personal)
-    else:
-        _add_comments(parts, template, threads, writers)
-        add_traces(parts, template.main, writers.anchors, provenance)
-    return parts
-
-
-def _add_parts(parts: dict[str, bytes], template: Template, writers: Writers) -> None:
-    """Nothing; adds what the printed text refers to."""
-    if numbering := writers.lists.part():
-        parts[template.numbering_part] = numbering
-    writers.notes.add_to(parts, template.main, template.settings_part)
-    writers.runs.relations.add_to(parts)
-
-
-def _add_comments(
-    parts: dict[str, bytes], template: Template, threads: Sequence[Thread], writers: Writers
-) -> None:
-    if threads:
-        from memo.word.comment_parts import add_comments  # few documents have any
-
-        addresses = writers.anchors.addresses()
-        add_comments(parts, template.main, threads, addresses, writers.language)
+    return Rendered(parts, template, writers, language, provenance, threads)
 
 
 def _draft_mark(provenance: Provenance | None, language: Language) -> Text:

@@ -34,9 +34,9 @@ PATTERNS = [
     cpr_numbers._NUMBER,
     dashes._HYPHEN,
     double_spaces._SPACES,
-    hard_spaces._PLACES,
+    re.compile(hard_spaces._PLACES, re.VERBOSE),
     marks._MARK,
-    quotation_marks._PAIRS,
+    re.compile(quotation_marks._PAIRS, re.VERBOSE),
     references._pattern(("bilag(?:ene)?", "tabel")),
 ]
 PIECES = [
