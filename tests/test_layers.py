@@ -200,6 +200,7 @@ PACKAGES = {
     "memo.markdown": [
         "labels",
         "words",
+        "lines",
         "lists",
         "grammar",
         "places",

@@ -30,10 +30,7 @@ _NUMBER = re.compile(
 )
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 # What a text calls the number that it says next: CPR, or the number of something else.
-<<<<<<< HEAD
 # As texts: they are asked where a number was found, and take a while to make ready.
-=======
->>>>>>> hb
 _NAMED = r"(?i)(?:cpr|person)\W?(?:n(?:r|ummer(?:et)?))?\W*(?:er\s+)?\Z"
 _NAMED_OTHER = (
     r"(?i:isbn|ean|gln|p-?n|konto|tlf|telefon|faktura|ordre|matr|journal|sag)[\w-]*"

@@ -118,7 +118,7 @@ class _Reading:
                 if self._at >= len(self._content):
                     raise Unsayable(text)
             typed = f"\\{char}" if self._is_escape(char) else char
-            self._add(char, typed)
+            self._add(" " if char == "\n" else char, typed)
             self._at += len(typed)
 
     def _is_escape(self, char: str) -> bool:

@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from memo.markdown.labels import WORD
+from memo.markdown.lines import is_plain, is_words
 from memo.markdown.lists import list_rule
 from memo.wrapping import NO_LIST_NUMBER
 
@@ -27,8 +27,8 @@ _SPACED_FOOTNOTE = r"\[\^[^\[\]\s]+\s[^\[\]]*\]"
 _ADDRESS = r"(?i)\((?:https?:|mailto:|#)[^\s()]*\)"
 _TIMES = r"(?<=[0-9])\*(?=[0-9])"
 _PHRASE_END = r"\{sprog=([a-z]{2,3})\}"
-# A line that begins no block but a paragraph: a word, and below it no rule of a table.
-_WORDS = re.compile(rf"{WORD}[^\n]*+(?!\n[> \t]*(?:[|:]|-(?![ \t])))")
+# What inline rules begin at, of those that are used here, and a line break with spaces beside it.
+_SIGN = re.compile(r"[][\\*_<!~^]|\n(?:(?=[ \t])|(?<= \n))")
 
 
 def block_tokens(text: str) -> list[Token]:
@@ -42,7 +42,10 @@ def block_tokens(text: str) -> list[Token]:
 
 
 def inline_tokens(content: str) -> list[Token]:
-    """The tokens of what stands in a paragraph of that content."""
+    """The tokens of what stands in a paragraph of that content.
+
+    A line break is part of its text, as "\\n"; one with spaces beside it is a token.
+    """
     return _parser().parseInline(content)[0].children or []
 
 
@@ -53,7 +56,7 @@ def _parser() -> MarkdownIt:
     # "---" under a line of text would make it a heading.
     parser.disable(["code", "reference", "entity", "backticks", "lheading"])
     parser.block.ruler.before("table", "too_deep", _too_deep)
-    parser.block.ruler.after("too_deep", "words", _words)
+    parser.block.ruler.after("too_deep", "plain", _plain)
     parser.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.before("list", "end_list", _end_list, {"alt": ["list"]})
     parser.block.ruler.at("paragraph", _paragraph)
@@ -68,6 +71,7 @@ def _parser() -> MarkdownIt:
     located = [name for name in rules.get_active_rules() if name != "text"]
     for name, rule in zip(located, rules.getRules("")[1:], strict=True):
         rules.at(name, _with_position(rule))
+    parser.inline.terminator_re = _SIGN
     rules.before("emphasis", "times", _times)
     return parser
 
@@ -93,9 +97,16 @@ def _end_list(state: StateBlock, line: int, end_line: int, silent: bool) -> bool
     return silent and NO_LIST_NUMBER.match(state.src, start) is not None
 
 
-def _words(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
-    """A rule for what is a paragraph at first sight, so that no other rule need look at it."""
-    return not silent and _is_words(state, line) and _paragraph(state, line, end_line, silent)
+def _plain(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """A rule for what is a paragraph or a list at first sight, so that no other need look at it."""
+    if silent:
+        return False
+    if not is_words(state, line):
+        if not is_plain(state, line):
+            return False
+        if list_rule(state, line, end_line, silent):
+            return True
+    return _paragraph(state, line, end_line, silent)
 
 
 def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
@@ -105,13 +116,8 @@ def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
     asks each of its rules about each line, and makes two tokens more.
     """
     parent, state.parentType = state.parentType, "paragraph"
-    ends = state.md.block.ruler.getRules("paragraph")
     end = line + 1
-    while end < state.lineMax and not state.isEmpty(end):
-        # What is indented further, or stands below a quotation, goes on with the paragraph.
-        may_begin = 0 <= state.sCount[end] <= state.blkIndent + 3 and not _is_words(state, end)
-        if may_begin and any(rule(state, end, state.lineMax, True) for rule in ends):
-            break
+    while end < state.lineMax and not state.isEmpty(end) and not _ends_paragraph(state, end):
         end += 1
     state.parentType = parent
     state.line = end
@@ -121,8 +127,14 @@ def _paragraph(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
     return True
 
 
-def _is_words(state: StateBlock, line: int) -> bool:
-    return _WORDS.match(state.src, state.bMarks[line] + state.tShift[line]) is not None
+def _ends_paragraph(state: StateBlock, line: int) -> bool:
+    # What is indented further, or stands below a quotation, goes on with the paragraph.
+    if not 0 <= state.sCount[line] <= state.blkIndent + 3 or is_words(state, line):
+        return False
+    if is_plain(state, line):
+        return list_rule(state, line, state.lineMax, True)
+    ends = state.md.block.ruler.getRules("paragraph")
+    return any(rule(state, line, state.lineMax, True) for rule in ends)
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:

@@ -87,7 +87,7 @@ class Inlines:
         for before, token in pairwise([inline, *inline_tokens(inline.content)]):
             if token.type == "text" or token.type in _BREAKS:
                 look = replace(looks[-1].run, bold=bold > 0, italic=italic > 0)
-                found.add(look, _piece(before, token))
+                found.add(look, _piece(before, token), _printed(token))
             elif token.tag == "strong":
                 bold += token.nesting
             elif token.tag == "em":
@@ -149,7 +149,7 @@ class Inlines:
         if words[-1:].isdigit():
             self._report_number(self._span(found.inline, token))
         if words:
-            found.add(look, Piece(token.meta["position"], "\u00a0", is_typed=False))
+            found.add(look, Piece(token.meta["position"], "\u00a0", is_typed=False), "\u00a0")
         found.inlines.append(Reference(name, self._captions, look))
 
     def _report_number(self, span: Span) -> None:
@@ -168,10 +168,15 @@ class Inlines:
 
 
 def _piece(before: Token, token: Token) -> Piece:
-    """The text that is printed for a token."""
+    """Where the text of a token stands."""
     if token.type == "text":
         return Piece(before.meta.get("end", 0), token.content)
     return Piece(token.meta["position"], _BREAKS[token.type])
+
+
+def _printed(token: Token) -> str:
+    """The text that is printed for a token: a line break that is typed is a space."""
+    return token.content.replace("\n", " ") if token.type == "text" else _BREAKS[token.type]
 
 
 class _Found:
@@ -189,17 +194,17 @@ class _Found:
         """The text of the last inline, "" where there is none."""
         return self.inlines[-1].text if self.inlines else ""
 
-    def add(self, look: Run, piece: Piece) -> None:
-        """Nothing; adds text, to the run before it where that has the same look.
+    def add(self, look: Run, piece: Piece, text: str) -> None:
+        """Nothing; adds the text of a piece, to the run before it where that has the same look.
 
         A look is a run without text.
         """
         last = self.inlines[-1] if self.inlines else None
         if isinstance(last, Run) and look == self._look:
             self._pieces.append(piece)
-            self.inlines[-1] = replace(last, text=last.text + piece.text)
-        elif piece.text:
+            self.inlines[-1] = replace(last, text=last.text + text)
+        elif text:
             self._look = look
             self._pieces = [piece]
             offsets = partial(self._places.offsets, self.inline, self._pieces)
-            self.inlines.append(replace(look, text=piece.text, offsets=offsets))
+            self.inlines.append(replace(look, text=text, offsets=offsets))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from memo.labels import Counter, Label, roman
 from memo.wrapping import NO_LIST_NUMBER
@@ -23,6 +22,7 @@ WORD = r"(?!\w{1,7}[.)]|[Aa][dt][ ])[^\W_]"
 
 Some lines that begin with none are not among them: "Nej." is short enough to look like one."""
 
+_ROMAN = {roman(value): value for value in range(1, 40)}
 _DOTTED = re.compile("[1-9][0-9]?")
 _PRINTABLE = re.compile("0|[1-9][0-9]{0,4}")
 
@@ -50,7 +50,7 @@ def _readings(letters: str, above: Label | None) -> list[tuple[Counter, int]]:
     readings: list[tuple[Counter, int]] = []
     if len(letters) == 1:
         readings.append(("lowerLetter", ord(letters) - ord("a") + 1))
-    value = _romans().get(letters, 0)
+    value = _ROMAN.get(letters)
     if value:
         # "i." begins a list of its own; "v." and "x." follow a Roman number only.
         follows = above is not None and (above.counter, above.number) == ("lowerRoman", value - 1)
@@ -58,9 +58,3 @@ def _readings(letters: str, above: Label | None) -> list[tuple[Counter, int]]:
         likelier = follows or (letters == "i" and not is_letter)
         readings.insert(0 if likelier else len(readings), ("lowerRoman", value))
     return readings
-
-
-@cache
-def _romans() -> dict[str, int]:
-    """The Roman numbers that a label may have, by their letters."""
-    return {roman(value): value for value in range(1, 40)}

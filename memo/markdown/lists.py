@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from memo.labels import Label
 from memo.markdown.labels import label_at
+from memo.markdown.lines import is_plain
 
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)", re.MULTILINE)
 # As far as a sub-point must be indented at most.
@@ -127,7 +128,7 @@ def _read(state: StateBlock, line: int, end_line: int, marker: _Marker) -> None:
         line = state.line
         if line >= end_line or state.sCount[line] < state.blkIndent:
             break
-        if any(rule(state, line, end_line, True) for rule in ends):
+        if not is_plain(state, line) and any(rule(state, line, end_line, True) for rule in ends):
             break
         following = _marker(state, line, marker.label)
         if following is None or not following.goes_on_from(marker):

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown_it.parser_inline import ParserInline
 
 from memo.blocks import Form
 from memo.captions import Captions
-from memo.markdown import grammar, read_line, read_lines, read_prose, words
+from memo.markdown import grammar, lines, read_line, read_lines, read_prose, words
 from memo.problems import Problem, Report
 from memo.source.nodes import Scalar, Source
 
@@ -77,7 +78,9 @@ def test_words_are_read_as_the_parser_reads_them(text: str, form: Form) -> None:
     found = read(text, form)
     with pytest.MonkeyPatch.context() as patch:
         nothing, anything = re.compile("(?!)"), re.compile("")
-        patch.setattr(grammar, "_WORDS", nothing)
+        patch.setattr(lines, "_WORDS", nothing)
+        patch.setattr(lines, "_PLAIN", nothing)
+        patch.setattr(grammar._parser().inline, "terminator_re", ParserInline().terminator_re)
         patch.setattr(words, "_SIGN", anything)
         patch.setattr(words, "_ORDINARY", nothing)
         assert found == read(text, form)
