@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from memo.checks.check import Check, Finding
 from memo.checks.paper import Paper
+from memo.checks.wordings import link_of
 from memo.problems import Severity, say
 
 # Texts of these words alone say nothing; so do those of none.
@@ -25,7 +26,8 @@ _EMPTY_WORDS = {
 
 
 def _find(paper: Paper) -> Iterator[Finding]:
-    for wording in paper.wordings:
+    linked = [one for one in paper.wordings for inline in one.inlines if link_of(inline)]
+    for wording in dict.fromkeys(linked):
         for start, end in wording.links():
             text = wording.text[start:end]
             if _EMPTY_WORDS.issuperset(re.findall(r"\w+", text.lower())):

@@ -16,6 +16,7 @@ from memo.blocks import (
     Block,
     Caption,
     Figure,
+    Footnote,
     Inline,
     Line,
     List,
@@ -29,7 +30,7 @@ from memo.blocks import (
     Value,
 )
 from memo.captions import Captions
-from memo.checks.wordings import Role, Wording, notes
+from memo.checks.wordings import Role, Wording
 from memo.content import Content
 from memo.fields import Field
 from memo.labels import Label
@@ -153,14 +154,15 @@ class _Reader:
 
     def _blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
-            self._block(block)
+            if isinstance(block, Paragraph):
+                self._paragraph(block)
+            elif isinstance(block, Passage):
+                self._blocks(block.blocks)
+            else:
+                self._block(block)
 
     def _block(self, block: Block) -> None:
-        if isinstance(block, Paragraph):
-            self._paragraph(block)
-        elif isinstance(block, Passage):
-            self._blocks(block.blocks)
-        elif isinstance(block, List):
+        if isinstance(block, List):
             for item in block.items:
                 self.paper.labels += [item.label] if item.label else []
                 self._blocks((item.paragraph, *item.blocks))
@@ -193,8 +195,9 @@ class _Reader:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         self._add(paragraph.inlines, paragraph.heading)
-        for note in notes(paragraph.inlines):
-            self._blocks(note.paragraphs)
+        for inline in paragraph.inlines:
+            if isinstance(inline, Footnote):
+                self._blocks(inline.paragraphs)
 
     def _add(self, inlines: tuple[Inline | Text, ...], heading: int = 0) -> None:
         text = "".join([inline.text for inline in inlines])

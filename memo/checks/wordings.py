@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
 
-from memo.blocks import Footnote, Inline, Run, Text
+from memo.blocks import Inline, Run, Text
 from memo.problems import Span
 from memo.source.edits import Edit
 from memo.source.nodes import Source
@@ -97,7 +97,7 @@ class Wording(Struct, frozen=True, eq=False, dict=True):
         if not any(map(_link, self.inlines)):
             return  # as in most texts
         end = 0
-        for address, inlines in groupby(self.inlines, _link):
+        for address, inlines in groupby(self.inlines, link_of):
             start, end = end, end + sum(len(inline.text) for inline in inlines)
             if address:
                 yield start, end
@@ -120,10 +120,6 @@ class Wording(Struct, frozen=True, eq=False, dict=True):
         return [*places, end]
 
 
-def _link(inline: Inline | Text) -> str:
+def link_of(inline: Inline | Text) -> str:
+    """The address that it leads to, "" where it is no link."""
     return inline.link if isinstance(inline, Run) else ""
-
-
-def notes(inlines: Iterable[Inline]) -> Iterator[Footnote]:
-    """The footnotes among the inlines of a paragraph."""
-    return (inline for inline in inlines if isinstance(inline, Footnote))
