@@ -18,19 +18,21 @@ _SIGNS = re.compile(
     re.MULTILINE,
 )
 # A heading or a point that lacks its space; "-5 pct.", "1.maj" and "2.sal" do not.
-_NO_SPACE = re.compile(r"^(?:#{1,6}|-)[^\W\d_](?=\w)|\A[1-9][0-9]?[.)][A-ZÆØÅ](?=\w)", re.MULTILINE)
+_NO_SPACE = re.compile(r"[#-](?<![^\n].)(?:(?<=-)|(?<=#)#{0,5})[^\W\d_](?=\w)")
+_NO_SPACE_IN_FIRST = re.compile(r"\A[1-9][0-9]?[.)][A-ZÆØÅ](?=\w)")
 # The YAML of a table or a figure, which somebody has put below the | of a text.
 _PART = re.compile(r"\A(?:tabel|figur):(?=\n *\w+:(?:\s|\Z))")
 
+_SPACE_HELP = say(
+    "write a space after the sign of a heading or a point, or \\ before it if it is text"
+)
 _HELPS = (
     (
         _SIGNS,
         say("for a link, a note or bold text, write no spaces beside the signs or in them"),
     ),
-    (
-        _NO_SPACE,
-        say("write a space after the sign of a heading or a point, or \\ before it if it is text"),
-    ),
+    (_NO_SPACE, _SPACE_HELP),
+    (_NO_SPACE_IN_FIRST, _SPACE_HELP),
     (
         _PART,
         say("write tekst: as a list: - | with the text below it, then - tabel: or - figur:"),

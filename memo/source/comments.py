@@ -26,7 +26,7 @@ class Comment(Struct, frozen=True):
 
 def comments_on(source: Source, word: str) -> list[Comment]:
     """Those of the comments in which the word stands, in small letters or in capitals."""
-    if word not in source.text.lower():
+    if word not in source.small_letters:
         return []
     return [comment for comment in comments(source) if word in comment.text.lower()]
 

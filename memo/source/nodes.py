@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
@@ -69,6 +70,11 @@ class Source:
         self.root: Node | None = None
         self._lines: dict[int, str] = {}  # many problems may stand in one long line
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    @cached_property
+    def small_letters(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
 
     def at(self, steps: tuple[str, ...]) -> Node | None:
         """The node at those keys and indexes, as in a JSON pointer; None where there is none."""
