@@ -94,8 +94,6 @@ class Wording(Struct, frozen=True, eq=False, dict=True):
 
     def links(self) -> Iterator[tuple[int, int]]:
         """Where each link begins and ends in the text."""
-        if not any(map(_link, self.inlines)):
-            return  # as in most texts
         end = 0
         for address, inlines in groupby(self.inlines, link_of):
             start, end = end, end + sum(len(inline.text) for inline in inlines)
