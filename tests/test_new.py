@@ -277,6 +277,7 @@ class Terminal:
         ]
         self.pid, self.screen = pty.fork()
         if not self.pid:  # the child
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # tests in the background have it ignored
             os.chdir(paper.content.parent)
             os.execve(sys.executable, command, {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "dumb"})
         self.shown = ""

@@ -8,6 +8,7 @@ from memo.output import Outcome
 from memo.project import Project
 from tests.conftest import ROOT, Paper
 from tests.finding import paragraphs
+from tests.timing import as_in_a_command
 
 SENTENCE = (
     "Forvaltningen har undersøgt, hvordan **indsatsen** virker i de tre områder, jf. [tabel](#t). "
@@ -46,8 +47,9 @@ def seconds(paper: Paper, project: Project, pages: int) -> float:
 def test_ten_times_the_size_takes_about_ten_times_the_time(paper: Paper) -> None:
     project = Project(paper.content, paper.templates, paper.output)
     seconds(paper, project, 2)  # reads the template
-    small = min(seconds(paper, project, 20) for _ in range(4))
-    large = min(seconds(paper, project, 200) for _ in range(4))
+    with as_in_a_command():
+        small = min(seconds(paper, project, 20) for _ in range(4))
+        large = min(seconds(paper, project, 200) for _ in range(4))
     assert large < 15 * max(small, 0.02)
     docx = paper.output / "sag" / "200.docx"
     assert len(paragraphs(docx)) > 200 * 2 + 500 + 4 * 2000
