@@ -44,6 +44,9 @@ class Kinds:
         self.name = name
         self.cache = cache
         self._schemas: Remembered[Schema] = Remembered()
+        # Of the kinds that have both their files the templates, and what they are validated by.
+        self._templates: dict[str, Path] = {}
+        self._hashes: dict[str, dict[str, str]] = {}
 
     def names(self) -> list[str]:
         """The names of the kinds that have both their files, sorted."""
@@ -66,6 +69,17 @@ class Kinds:
 
     def kind(self, name: str, span: Span, report: Report) -> Kind | None:
         """The kind of that name, or None with a problem; `span` is where it is asked for."""
+        template = self._templates.get(name) or self._template(name, span, report)
+        if template is None:
+            return None
+        self._templates[name] = template
+        schema = self.schema(name, report)
+        if schema is None:
+            return None
+        return Kind(name, template, f"{self.name}/{template.name}", schema)
+
+    def _template(self, name: str, span: Span, report: Report) -> Path | None:
+        """The Word file of the kind of that name, or None where a file of it is missing."""
         template = self.folder / f"{name}{TEMPLATE_ENDING}"
         schema_file = self.folder / self._schema_file(name)
         if not is_file_name(name) or not (is_file(template) or is_file(schema_file)):
@@ -91,10 +105,7 @@ class Kinds:
                     say("put the file back into {folder}", folder=self.name),
                 )
                 return None
-        schema = self.schema(name, report)
-        if schema is None:
-            return None
-        return Kind(name, template, f"{self.name}/{template.name}", schema)
+        return template
 
     def has_register(self, name: str) -> bool:
         """Whether that is the name of a register: a schema without a template."""
@@ -129,6 +140,11 @@ class Kinds:
 
         An entry of a register may name one of another: that one's schema counts too.
         """
+        if kind.name not in self._hashes:
+            self._hashes[kind.name] = self._schema_hashes(kind)
+        return self._hashes[kind.name]
+
+    def _schema_hashes(self, kind: Kind) -> dict[str, str]:
         found = {kind.name: kind.schema.hash}
         waiting = sorted(_registers(kind.schema.root))
         while waiting:

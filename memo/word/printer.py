@@ -16,12 +16,10 @@ from memo.word.filling import Known, Missing
 from memo.word.places import Place
 from memo.word.prose import Flow
 from memo.word.styles import MissingStyle
-from memo.word.tag_tree import PARAGRAPH_MARK, Form
+from memo.word.tag_tree import PARAGRAPH_MARK, VALUE_MARK, Form
 from memo.word.template import TaggedPart, Template
 from memo.word.writers import Writers
 from memo.word.xml import TEXT_OF_ELEMENT, Element, escape, escape_in_run, is_in_run, parse, w
-
-_VALUE_MARK = "\x02"
 
 # In signs of XML: some thousand pages. Word opens no text of more than 32 MB.
 MAX_PRINTED = 30_000_000
@@ -87,10 +85,11 @@ class Printer:
     def _property(self, value: Known) -> str:
         """The text of a value in the document properties; nothing for a field that is absent."""
         if isinstance(value, Line):
-            return escape(value.paragraph.text)
-        pieces = value.pieces if isinstance(value, Joined) else (value,)
-        text = escape("".join(piece.text for piece in pieces if isinstance(piece, Text)))
-        return text if self._is_room(len(text)) else ""
+            text = escape(value.paragraph.text)
+        else:
+            pieces = value.pieces if isinstance(value, Joined) else (value,)
+            text = escape("".join(piece.text for piece in pieces if isinstance(piece, Text)))
+        return f"{VALUE_MARK}{text if self._is_room(len(text)) else ''}{VALUE_MARK}"
 
     def items(self, value: Known, line: int, size: int) -> tuple[Value, ...]:
         """The items of a list; `size` is how much the template prints with each.
@@ -144,7 +143,7 @@ class Printer:
 
     def _marked(self, anchor: Anchor, xml: str) -> str:
         self._values.append((anchor, xml if self._is_room(len(xml)) else ""))
-        return f"{_VALUE_MARK}{len(self._values) - 1}{_VALUE_MARK}"
+        return f"{VALUE_MARK}{len(self._values) - 1}{VALUE_MARK}"
 
     def assemble(self, rendered: str, part: TaggedPart) -> str:
         """The rendered part with values and bookmarks in their places."""
@@ -157,7 +156,7 @@ class Printer:
 
     def _paragraph(self, xml: str, part: TaggedPart) -> str:
         """A paragraph's content, from behind its properties to its end."""
-        pieces = xml.split(_VALUE_MARK)
+        pieces = xml.split(VALUE_MARK)
         if len(pieces) == 1:
             return xml
         values = [self._values[int(number)] for number in pieces[1::2]]

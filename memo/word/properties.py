@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from memo.word.package import related_parts
+from memo.word.tag_tree import VALUE_MARK
 from memo.word.xml import DECLARATION, Element, local_name, parse, serialize
+
+# Stands for a value while the properties are read.
+_VALUE = "memo-value"
 
 _KINDS = ("core-properties", "extended-properties", "custom-properties")
 
@@ -27,14 +32,47 @@ def remove_counts(parts: dict[str, bytes]) -> None:
 
 
 def without_template_traces(text: str) -> str:
-    """The core or custom properties, less the template's own traces and properties left empty."""
+    """The core or custom properties, less the template's own traces and properties left empty.
+
+    In the text, each value stands between two marks.
+    """
+    pieces = text.split(VALUE_MARK)
+    values = {}
+    for number in range(1, len(pieces), 2):
+        if pieces[number].strip() and _ends_in_text("".join(pieces[:number])):
+            values[number] = pieces[number]
+            pieces[number] = f'<{_VALUE} number="{number}"/>'
+    first, others = _around_values("".join(pieces))
+    out = [first]
+    for number, behind in others:  # quotes in a text stand as they are: so the parser writes them
+        out += (values[number].replace("&quot;", '"'), behind)
+    return "".join(out)
+
+
+def _ends_in_text(xml: str) -> bool:
+    """Whether what comes next is text, and not inside a tag."""
+    return xml.rfind(">") > xml.rfind("<")
+
+
+# Documents that leave the same properties empty differ in their values only.
+@lru_cache(maxsize=256)
+def _around_values(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """What stands before the values, and the number of each that is left with what is behind it."""
+    value = f"{{*}}{_VALUE}"
 
     def is_trace(element: Element) -> bool:
         is_custom = local_name(element) == "property"
-        empty = is_custom and not "".join(str(text) for text in element.itertext()).strip()
-        return empty or local_name(element) in _OF_THE_TEMPLATE
+        is_said = element.find(f".//{value}") is not None or _is_text(element)
+        return (is_custom and not is_said) or local_name(element) in _OF_THE_TEMPLATE
 
-    return _without(text, is_trace)
+    root = parse(_without(text, is_trace))
+    numbers = [int(element.attrib.pop("number")) for element in root.iter(value)]
+    first, *others = serialize(root).split(f"<{_VALUE}/>")
+    return first, tuple(zip(numbers, others, strict=True))
+
+
+def _is_text(element: Element) -> bool:
+    return bool("".join(str(text) for text in element.itertext()).strip())
 
 
 def remove_persons(parts: dict[str, bytes], names: Collection[str]) -> None:

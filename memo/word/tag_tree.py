@@ -14,6 +14,9 @@ from msgspec import Struct
 PARAGRAPH_MARK: Final = "\x01"
 """Stands in the filled part where a paragraph's bookmarks go; no content can hold it."""
 
+VALUE_MARK: Final = "\x02"
+"""Stands before and behind a printed value, or its number; no content can hold it."""
+
 Form = Literal["text", "runs", "paragraphs", "property"]
 """How a tag prints: in a text, as runs, as paragraphs of its own, or in a document property."""
 
