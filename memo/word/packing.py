@@ -10,6 +10,7 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from threading import Thread
 
 from msgspec import Struct
@@ -49,6 +50,16 @@ class Packed(Struct, frozen=True):
 
 def packed(part: bytes) -> Packed:
     """The part as it lies in a file."""
+    return _packed(part) if len(part) >= _LARGE else _packed_once(part)
+
+
+# Settings, relationships, small pictures: much of a document is in others of the same run too.
+@lru_cache(maxsize=256)
+def _packed_once(part: bytes) -> Packed:
+    return _packed(part)
+
+
+def _packed(part: bytes) -> Packed:
     return Packed(zlib.compress(part, wbits=-zlib.MAX_WBITS), zlib.crc32(part), len(part))
 
 
