@@ -134,7 +134,9 @@ class Paragraph(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The text without its appearance."""
-        return "".join(inline.text for inline in self.inlines)
+        if len(self.inlines) == 1:
+            return self.inlines[0].text
+        return "".join([inline.text for inline in self.inlines])
 
 
 class Item(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, starmap
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,31 +46,20 @@ class Column(Struct, frozen=True):
         return None if rest is None else max(0, self.behind - self.font.width(rest))
 
 
-class _Measured(dict[str, int]):
-    """The widths of texts in a font: of a cell with one word, all is as wide as that."""
-
-    def __init__(self, font: Font) -> None:
-        self._font = font
-
-    def __missing__(self, text: str) -> int:
-        self[text] = width = self._font.width(text)
-        return width
-
-
 def columns(table: Table, font: Font, language: Language, margins: int, room: int) -> list[Column]:
     """The columns of the table: as wide as what stands in them, if there is room for it.
 
     `margins` are both those of a cell; all measures are in twips.
     """
     found, wanted, least, divided = [], [], [], []
-    width = _Measured(font).__getitem__
+    width = font.width
     for given, cells in zip(table.alignments, _texts(table), strict=True):
         texts = ["", *(text for text, _ in cells)]
         rests = _rests([text for text, in_head in cells if not in_head], language)
         align = given or ("left" if rests is None else "right")
         needed = max(map(width, rests or [""])) if align == "right" else 0
         words = {word: width(word) for word in _WORD_ENDS.split("\n".join(texts))}
-        shortest = max(starmap(_unbroken, words.items()))
+        shortest = _unbroken(words)
         column = Column(0, align, font, language, needed, shortest + margins)
         numbers = [
             width(text) + right for text in texts if (right := column.right(text)) is not None
@@ -85,7 +74,17 @@ def columns(table: Table, font: Font, language: Language, margins: int, room: in
 
 def text_of_cell(cell: Cell) -> str:
     """The text of a cell, its paragraphs on lines of their own."""
-    return "\n".join(_paragraphs(cell.blocks))
+    return _text(cell.blocks)
+
+
+def _text(blocks: tuple[Block, ...]) -> str:
+    if len(blocks) == 1:  # as in most cells
+        only = blocks[0]
+        if isinstance(only, Passage):
+            return _text(only.blocks)
+        if isinstance(only, Paragraph):
+            return only.text
+    return "\n".join(_paragraphs(blocks))
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> list[str]:
@@ -114,9 +113,16 @@ def _texts(table: Table) -> list[list[tuple[str, bool]]]:
     return found
 
 
-def _unbroken(word: str, width: int) -> int:
-    """How wide a word must be able to stand: a long one is divided by a hyphen, a number never."""
-    return width // (2 if sum(map(str.isalpha, word)) > 5 else 1)
+def _unbroken(words: dict[str, int]) -> int:
+    """How wide the words must be able to stand: a long one is divided by a hyphen, a number never.
+
+    They are given with their widths.
+    """
+    most = 0
+    for word, width in words.items():
+        if width > most:
+            most = max(most, width // (2 if sum(map(str.isalpha, word)) > 5 else 1))
+    return most
 
 
 def _rests(texts: list[str], language: Language) -> list[str] | None:

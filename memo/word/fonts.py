@@ -6,6 +6,8 @@ widths are those that the fonts' makers publish, in thousandths of the type size
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 _SIGNS = " 0123456789.,-()/%abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
@@ -49,6 +51,12 @@ class Font(Struct, frozen=True):
 
     def width(self, text: str) -> int:
         """The width of the text in twentieths of a point. Of an unknown font, that in Arial."""
-        widths = _FONTS.get(self.name.lower(), _ARIAL)
-        thousandths = sum(map(widths.__getitem__, text))
-        return round(thousandths * self.size * 10 / 1000)
+        return _width(self, text)
+
+
+# A table asks for the same words and decimals in each of its rows, and for each cell twice.
+@lru_cache(maxsize=4096)
+def _width(font: Font, text: str) -> int:
+    widths = _FONTS.get(font.name.lower(), _ARIAL)
+    thousandths = sum(map(widths.__getitem__, text))
+    return round(thousandths * font.size * 10 / 1000)

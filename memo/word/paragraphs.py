@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 
@@ -26,30 +28,38 @@ class Look(Struct, frozen=True):
 
     def xml(self) -> str:
         """The `w:pPr`, or "" where there is nothing to say."""
-        inner = f'<w:pStyle w:val="{self.style}"/>' if self.style else ""
-        if self.keep_next:
-            inner += "<w:keepNext/>"
-        if self.page_break:
-            inner += "<w:pageBreakBefore/>"
-        if self.num is not None:
-            level, id = self.num
-            inner += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>'
-        inner += self._spacing() + self._indent()
-        if self.align:
-            inner += f'<w:jc w:val="{self.align}"/>'
-        return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+        return _xml(self)
 
-    def _spacing(self) -> str:
-        if self.tiny:
-            before = self.before or 0
-            return f'<w:spacing w:before="{before}" w:after="0" w:line="20" w:lineRule="exact"/>'
-        return "" if self.before is None else f'<w:spacing w:before="{self.before}"/>'
 
-    def _indent(self) -> str:
-        left = "" if self.left is None else f' w:left="{self.left}"'
-        right = "" if self.right is None else f' w:right="{self.right}"'
-        hanging = "" if self.hanging is None else f' w:hanging="{self.hanging}"'
-        return f"<w:ind{left}{right}{hanging}/>" if left or right or hanging else ""
+# The paragraphs of a run have few looks.
+@lru_cache(maxsize=1024)
+def _xml(look: Look) -> str:
+    inner = f'<w:pStyle w:val="{look.style}"/>' if look.style else ""
+    if look.keep_next:
+        inner += "<w:keepNext/>"
+    if look.page_break:
+        inner += "<w:pageBreakBefore/>"
+    if look.num is not None:
+        level, id = look.num
+        inner += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>'
+    inner += _spacing(look) + _indent(look)
+    if look.align:
+        inner += f'<w:jc w:val="{look.align}"/>'
+    return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+
+
+def _spacing(look: Look) -> str:
+    if look.tiny:
+        before = look.before or 0
+        return f'<w:spacing w:before="{before}" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return "" if look.before is None else f'<w:spacing w:before="{look.before}"/>'
+
+
+def _indent(look: Look) -> str:
+    left = "" if look.left is None else f' w:left="{look.left}"'
+    right = "" if look.right is None else f' w:right="{look.right}"'
+    hanging = "" if look.hanging is None else f' w:hanging="{look.hanging}"'
+    return f"<w:ind{left}{right}{hanging}/>" if left or right or hanging else ""
 
 
 PLAIN = Look()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct, field
+
 from memo.blocks import Cell, Row, RowRole, Table
 from memo.problems import Report, say
 from memo.word.columns import Column, text_of_cell
@@ -34,10 +36,11 @@ def table_xml(
 ) -> str:
     """The table; `style` is the id of its style, and `content` gives what stands in a cell."""
     heads = sum(row.role == "head" for row in table.rows)
+    writer = _Rows(columns, content)
     rows = []
     for number, row in enumerate(table.rows):
         below = heads - number if row.role == "head" and heads > 1 else 0
-        rows.append(_row(row, columns, _stays_with_next(table, number), below, content))
+        rows.append(writer.row(row, keep_next=_stays_with_next(table, number), heads=below))
     grid = "".join(f'<w:gridCol w:w="{column.width}"/>' for column in columns)
     properties = _properties(table, columns, style, left)
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -68,18 +71,32 @@ def _stays_with_next(table: Table, number: int) -> bool:
     )
 
 
-def _row(row: Row, columns: list[Column], keep_next: bool, heads: int, content: CellWriter) -> str:
-    """The row; `heads` is how many rows of a head there are from it on, 0 for the usual one."""
-    head = "<w:tblHeader/>" if row.role == "head" else ""
-    cells, place = "", 0
-    for cell in row.cells:
-        own = columns[place : place + cell.columns]
-        place += cell.columns
-        look = Look(keep_next=keep_next, align=_align(cell, row, own), right=_right(cell, row, own))
-        cells += (
-            f"<w:tc>{_cell_properties(cell, row, own, heads)}{content(cell, row.role, look)}</w:tc>"
-        )
-    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
+class _Rows(Struct, frozen=True):
+    """Writes the rows of a table; `content` gives what stands in a cell.
+
+    Cells that differ in nothing but that have the same `w:tcPr`, which is found once.
+    """
+
+    columns: list[Column]
+    content: CellWriter
+    _properties: dict[tuple[object, ...], str] = field(default_factory=dict)
+
+    def row(self, row: Row, *, keep_next: bool, heads: int) -> str:
+        """The row; `heads` is how many rows of a head there are from it on, 0 for the usual one."""
+        head = "<w:tblHeader/>" if row.role == "head" else ""
+        cells: list[str] = []
+        place = 0
+        for cell in row.cells:
+            own = self.columns[place : place + cell.columns]
+            key = (place, cell.columns, cell.rows, cell.continued, row.role, heads)
+            properties = self._properties.get(key)
+            if properties is None:
+                properties = self._properties[key] = _cell_properties(cell, row, own, heads)
+            place += cell.columns
+            right = _right(cell, row, own)
+            look = Look(keep_next=keep_next, align=_align(cell, row, own), right=right)
+            cells += ("<w:tc>", properties, self.content(cell, row.role, look), "</w:tc>")
+        return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell_properties(cell: Cell, row: Row, columns: list[Column], heads: int) -> str:
