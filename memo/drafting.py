@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -25,6 +26,9 @@ from memo.word.package import write_parts
 from memo.word.render import Rendered, render
 from memo.word.template import Template
 
+if TYPE_CHECKING:
+    from memo.word.finishing import Finished
+
 
 class Draft(Struct, frozen=True, dict=True):
     """A document at its place below the content folder.
@@ -38,24 +42,28 @@ class Draft(Struct, frozen=True, dict=True):
     provenance: Provenance | None = None
     template: Template | None = None
 
-    @cached_property
+    @property
     def parts(self) -> dict[str, bytes] | None:
         """The parts of the Word file, None where a problem stops it.
 
         They are finished when they are first asked for: a check does not need them.
         """
+        return self._finished.parts if self._finished else None
+
+    @cached_property
+    def data(self) -> bytes | None:
+        """The Word file, packed when it is first asked for."""
+        if self._finished is None or self.template is None:
+            return None
+        return write_parts(self._finished.parts, self.template.known, self._finished.begun)
+
+    @cached_property
+    def _finished(self) -> Finished | None:
         if self.rendered is None:
             return None
         from memo.word.finishing import finished
 
         return finished(self.rendered)
-
-    @cached_property
-    def data(self) -> bytes | None:
-        """The Word file, packed when it is first asked for."""
-        return (
-            write_parts(self.parts, self.template.known) if self.parts and self.template else None
-        )
 
 
 class _Composed(Struct, frozen=True):

@@ -23,13 +23,14 @@ _USUAL = b'<?xml version="1.0" encoding="UTF-8"'
 _MOST = 1_000_000
 
 
-def add_base(parts: dict[str, bytes], main: str) -> None:
-    """Nothing; adds the custom XML part with what a review will need of the parts."""
+def add_base(parts: dict[str, bytes], main: str) -> str:
+    """The name of a new custom XML part, which holds what a review will need of the parts."""
     kept = sorted(parts_to_read(parts).items())
     pieces = [_piece(name, _in_utf_8(name, data)) for name, data in kept]
     item = add_custom_xml(parts, main, NAMESPACE, _ITEM_ID)
     begin = f'{DECLARATION}<base xmlns="{NAMESPACE}">'.encode()
     parts[item] = b"".join((begin, *pieces, b"</base>"))
+    return item
 
 
 def _in_utf_8(name: str, data: bytes) -> bytes:

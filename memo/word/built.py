@@ -34,8 +34,10 @@ class Traces(Struct, frozen=True):
 def add_traces(
     parts: dict[str, bytes], main: str, anchors: Anchors, provenance: Provenance
 ) -> None:
-    """Nothing; adds what a built file says of itself: its base, its addresses, its provenance."""
-    base.add_base(parts, main)
+    """Nothing; adds what a built file says of itself: its addresses and its provenance.
+
+    It must hold all its other parts already.
+    """
     item = add_custom_xml(parts, main, NAMESPACE, _ITEM_ID)
     parts[item] = (
         f'{DECLARATION}<addresses xmlns="{NAMESPACE}" digest="{digest(parts)}">'

@@ -5,14 +5,25 @@ Nothing in the content can be wrong any more, so a check that needs no file leav
 
 from __future__ import annotations
 
+from msgspec import Struct
+
+from memo.word.base import add_base
 from memo.word.built import add_traces
 from memo.word.language import set_language
+from memo.word.packing import Packing
 from memo.word.properties import remove_persons
 from memo.word.render import Rendered
 from memo.word.settings import track_changes
 
 
-def finished(document: Rendered) -> dict[str, bytes]:
+class Finished(Struct, frozen=True):
+    """All parts of a document, and the packing of one of them, which has begun."""
+
+    parts: dict[str, bytes]
+    begun: dict[str, Packing]
+
+
+def finished(document: Rendered) -> Finished:
     """All parts of the document, with what its text refers to and what it says of itself."""
     parts = dict(document.printed)
     template, provenance = document.template, document.provenance
@@ -23,10 +34,12 @@ def finished(document: Rendered) -> dict[str, bytes]:
         parts[template.settings_part] = track_changes(settings, on=provenance is not None)
     if provenance is None:
         remove_persons(parts, template.personal)
-    else:
-        _add_comments(parts, document)
-        add_traces(parts, template.main, document.writers.anchors, provenance)
-    return parts
+        return Finished(parts, {template.main: Packing(parts[template.main])})
+    _add_comments(parts, document)
+    base = add_base(parts, template.main)
+    begun = {base: Packing(parts[base])}  # the largest; the rest is found meanwhile
+    add_traces(parts, template.main, document.writers.anchors, provenance)
+    return Finished(parts, begun)
 
 
 def _add_parts(parts: dict[str, bytes], document: Rendered) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 from msgspec import Struct
 
-from memo.word.packing import Packed, all_packed, zip_file
+from memo.word.packing import Packed, Packing, packed, zip_file
 from memo.word.xml import CONTENT_TYPES, RELATIONSHIPS, parse, serialize
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _MEDIA_ENDINGS = (
 )
 
 _NONE_KNOWN: Mapping[str, tuple[bytes, Packed]] = {}
+_NONE_BEGUN: Mapping[str, Packing] = {}
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 
@@ -153,14 +154,18 @@ def _check_places(infos: list[ZipInfo], end: int) -> None:
 
 
 def write_parts(
-    parts: Mapping[str, bytes], known: Mapping[str, tuple[bytes, Packed]] = _NONE_KNOWN
+    parts: Mapping[str, bytes],
+    known: Mapping[str, tuple[bytes, Packed]] = _NONE_KNOWN,
+    begun: Mapping[str, Packing] = _NONE_BEGUN,
 ) -> bytes:
     """The Word file that holds the parts, in their order; no clock and no machine in it.
 
-    Those that are `known`, with how they lie in a file, are not packed again.
+    Those that are `known`, with how they lie in a file, are not packed again, and the packing of
+    others has `begun`.
     """
     lying = {name: own[1] for name, own in known.items() if own[0] is parts.get(name)}
-    lying |= all_packed({name: data for name, data in parts.items() if name not in lying})
+    lying |= {n: packed(data) for n, data in parts.items() if n not in lying and n not in begun}
+    lying |= {name: packing.packed() for name, packing in begun.items()}
     return zip_file({name: lying[name] for name in parts})
 
 

@@ -63,18 +63,26 @@ def _packed(part: bytes) -> Packed:
     return Packed(zlib.compress(part, wbits=-zlib.MAX_WBITS), zlib.crc32(part), len(part))
 
 
-def all_packed(parts: Mapping[str, bytes]) -> dict[str, Packed]:
-    """The parts as they lie in a file, the largest packed by another core if one is free."""
-    largest = max(parts, key=lambda name: len(parts[name]), default="")
-    if not _has_free_core or len(parts.get(largest, b"")) < _LARGE:
-        return {name: packed(part) for name, part in parts.items()}
-    found: dict[str, Packed] = {}
-    thread = Thread(target=lambda: found.update({largest: packed(parts[largest])}))
-    thread.start()
-    others = {name: packed(part) for name, part in parts.items() if name != largest}
-    thread.join()
-    # Where the other has failed, as for want of memory, it fails here again.
-    return others | (found or {largest: packed(parts[largest])})
+class Packing:
+    """A part that is being packed: by another core, where it is large and one is free."""
+
+    def __init__(self, part: bytes) -> None:
+        self._part = part
+        self._found: Packed | None = None
+        self._thread: Thread | None = None
+        if _has_free_core and len(part) >= _LARGE:
+            self._thread = Thread(target=self._pack)
+            self._thread.start()
+
+    def _pack(self) -> None:
+        self._found = packed(self._part)
+
+    def packed(self) -> Packed:
+        """The part as it lies in a file, when that is done."""
+        if self._thread:
+            self._thread.join()
+        # Where the other core has failed, as for want of memory, this one fails again.
+        return self._found or packed(self._part)
 
 
 def keep_to_one_core() -> None:

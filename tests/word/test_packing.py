@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from memo.word import packing
-from memo.word.packing import Packed, all_packed, keep_to_one_core, packed, zip_file
+from memo.word.package import write_parts
+from memo.word.packing import Packed, Packing, keep_to_one_core, packed, zip_file
 
 NAMES = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0\\"), min_size=1, max_size=9
@@ -34,7 +35,7 @@ def by_the_library(parts: dict[str, bytes]) -> bytes:
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
-    return zip_file(all_packed(parts))
+    return zip_file({name: packed(part) for name, part in parts.items()})
 
 
 @given(st.dictionaries(NAMES, st.binary(max_size=99) | REPEATING, max_size=6))
@@ -52,10 +53,10 @@ def test_a_file_too_large_for_this_form_is_not_written() -> None:
         zip_file(dict.fromkeys(map(str, range(2**16)), Packed(b"", 0, 0)))
 
 
-LARGE = {"a": NOISE[:50_000], "b": bytes(60_000), "c": b"c"}
+LARGE, SMALL = NOISE[:50_000], NOISE[:5]
 
 
-def test_another_core_packs_the_largest_if_one_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_core_packs_what_is_large_if_one_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
     threads = []
 
     def noted(part: bytes) -> Packed:
@@ -64,24 +65,35 @@ def test_another_core_packs_the_largest_if_one_is_free(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(packing, "packed", noted)
     monkeypatch.setattr(packing, "_has_free_core", True)
-    beside = all_packed(LARGE)
-    assert sorted(threads) == [(1, True), (50_000, True), (60_000, False)]
+    beside = [Packing(part).packed() for part in (LARGE, SMALL)]
+    assert threads == [(50_000, False), (5, True)]
     keep_to_one_core()
     threads.clear()
-    assert all_packed(LARGE) == beside
-    assert {is_main for _, is_main in threads} == {True}
+    assert [Packing(part).packed() for part in (LARGE, SMALL)] == beside
+    assert threads == [(50_000, True), (5, True)]
 
 
 def test_what_another_core_cannot_pack_is_an_error_of_this_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def full(part: bytes) -> Packed:
-        if len(part) == 60_000:
-            raise MemoryError
-        return packed(part)
+        raise MemoryError
 
     monkeypatch.setattr(packing, "packed", full)
     monkeypatch.setattr(packing, "_has_free_core", True)
     monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    begun = Packing(LARGE)
     with pytest.raises(MemoryError):
-        all_packed(LARGE)
+        begun.packed()
+
+
+def test_a_file_is_the_same_whoever_has_begun_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = {"a": LARGE, "b": bytes(60_000), "c": SMALL}
+    monkeypatch.setattr(packing, "_has_free_core", True)
+    for begun in (
+        {"b": Packing(parts["b"])},
+        {name: Packing(part) for name, part in parts.items()},
+    ):
+        assert write_parts(parts, begun=begun) == by_the_library(parts)
+    known = {"a": (LARGE, packed(LARGE)), "b": (bytes(60_000), packed(SMALL))}
+    assert write_parts(parts, known, {"c": Packing(SMALL)}) == by_the_library(parts)
