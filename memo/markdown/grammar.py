@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -73,6 +73,8 @@ def _parser() -> MarkdownIt:
         rules.at(name, _with_position(rule))
     parser.inline.terminator_re = _SIGN
     rules.before("emphasis", "times", _times)
+    # The same links come again and again, and to take one apart is slow.
+    parser.normalizeLink = lru_cache(maxsize=256)(parser.normalizeLink)  # type: ignore[method-assign]
     return parser
 
 
