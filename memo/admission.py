@@ -46,6 +46,16 @@ def place_inside(folder: Path, path: str) -> Path | None:
     return place if place.is_relative_to(root) else None
 
 
+def place_in(folder: Path, name: str) -> Path | None:
+    """The place of a file in a folder that is a place itself; None where that is not so simple.
+
+    So it is with a link, and with a name that leads elsewhere.
+    """
+    place = folder / name
+    is_plain = place.name == name != os.pardir and place.parent == folder
+    return place if is_plain and _target(place) is None else None
+
+
 def _target(place: Path) -> Path | None:
     """Where a link leads; None where there is none. A junction of Windows is a link too."""
     try:

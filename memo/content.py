@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from memo.admission import is_admitted, place_inside
+from memo.admission import is_admitted, place_in, place_inside
 from memo.edition import FINAL_FOLDER
 from memo.fields import Field
 from memo.files import is_file, read_bytes
@@ -172,7 +172,10 @@ class Content:
     def _found(self, path: str) -> Path | None:
         """Where the file at that path is without links; None where a link leads out."""
         if path not in self._places:
-            self._places[path] = place_inside(self.folder, path)
+            above, _, name = path.rpartition("/")
+            folder = self._found(above) if above else None
+            place = place_in(folder, name) if folder else None
+            self._places[path] = place or place_inside(self.folder, path)
         return self._places[path]
 
     def neighbours(self, document: str) -> list[str]:

@@ -173,6 +173,12 @@ def test_links_that_stay_inside_are_followed_and_others_are_not(tmp_path: Path) 
         *("nabo", "mappe/b/../../../ude/x"),
     ]
     assert [place_inside(named, path) for path in outside] == [None] * len(outside)
+    found = Content(named, "content", Kinds(tmp_path, "templates", Cache(None)))
+    plain = ["a/x", "a/y", "a/b", "a//x", "a/./x", "a/b/../x", "mappe/b/hjem", "../rigtig/a/x", ""]
+    for path in (*inside, *outside, *plain):
+        place = place_inside(named, path)
+        assert found.leads_out(path) == (place is None)
+        assert found.has(path) == (place is not None and place.is_file())
 
 
 @posix
