@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct
+
 from memo.confidential import is_marked, marked_in
 from memo.drafting import Draft
 from memo.edition import Edition
@@ -16,52 +18,71 @@ from memo.outputs import OUTPUT_ENDING, read_output
 from memo.owners import Owner
 from memo.papers import shown
 from memo.problems import Message, Report, Span, say
-from memo.project import Built, Project
+from memo.project import Built, Folders, Project
 from memo.source.nodes import Mapping, Scalar
 from memo.standing import Standing, State
 
 
-class Finals:
-    """The final versions of the documents of one run, all of the same edition."""
+class Finals(Struct, frozen=True):
+    """The final versions of documents that are sent out together, all in the same edition.
 
-    def __init__(self, project: Project, documents: Iterable[str], edition: Edition) -> None:
-        self._project = project
-        self._edition = edition
-        self._hidden = set(_marked_annexes(project)) if edition is Edition.PUBLIC else set()
-        self._names = {path: _name(project, path) for path in documents}
-        places = (self._output(path) for path in self._names)
-        self._taken = Counter(str(place).casefold() for place in places)
+    `names` are what they are called, by the paths of the documents, `places` how many of them lie
+    at a place, and `hidden` the papers that others list as confidential annexes. With `force` what
+    lies in the place of one and would differ is set aside.
+    """
 
-    def build(self, path: str, *, force: bool = False) -> Built:
+    folders: Folders
+    edition: Edition
+    names: dict[str, str]
+    places: dict[str, int]
+    hidden: frozenset[str]
+    force: bool
+
+    @classmethod
+    def of(
+        cls, project: Project, documents: Iterable[str], edition: Edition, *, force: bool = False
+    ) -> Finals:
+        """Those of the project's documents at these paths below the content folder."""
+        names = {path: _name(project, path) for path in documents}
+        outputs = (project.final_path(path, name) for path, name in names.items())
+        hidden = _marked_annexes(project) if edition is Edition.PUBLIC else ()
+        places = dict(Counter(map(_place, outputs)))
+        return cls(project.folders, edition, names, places, frozenset(hidden), force)
+
+    def papers(self) -> Project:
+        """The project, of which nothing has been read yet."""
+        return self.folders.project()
+
+    def do(self, project: Project, path: str) -> Built:
         """What became of the final version of the document at that path.
 
         One that is there already and would differ is left; with `force` it is set aside.
         """
-        output = self._output(path)
+        output = self._output(project, path)
         name = shown(output)
-        if self._edition is Edition.PUBLIC and self._is_confidential(path):
+        if self.edition is Edition.PUBLIC and self._is_confidential(project, path):
             report = Report()
             if os.path.lexists(output):
                 message = say("the paper is confidential, and a final version of it lies here")
                 _report_not_to_be_sent(name, message, report)
             return Built(path, name, Outcome.SKIPPED, report)
-        draft = self._project.draft(path, warnings=False, edition=self._edition)
-        self._check_name(path, draft.report)
+        draft = project.draft(path, warnings=False, edition=self.edition)
+        self._check_name(project, path, draft.report)
         if draft.report.has_errors or draft.data is None:
             return Built(path, name, Outcome.FAILED, draft.report)
-        if standing := self._project.open_review(path):
+        if standing := project.open_review(path):
             _report_open_review(standing, draft.report)
             return Built(path, standing.output, Outcome.LEFT, draft.report)
-        if open_threads := self._project.open_threads(path):
+        if open_threads := project.open_threads(path):
             _report_open_threads(open_threads, draft.report)
             return Built(path, name, Outcome.LEFT, draft.report)
-        if owner := self._project.owner(path):
-            _report_open_draft(self._project.standing(path).output, owner, draft.report)
-        built = _written(path, output, draft, force=force)
+        if owner := project.owner(path):
+            _report_open_draft(project.standing(path).output, owner, draft.report)
+        built = _written(path, output, draft, force=self.force)
         if built.outcome is Outcome.WRITTEN:
             # A final version has no addresses to tell by what does not fit its page.
-            self._project.measure(path, lambda: self._project.draft(path, warnings=False).data)
-        if built.aside and self._edition is Edition.PUBLIC:
+            project.measure(path, lambda: project.draft(path, warnings=False).data)
+        if built.aside and self.edition is Edition.PUBLIC:
             _report_not_to_be_sent(
                 built.aside,
                 say("the version that lay here before may hold what is confidential"),
@@ -69,18 +90,18 @@ class Finals:
             )
         return built
 
-    def _output(self, path: str) -> Path:
-        return self._project.final_path(path, self._names[path])
+    def _output(self, project: Project, path: str) -> Path:
+        return project.final_path(path, self.names[path])
 
-    def _is_confidential(self, path: str) -> bool:
+    def _is_confidential(self, project: Project, path: str) -> bool:
         """Whether all of the paper is marked, by itself or where another lists it as an annex."""
-        source, _ = self._project.opened(path, Report())
-        return path in self._hidden or (source is not None and is_marked(source.root))
+        source, _ = project.opened(path, Report())
+        return path in self.hidden or (source is not None and is_marked(source.root))
 
-    def _check_name(self, path: str, report: Report) -> None:
+    def _check_name(self, project: Project, path: str, report: Report) -> None:
         """Nothing; reports a name that no file can have, or that another document has too."""
-        span = Span(self._project.name(path))
-        name = self._names[path]
+        span = Span(project.name(path))
+        name = self.names[path]
         if not is_file_name(f"{name}{OUTPUT_ENDING}"):
             report.error(
                 "ugyldigt-filnavn",
@@ -88,16 +109,22 @@ class Finals:
                 say('the final version cannot be called "{name}"', name=name),
                 say("write a document number without / and the like"),
             )
-        if self._taken[str(self._output(path)).casefold()] > 1:
+        output = self._output(project, path)
+        if self.places[_place(output)] > 1:
             report.error(
                 "samme-endelige-fil",
                 span,
                 say(
                     "another document of this run has the same final version: {file}",
-                    file=shown(self._output(path)),
+                    file=shown(output),
                 ),
                 say("give each document a document number of its own"),
             )
+
+
+def _place(output: Path) -> str:
+    """What is the same for two paths that name the same file, on some machine at least."""
+    return str(output).casefold()
 
 
 def _name(project: Project, path: str) -> str:

@@ -24,6 +24,7 @@ from memo.templates import Templates
 if TYPE_CHECKING:
     from memo.drafting import Draft, Drafting
     from memo.pages import Pages
+    from memo.untouched import Known
 
 
 class Candidate(Struct, frozen=True):
@@ -34,6 +35,19 @@ class Candidate(Struct, frozen=True):
 
     path: str
     named: str = ""
+
+
+class Found(Struct, frozen=True):
+    """What one process of several has found that counts for all documents together.
+
+    `to_measure` are the Word files of documents that may hold what does not fit its page, by their
+    paths, `registers` the names of those that have been used so far, and `untouched` is what was
+    found out of output files.
+    """
+
+    to_measure: dict[str, bytes]
+    registers: tuple[str, ...]
+    untouched: dict[str, Known] = {}
 
 
 class Papers:
@@ -47,6 +61,7 @@ class Papers:
         self._content = Content(content, shown(content), self._kinds)
         self._templates = Templates(self._kinds)
         self._pages: Pages | None = None
+        self._to_measure: dict[str, bytes] | None = None
 
     def with_texts(self, texts: Mapping[str, str]) -> Papers:
         """The same papers with other texts in the place of those content files, on trial."""
@@ -158,12 +173,29 @@ class Papers:
 
         self._pages = self._pages or Pages(self._kinds.cache)
         if self._pages.can_be_measured and (file := data()):
-            self._pages.add(path, source, kind.schema.root, file)
+            if self._to_measure is None:
+                self._pages.add(path, source, kind.schema.root, file)
+            else:
+                self._to_measure[path] = file
 
-    def is_bound(self, path: str) -> bool:
-        """Whether the schema of the document at that path binds anything in it to a page."""
-        _, kind = self.opened(path, Report())
-        return kind is not None and kind.schema.root.is_bound
+    def share(self) -> None:
+        """Nothing; leaves to another process what counts for all documents: see `found`."""
+        self._to_measure = {}
+
+    def found(self) -> Found:
+        """What has been found since this was last asked for, for another process to take."""
+        to_measure, self._to_measure = self._to_measure or {}, {}
+        return Found(to_measure, tuple(self._content.used_registers))
+
+    def take(self, found: Found) -> None:
+        """Nothing; takes in what another process has found."""
+        for path, data in found.to_measure.items():
+            self._measure_file(path, data)
+        for name in found.registers:
+            self._content.register(name, Report())
+
+    def _measure_file(self, path: str, data: bytes) -> None:
+        self.measure(path, lambda: data)
 
     def page_problems(self) -> Report:
         """What does not fit its page in the documents that have been measured."""
@@ -179,6 +211,24 @@ class Papers:
         if not path.is_relative_to(folder):
             path, folder = path.resolve(), folder.resolve()
         return path.relative_to(folder).as_posix()
+
+
+class Checks(Struct, frozen=True):
+    """The check of each document of the papers in these folders."""
+
+    content: Path
+    templates: Path
+    cache: Cache
+
+    def papers(self) -> Papers:
+        """The papers, of which nothing has been read yet."""
+        return Papers(self.content, self.templates, self.cache)
+
+    def do(self, papers: Papers, path: str) -> Report:
+        """The problems of the document at that path below the content folder."""
+        draft = papers.draft(path, warnings=True)
+        papers.measure(path, lambda: draft.data)
+        return draft.report
 
 
 def shown(path: Path) -> str:

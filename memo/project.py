@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from memo.cache import Cache
-from memo.files import is_file, read_bytes
+from memo.files import is_file
 from memo.freshness import Cause, Freshness
 from memo.gennemgang.kept import places_of_open, read
 from memo.gennemgang.record import Gennemgang
 from memo.output import Outcome, write_document
 from memo.outputs import OutputFile, Outputs
 from memo.owners import Owner, owner_of
-from memo.papers import Papers, shown
+from memo.papers import Found, Papers, shown
 from memo.problems import Report, Span, say
 from memo.standing import Standing, State
-from memo.untouched import Untouched
 from memo.word.built import Traces
 
 
@@ -35,6 +35,19 @@ class Built(Struct, frozen=True):
     aside: str = ""
 
 
+class Folders(Struct, frozen=True):
+    """What a project is made of."""
+
+    content: Path
+    templates: Path
+    output: Path
+    cache: Cache
+
+    def project(self) -> Project:
+        """The project, of which nothing has been read yet."""
+        return Project(self.content, self.templates, self.output, self.cache)
+
+
 class Project(Papers):
     """The three folders, and what has been read of them so far."""
 
@@ -42,6 +55,7 @@ class Project(Papers):
         self, content: Path, templates: Path, output: Path, cache: Cache | None = None
     ) -> None:
         super().__init__(content, templates, cache)
+        self.folders = Folders(content, templates, output, self._kinds.cache)
         self._outputs = Outputs(output, self._kinds.cache)
         self._freshness = Freshness(self._content, self._templates)
 
@@ -67,7 +81,9 @@ class Project(Papers):
         writing = write_document(output, name, draft.data, draft.report, set_aside=is_work)
         if writing.outcome is Outcome.WRITTEN:
             if draft.provenance:
-                self.untouched.add(path, draft.data, Traces(draft.provenance, is_untouched=True))
+                self._outputs.untouched.add(
+                    path, draft.data, Traces(draft.provenance, is_untouched=True)
+                )
             self.measure(path, lambda: draft.data)
         aside = shown(writing.aside) if writing.aside else ""
         return Built(path, name, writing.outcome, draft.report, aside)
@@ -93,23 +109,26 @@ class Project(Papers):
         output = self._outputs.path(path)
         return owner_of(output) if is_file(output) else None
 
-    def measure_output(self, path: str) -> None:
-        """Nothing; as `measure`, for a document that another process has written."""
-        output = self._outputs.path(path)
-        self.measure(path, lambda: read_bytes(output, shown(output), Report()))
-
     def final_path(self, path: str, name: str) -> Path:
         """Where the final version of the document at that path is written, under that name."""
         return self._outputs.final_path(path, name)
 
-    @property
-    def untouched(self) -> Untouched:
-        """What is known of the files of the output folder."""
-        return self._outputs.untouched
-
     def clean(self) -> None:
         """Nothing; takes away what earlier runs left in the output folder when they were killed."""
         self._outputs.clean()
+
+    def keep(self) -> None:
+        """Nothing; keeps for the next run what was found out of the output files in this one."""
+        self._outputs.untouched.keep()
+
+    def found(self) -> Found:
+        """As of any papers, with what was found out of output files."""
+        return replace(super().found(), untouched=self._outputs.untouched.taken())
+
+    def take(self, found: Found) -> None:
+        """As with any papers, with what was found out of output files."""
+        super().take(found)
+        self._outputs.untouched.take(found.untouched)
 
     def standings(self, paths: Iterable[Path], report: Report) -> list[Standing]:
         """How the documents in the files and folders stand, and what else lies in their output."""
@@ -155,6 +174,21 @@ class Project(Papers):
         if found and found.provenance and self._freshness.is_content_of(path, found.provenance):
             return True  # it was one when it was built: no need to read it
         return super()._is_document(path, report)
+
+
+class Drafts(Struct, frozen=True):
+    """The building of each document of a project: see `Project.build`."""
+
+    folders: Folders
+    force: bool
+
+    def papers(self) -> Project:
+        """The project, of which nothing has been read yet."""
+        return self.folders.project()
+
+    def do(self, project: Project, path: str) -> Built:
+        """What became of the document at that path below the content folder."""
+        return project.build(path, force=self.force)
 
 
 def _report_work(standing: Standing, report: Report) -> None:

@@ -9,20 +9,22 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from memo import batch
-from memo.batch import Done, Folders, build_all
+from memo.batch import Done, all_done
 from memo.cache import Cache
 from memo.output import Outcome
-from memo.papers import Candidate
+from memo.papers import Candidate, Found
 from memo.problems import Report
-from memo.project import Project
+from memo.project import Drafts, Project
 from memo.untouched import Untouched
 from tests.conftest import ROOT, Paper
 from tests.test_cli import run
+from tests.test_pages import PARAGRAPH, SHORT, slides
 
 
 @pytest.fixture
@@ -34,6 +36,7 @@ def many(paper: Paper) -> Paper:
     paper.write("sag 07/notat.yaml", "skabelon: [\n")
     paper.write("sag 09/vrøvl.yaml", "en: fil\n")
     paper.write("sag 11/notat.yml", "skabelon: notat\n")
+    paper.write("sag 13/fuld.yaml", slides(SHORT, PARAGRAPH))
     paper.change("afsendere.yaml", "slk:\n", "tom:\n  enhed: Ingen\nslk:\n")
     return paper
 
@@ -44,21 +47,82 @@ def outputs(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_what_comes_out_is_the_same_with_one_process_and_with_several(many: Paper) -> None:
+def as_told(done: subprocess.CompletedProcess[str], output: Path) -> list[str]:
+    """All that a run has said, whatever its output folder is called."""
+    said = (str(done.returncode), done.stdout, done.stderr)
+    return [each.replace(str(output), "OUT") for each in said]
+
+
+@pytest.mark.parametrize(("edition", "files"), [("", 41), ("--final", 41), ("--public", 41)])
+def test_what_comes_out_is_the_same_with_one_process_and_with_several(
+    many: Paper, edition: str, files: int
+) -> None:
     folders = ("--content", many.content, "--templates", many.templates)
-    told, files = [], []
+    first, second, made = [], [], []
     for jobs in ("1", "2", "3"):
         output = many.output / jobs / "output"
-        for _ in range(2):  # the second time there is nothing to do
-            done = run("build", *folders, "-o", output, "--jobs", jobs)
-            said = (done.returncode, done.stdout, done.stderr)
-            told.append(tuple(str(each).replace(str(output), "OUT") for each in said))
-        files.append(outputs(output))
-    assert told[0] == told[2] == told[4]
-    assert told[1] == told[3] == told[5]
-    assert told[0] != told[1]
-    assert len(files[0]) == 40
-    assert files[0] == files[1] == files[2]
+        command = ("build", *filter(None, [edition]), *folders, "-o", output, "--jobs", jobs)
+        first.append(as_told(run(*command), output))
+        second.append(as_told(run(*command), output))  # there is nothing to do
+        made.append(outputs(output))
+    assert first[0] == first[1] == first[2]
+    assert second[0] == second[1] == second[2]
+    assert first[0] != second[0]
+    assert len(made[0]) == files
+    assert made[0] == made[1] == made[2]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_check_tells_the_same_with_one_process_and_with_several(many: Paper, form: str) -> None:
+    many.change("sag 05/notat.yaml", "i regi af", "i  regi af")
+    folders = ("--content", many.content, "--templates", many.templates)
+    told = [
+        as_told(run("check", "--format", form, *folders, "--jobs", jobs), many.output)
+        for jobs in ("1", "2", "3")
+    ]
+    assert told[0] == told[1] == told[2]
+    for code in ("dobbelt-mellemrum", "yaml-syntaks"):
+        assert code in told[0][1]
+
+
+def test_what_does_not_fit_its_page_is_told_also_of_what_another_process_has_read(
+    many: Paper, tool: Callable[[str], str]
+) -> None:
+    tool("soffice")
+    for command in ("check", "build"):
+        folders = ("--content", many.content, "--templates", many.templates)
+        more = ("-o", many.output) if command == "build" else ()
+        done = run(command, *folders, *more, "--jobs", "2")
+        assert (done.stdout + done.stderr).count("fylder-for-meget") == 1
+
+
+# As Windows starts them: nothing of this process is there in the others.
+_SPAWNED = """
+import multiprocessing, runpy, sys
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    sys.argv[:] = sys.argv[1:]
+    runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("command", [["check"], ["build"], ["build", "--public"]])
+def test_processes_need_nothing_but_what_they_are_sent(
+    many: Paper, tmp_path: Path, command: list[str]
+) -> None:
+    script = tmp_path / "spawned.py"
+    script.write_text(_SPAWNED, encoding="utf-8")
+    options = ["--content", many.content, "--templates", many.templates]
+    options += ["-o", many.output] if "build" in command else []
+    arguments = [*command, *map(str, options), "--jobs", "2", "--lang", "da"]
+    done = subprocess.run(
+        [sys.executable, str(script), str(ROOT / "build.py"), *arguments],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    shutil.rmtree(many.output, ignore_errors=True)
+    alone = run(*command, *options, "--jobs", "1")
+    assert (done.returncode, done.stdout) == (alone.returncode, alone.stdout)
 
 
 @pytest.mark.parametrize(("jobs", "documents", "started"), [(9, 3, 3), (999, 200, 61), (2, 200, 2)])
@@ -73,19 +137,21 @@ def test_no_more_processes_are_started_than_there_is_work_for(
             super().__init__(1)
 
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
-    monkeypatch.setattr(batch, "_work", lambda candidate, force: Done(None, Report()))
-    folders = Folders(paper.content, paper.templates, paper.output, Cache(None))
-    project = Project(paper.content, paper.templates, paper.output)
+    found_nothing = Done(None, Report()), Found({}, ())
+    monkeypatch.setattr(batch, "_work_on", lambda candidate: found_nothing)
+    project = Project(paper.content, paper.templates, paper.output, Cache(None))
     candidates = [Candidate(f"sag/{n}.yaml") for n in range(documents)]
-    assert len(list(build_all(project, candidates, folders, jobs, force=False))) == documents
+    drafts = Drafts(project.folders, force=False)
+    assert len(list(all_done(drafts, project, candidates, jobs))) == documents
     assert found == [started]
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "to", "1.5", "\u00b2", ""])
 def test_a_number_of_processes_that_is_none_is_told_so(jobs: str) -> None:
-    done = run("build", "--jobs", jobs)
-    assert done.returncode == 2
-    assert f'"{jobs}" er ikke et antal processer; skriv 1, 2 eller flere' in done.stderr
+    for command in ("build", "check"):
+        done = run(command, "--jobs", jobs)
+        assert done.returncode == 2
+        assert f'"{jobs}" er ikke et antal processer; skriv 1, 2 eller flere' in done.stderr
 
 
 def test_a_fault_of_the_program_in_another_process_is_no_silence(
@@ -95,10 +161,10 @@ def test_a_fault_of_the_program_in_another_process_is_no_silence(
         raise ZeroDivisionError
 
     monkeypatch.setattr(Project, "build", broken)
-    folders = Folders(many.content, many.templates, many.output, Cache(None))
-    project = Project(many.content, many.templates, many.output)
+    project = Project(many.content, many.templates, many.output, Cache(None))
+    candidates = project.candidates([many.content])
     with pytest.raises(ZeroDivisionError):
-        list(build_all(project, project.candidates([many.content]), folders, 2, force=False))
+        list(all_done(Drafts(project.folders, force=False), project, candidates, 2))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
@@ -131,7 +197,7 @@ def test_what_is_known_of_a_file_holds_for_its_bytes_alone(paper: Paper, tmp_pat
     cache = Cache(tmp_path / "cache")
     project = Project(paper.content, paper.templates, paper.output, cache)
     assert project.build("sag/notat.yaml").outcome is Outcome.WRITTEN
-    project.untouched.keep()
+    project.keep()
     data = (paper.output / "sag" / "notat.docx").read_bytes()
     known = Untouched(paper.output, cache)
     assert known.traces("sag/notat.yaml", data) is not None
@@ -144,7 +210,7 @@ def test_an_edit_is_seen_also_where_the_file_was_known_before(paper: Paper) -> N
     def outcome() -> Outcome:
         project = Project(paper.content, paper.templates, paper.output)
         built = project.build("sag/notat.yaml")
-        project.untouched.keep()
+        project.keep()
         return built.outcome
 
     assert [outcome(), outcome()] == [Outcome.WRITTEN, Outcome.FRESH]
@@ -154,9 +220,8 @@ def test_an_edit_is_seen_also_where_the_file_was_known_before(paper: Paper) -> N
 
 
 def test_a_candidate_that_is_named_and_is_no_document_is_a_problem(paper: Paper) -> None:
-    folders = Folders(paper.content, paper.templates, paper.output, Cache(None))
-    project = Project(paper.content, paper.templates, paper.output)
+    project = Project(paper.content, paper.templates, paper.output, Cache(None))
     candidate = Candidate("afsendere.yaml", "content/afsendere.yaml")
-    (done,) = build_all(project, [candidate], folders, 1, force=False)
-    assert done.built is None
+    (done,) = all_done(Drafts(project.folders, force=False), project, [candidate], 1)
+    assert done.result is None
     assert [problem.code for problem in done.report.problems()] == ["ikke-et-dokument"]

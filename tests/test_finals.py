@@ -45,7 +45,7 @@ def final(
 ) -> Built:
     """What became of the final version of one document, read afresh."""
     project = Project(paper.content, paper.templates, paper.output)
-    return Finals(project, [path], edition).build(path, force=force)
+    return Finals.of(project, [path], edition, force=force).do(project, path)
 
 
 def parts(
@@ -73,9 +73,9 @@ def test_a_final_version_does_not_tell_how_it_came_about(
 ) -> None:
     project = Project(ROOT / "content", ROOT / "templates", tmp_path / "output")
     documents = project.documents([ROOT / "content"], Report())
-    finals = Finals(project, documents, edition)
+    finals = Finals.of(project, documents, edition)
     for path in documents:
-        built = finals.build(path)
+        built = finals.do(project, path)
         assert built.outcome is Outcome.WRITTEN, built.report.problems()
         found = read_parts(Path(built.output).read_bytes())
         assert not any(name.startswith("customXml/") for name in found)

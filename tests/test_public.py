@@ -68,7 +68,7 @@ class Press:
         file = self.content / path
         file.parent.mkdir()
         file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        return Finals(self.project, [path], Edition.PUBLIC).build(path)
+        return Finals.of(self.project, [path], Edition.PUBLIC).do(self.project, path)
 
 
 def data_of(file: Path) -> Any:

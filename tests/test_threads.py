@@ -18,7 +18,7 @@ from memo.gennemgang.writing import text_of
 from memo.output import Outcome
 from memo.outputs import read_output
 from memo.problems import Report
-from memo.project import Project
+from memo.project import Built, Project
 from memo.standing import Standing, State
 from memo.word.addresses import read_anchors
 from memo.word.base import read_base
@@ -33,6 +33,10 @@ KEPT = "sag/notat.gennemgang.yaml"
 
 def project(paper: Paper) -> Project:
     return Project(paper.content, paper.templates, paper.output)
+
+
+def final(paper: Paper, edition: Edition) -> Built:
+    return Finals.of(project(paper), [NOTAT], edition).do(project(paper), NOTAT)
 
 
 def standing(paper: Paper) -> Standing:
@@ -253,14 +257,14 @@ def test_threads_are_part_of_what_a_draft_is_built_from(paper: Paper) -> None:
 @pytest.mark.parametrize("edition", [Edition.FINAL, Edition.PUBLIC])
 def test_there_is_no_final_version_while_a_comment_is_open(paper: Paper, edition: Edition) -> None:
     _with_thread(paper)
-    built = Finals(project(paper), [NOTAT], edition).build(NOTAT)
+    built = final(paper, edition)
     assert built.outcome is Outcome.LEFT
     (problem,) = built.report.problems()
     assert problem.code == "gennemsyn-ikke-afsluttet"
     assert problem.span.file.endswith(KEPT)
     assert "id: " in problem.span.excerpt
     paper.change(KEPT, "løst: nej", "løst: ja")
-    built = Finals(project(paper), [NOTAT], edition).build(NOTAT)
+    built = final(paper, edition)
     assert built.outcome is Outcome.WRITTEN
     parts = read_output(Path(built.output)).parts
     assert not any("comments" in name or "people" in name for name in parts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,27 +19,23 @@ from memo.cli.options import (
     cache_option,
     check_inside,
     content_option,
+    jobs_option,
     language_option,
     output_option,
     paths_argument,
     templates_option,
 )
-from memo.cli.report import counts, show_problems
+from memo.cli.report import counts, show_problems, watched
 from memo.messages import Messages
 from memo.problems import Message, Report, say
 
 if TYPE_CHECKING:
-    from memo.batch import Folders
-    from memo.project import Built
-
-_T = TypeVar("_T")
-
-# From so many documents on, a person who watches sees a bar instead of waiting.
-_MANY = 20
+    from memo.batch import Task
+    from memo.papers import Candidate
+    from memo.project import Built, Project
 
 _FORCE = say("Builds all, also what is fresh; a file that holds somebody's work is set aside.")
 _FINAL = say("Builds what is sent out of the house, into the folder endelig.")
-_JOBS = say("How many processes build drafts; for many files one a core where not given.")
 _PUBLIC = say("The same as --final, without what is marked fortroligt: ja.")
 
 
@@ -64,23 +60,23 @@ def build_command(messages: Messages) -> click.Command:
         force: bool,
         final: bool,
         public: bool,
-        jobs: int | None,
+        jobs: int,
         content: Path,
         output: Path,
         templates: Path,
         cache: Cache,
     ) -> None:
-        from memo.batch import Folders
+        from memo.project import Project
 
         check_inside(path, content, messages)
         for source in (content, templates):
             _check_outside(output, source, messages)
-        folders = Folders(content, templates, output, cache)
-        found = _Found(folders, path or (content,), force=force)
+        project = Project(content, templates, output, cache)
+        found = _Found(project, path or (content,), force=force, jobs=jobs)
         if final or public:
             found.finals(is_public=public)
         else:
-            found.drafts(jobs or 0)
+            found.drafts()
         sys.exit(_told(found.built, found.report, messages))
 
     return build
@@ -93,30 +89,13 @@ def _choices(messages: Messages) -> Callable[[Any], Any]:
         click.option("--force", is_flag=True, help=text(_FORCE)),
         click.option("--final", is_flag=True, help=text(_FINAL)),
         click.option("--public", is_flag=True, help=text(_PUBLIC)),
-        click.option("--jobs", type=_Jobs(messages), metavar=text(say("NUMBER")), help=text(_JOBS)),
+        jobs_option(messages),
     ]
 
     def with_options(command: Any) -> Any:
         return reduce(lambda made, option: option(made), reversed(options), command)
 
     return with_options
-
-
-class _Jobs(click.ParamType[int]):
-    """A number of processes."""
-
-    name = "number"
-
-    def __init__(self, messages: Messages) -> None:
-        self._messages = messages
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number; fails with what to write instead."""
-        number = int(value) if str(value).isdecimal() else 0
-        if number < 1:
-            message = say('"{value}" is no number of processes; write 1, 2 or more', value=value)
-            self.fail(self._messages.text(message), param, ctx)
-        return number
 
 
 def _check_outside(output: Path, source: Path, messages: Messages) -> None:
@@ -129,57 +108,44 @@ def _check_outside(output: Path, source: Path, messages: Messages) -> None:
 class _Found:
     """What is built of the paths in one run, and what is told of it."""
 
-    def __init__(self, folders: Folders, paths: tuple[Path, ...], *, force: bool) -> None:
-        from memo.project import Project
-
-        self.folders, self.paths, self.force = folders, paths, force
-        self.project = Project(folders.content, folders.templates, folders.output, folders.cache)
+    def __init__(
+        self, project: Project, paths: tuple[Path, ...], *, force: bool, jobs: int
+    ) -> None:
+        self.project, self.paths, self.force, self.jobs = project, paths, force, jobs
         self.project.clean()
         self.built: list[Built] = []
         self.report = Report()
 
-    def drafts(self, jobs: int) -> None:
-        """Nothing; builds the drafts with so many processes, 0 as many as pay."""
-        from memo.batch import build_all
+    def drafts(self) -> None:
+        """Nothing; builds the drafts."""
+        from memo.project import Drafts
 
-        candidates = self.project.candidates(self.paths)
-        done = build_all(self.project, candidates, self.folders, jobs, force=self.force)
-        for one in _watched(done, len(candidates)):
-            self.report.include(one.report)
-            if one.built:
-                self._include(one.built)
-        self._include_problems_of_all()
+        drafts = Drafts(self.project.folders, self.force)
+        self._build(drafts, self.project.candidates(self.paths))
 
     def finals(self, *, is_public: bool) -> None:
         """Nothing; builds the final versions, or the public ones."""
         from memo.edition import Edition
         from memo.finals import Finals
+        from memo.papers import Candidate
 
         documents = self.project.documents(self.paths, self.report)
         edition = Edition.PUBLIC if is_public else Edition.FINAL
-        finals = Finals(self.project, documents, edition)
-        done = (finals.build(document, force=self.force) for document in documents)
-        for one in _watched(done, len(documents)):
-            self._include(one)
-        self._include_problems_of_all()
+        finals = Finals.of(self.project, documents, edition, force=self.force)
+        self._build(finals, [Candidate(document) for document in documents])
 
-    def _include(self, one: Built) -> None:
-        self.report.include(one.report)
-        self.built.append(one)
+    def _build(self, task: Task[Project, Built], candidates: list[Candidate]) -> None:
+        from memo.batch import all_done
 
-    def _include_problems_of_all(self) -> None:
+        done = all_done(task, self.project, candidates, self.jobs)
+        for one in watched(done, len(candidates)):
+            self.report.include(one.report)
+            if one.result:
+                self.report.include(one.result.report)
+                self.built.append(one.result)
         self.report.include(self.project.register_problems())
         self.report.include(self.project.page_problems())
-        self.project.untouched.keep()
-
-
-def _watched(steps: Iterable[_T], number: int) -> Iterator[_T]:
-    """The steps, with a bar where there are many and a person is watching."""
-    if number < _MANY or not sys.stderr.isatty():
-        yield from steps
-        return
-    with click.progressbar(steps, number, file=sys.stderr) as bar:
-        yield from bar
+        self.project.keep()
 
 
 def _told(built: list[Built], report: Report, messages: Messages) -> int:

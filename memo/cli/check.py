@@ -17,16 +17,17 @@ from memo.cli.options import (
     check_inside,
     content_option,
     format_option,
+    jobs_option,
     language_option,
     paths_argument,
     templates_option,
 )
-from memo.cli.report import as_json, counts, show_problems
+from memo.cli.report import as_json, counts, show_problems, watched
 from memo.messages import Messages
 from memo.problems import Report, say
 
 if TYPE_CHECKING:
-    from memo.papers import Papers
+    from memo.papers import Checks
 
 
 _FIX = say("Mends in the YAML what is safe to mend, such as spaces and dashes.")
@@ -43,6 +44,7 @@ def check_command(messages: Messages) -> click.Command:
     @paths_argument(messages)
     @format_option(messages)
     @click.option("--fix", is_flag=True, help=text(_FIX))
+    @jobs_option(messages)
     @content_option(messages)
     @templates_option(messages)
     @cache_option(messages)
@@ -52,18 +54,19 @@ def check_command(messages: Messages) -> click.Command:
         path: tuple[Path, ...],
         form: str,
         fix: bool,
+        jobs: int,
         content: Path,
         templates: Path,
         cache: Cache,
     ) -> None:
         from memo.mending import mend_all
-        from memo.papers import Papers
+        from memo.papers import Checks
 
         check_inside(path, content, messages)
         paths = path or (content,)
         report = Report()
         mended = mend_all(content, templates, cache, paths, report) if fix else Counter[str]()
-        count = _check(Papers(content, templates, cache), paths, report)
+        count = _check(Checks(content, templates, cache), paths, jobs, report)
         if form == "json":
             click.echo(as_json(report, messages))
         else:
@@ -73,21 +76,21 @@ def check_command(messages: Messages) -> click.Command:
     return check
 
 
-def _check(papers: Papers, paths: tuple[Path, ...], report: Report) -> int:
+def _check(checks: Checks, paths: tuple[Path, ...], jobs: int, report: Report) -> int:
     """The number of documents that have been checked; their problems go to the report."""
-    documents = papers.documents((p for p in paths if not papers.is_register(p)), report)
-    for document in documents:
-        _check_document(papers, document, report)
+    from memo.batch import all_done
+
+    papers, count = checks.papers(), 0
+    candidates = papers.candidates(path for path in paths if not papers.is_register(path))
+    for done in watched(all_done(checks, papers, candidates, jobs), len(candidates)):
+        report.include(done.report)
+        if done.result is not None:
+            report.include(done.result)
+            count += 1
     papers.read_registers(paths, report)
     report.include(papers.register_problems())
     report.include(papers.page_problems())
-    return len(documents)
-
-
-def _check_document(papers: Papers, document: str, report: Report) -> None:
-    draft = papers.draft(document, warnings=True)
-    report.include(draft.report)
-    papers.measure(document, lambda: draft.data)
+    return count
 
 
 def _show(mended: Counter[str], count: int, report: Report, messages: Messages) -> None:

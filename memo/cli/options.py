@@ -153,6 +153,37 @@ def cache_option(messages: Messages) -> Callable[[Any], Any]:
     )
 
 
+def jobs_option(messages: Messages) -> Callable[[Any], Any]:
+    """How many processes work at many documents, as `jobs`; 0 where not given."""
+    help = say("How many processes work side by side; for many files one a core where not given.")
+    return click.option(
+        "--jobs",
+        type=_Jobs(messages),
+        default=0,
+        metavar=messages.text(say("NUMBER")),
+        help=messages.text(help),
+    )
+
+
+class _Jobs(click.ParamType[int]):
+    """A number of processes."""
+
+    name = "number"
+
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; fails with what to write instead."""
+        if value == 0:
+            return 0
+        number = int(value) if str(value).isdecimal() else 0
+        if number < 1:
+            message = say('"{value}" is no number of processes; write 1, 2 or more', value=value)
+            self.fail(self._messages.text(message), param, ctx)
+        return number
+
+
 def files_argument(messages: Messages) -> Callable[[Any], Any]:
     """The reviewed Word files that a command is about, as `file`; they may lie anywhere."""
     return click.argument(

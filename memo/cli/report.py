@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import click
 
 from memo.messages import Messages, Paint, Role, unpainted
 from memo.problems import Problem, Report, Severity
+
+_T = TypeVar("_T")
+
+# From so many documents on, a person who watches sees a bar instead of waiting.
+_MANY = 20
 
 _COLOURS: dict[Role, str] = {
     "error": "red",
@@ -17,6 +25,15 @@ _COLOURS: dict[Role, str] = {
     "removed": "red",
     "added": "green",
 }
+
+
+def watched(steps: Iterable[_T], number: int) -> Iterator[_T]:
+    """The steps, with a bar where there are many and a person is watching."""
+    if number < _MANY or not sys.stderr.isatty():
+        yield from steps
+        return
+    with click.progressbar(steps, number, file=sys.stderr) as bar:
+        yield from bar
 
 
 def show_problems(report: Report, messages: Messages, *, on_error_stream: bool) -> None:

@@ -52,7 +52,7 @@ def status_command(messages: Messages) -> click.Command:
         report = Report()
         project = Project(content, templates, output)
         found = project.standings(path or (content,), report)
-        project.untouched.keep()
+        project.keep()
         if form == "json":
             click.echo(json.dumps([_object(standing) for standing in found], indent=2))
         else:
