@@ -27,7 +27,7 @@ from tests.conftest import ROOT
 
 # Half of what it is: on any machine, in the same run, under any load.
 TIMES_FASTER_AT_LEAST = 1.2
-ROUNDS = 15
+ROUNDS = 5
 
 # The time of the processor, of which a busy machine takes no more; Windows counts it in steps that
 # are longer than a document takes.
