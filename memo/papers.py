@@ -18,6 +18,7 @@ from memo.files import is_file
 from memo.kinds import Kind, Kinds
 from memo.opening import opened
 from memo.problems import Report, Span, say
+from memo.source import parse
 from memo.source.nodes import Source
 from memo.templates import Templates
 
@@ -40,12 +41,12 @@ class Candidate(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """What one process of several has found that counts for all documents together.
 
-    `to_measure` are the Word files of documents that may hold what does not fit its page, by their
-    paths, `registers` the names of those that have been used so far, and `untouched` is what was
-    found out of output files.
+    `to_measure` are documents that may hold what does not fit its page, by their paths: the YAML as
+    it was read, and the Word file. `registers` are the names of those that have been used so far,
+    and `untouched` is what was found out of output files.
     """
 
-    to_measure: dict[str, bytes]
+    to_measure: dict[str, tuple[str, bytes]]
     registers: tuple[str, ...]
     untouched: dict[str, Known] = {}
 
@@ -61,7 +62,7 @@ class Papers:
         self._content = Content(content, shown(content), self._kinds)
         self._templates = Templates(self._kinds)
         self._pages: Pages | None = None
-        self._to_measure: dict[str, bytes] | None = None
+        self._to_measure: dict[str, tuple[str, bytes]] | None = None
 
     def with_texts(self, texts: Mapping[str, str]) -> Papers:
         """The same papers with other texts in the place of those content files, on trial."""
@@ -169,14 +170,18 @@ class Papers:
         source, kind = self.opened(path, Report())
         if source is None or kind is None or not kind.schema.root.is_bound:
             return
-        from memo.pages import Pages
+        pages = self._measuring()
+        if pages.can_be_measured and (file := data()):
+            if self._to_measure is None:
+                pages.add(path, source, kind.schema.root, file)
+            else:
+                self._to_measure[path] = (source.text, file)
+
+    def _measuring(self) -> Pages:
+        from memo.pages import Pages  # few kinds of papers are measured
 
         self._pages = self._pages or Pages(self._kinds.cache)
-        if self._pages.can_be_measured and (file := data()):
-            if self._to_measure is None:
-                self._pages.add(path, source, kind.schema.root, file)
-            else:
-                self._to_measure[path] = file
+        return self._pages
 
     def share(self) -> None:
         """Nothing; leaves to another process what counts for all documents: see `found`."""
@@ -189,13 +194,14 @@ class Papers:
 
     def take(self, found: Found) -> None:
         """Nothing; takes in what another process has found."""
-        for path, data in found.to_measure.items():
-            self._measure_file(path, data)
+        for path, (text, file) in found.to_measure.items():
+            # Not as the file is now: somebody may have saved it since.
+            source = parse(text, self.name(path), Report())
+            schema = self._content.schema_of(source, Report()) if source else None
+            if source and schema:
+                self._measuring().add(path, source, schema.root, file)
         for name in found.registers:
             self._content.register(name, Report())
-
-    def _measure_file(self, path: str, data: bytes) -> None:
-        self.measure(path, lambda: data)
 
     def page_problems(self) -> Report:
         """What does not fit its page in the documents that have been measured."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -18,7 +19,7 @@ from memo import batch
 from memo.batch import Done, all_done
 from memo.cache import Cache
 from memo.output import Outcome
-from memo.papers import Candidate, Found
+from memo.papers import Candidate, Checks, Found
 from memo.problems import Report
 from memo.project import Drafts, Project
 from memo.untouched import Untouched
@@ -94,6 +95,23 @@ def test_what_does_not_fit_its_page_is_told_also_of_what_another_process_has_rea
         more = ("-o", many.output) if command == "build" else ()
         done = run(command, *folders, *more, "--jobs", "2")
         assert (done.stdout + done.stderr).count("fylder-for-meget") == 1
+
+
+def test_what_is_saved_after_another_process_has_read_it_is_measured_as_it_was(
+    paper: Paper, tool: Callable[[str], str]
+) -> None:
+    tool("soffice")
+    paper.write("sag/fuld.yaml", slides(SHORT, PARAGRAPH))
+    checks = Checks(paper.content, paper.templates, Cache.of_user())
+    there, here = checks.papers(), checks.papers()
+    there.share()
+    checks.do(there, "sag/fuld.yaml")
+    found = pickle.loads(pickle.dumps(there.found()))
+    paper.write("sag/fuld.yaml", "skabelon: slides\n")
+    here.take(found)
+    (problem,) = here.page_problems().problems()
+    assert (problem.code, problem.span.line) == ("fylder-for-meget", 10)
+    assert there.page_problems().problems() == []
 
 
 # As Windows starts them: nothing of this process is there in the others.
