@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
 from memo.papers import Candidate, Found, Papers
 from memo.problems import Report
 from memo.word.packing import keep_to_one_core
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _P = TypeVar("_P", bound=Papers)
 _T = TypeVar("_T")
@@ -57,13 +60,13 @@ def all_done(
     """
     jobs = jobs or (os.cpu_count() or 1 if len(candidates) > _FEW else 1)
     jobs = min(jobs, len(candidates), _MOST)
-    if jobs <= 1:
-        for candidate in candidates:
-            yield _done(task, papers, candidate)
-        return
-    for done, found in _by_several(task, candidates, jobs):
+    by_others = 0
+    for done, found in _by_several(task, candidates, jobs) if jobs > 1 else ():
         papers.take(found)
+        by_others += 1
         yield done
+    for candidate in candidates[by_others:]:
+        yield _done(task, papers, candidate)
 
 
 def _done(task: Task[_P, _T], papers: _P, candidate: Candidate) -> Done[_T]:
@@ -75,15 +78,42 @@ def _done(task: Task[_P, _T], papers: _P, candidate: Candidate) -> Done[_T]:
 def _by_several(
     task: Task[_P, _T], candidates: list[Candidate], jobs: int
 ) -> Iterator[tuple[Done[_T], Found]]:
-    from concurrent.futures import ProcessPoolExecutor
+    """What became of the candidates, in their order, and what else was found.
 
-    size = min(_AT_ONCE, len(candidates) // jobs)
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(task,)) as processes:
+    It ends before the last of them where no process can be started, or one has been killed, as by a
+    computer that lacks memory.
+    """
+    from concurrent.futures.process import BrokenProcessPool
+
+    started = _started(task, candidates, jobs)
+    if started is None:
+        return
+    processes, results = started
+    with processes:
         try:
-            yield from processes.map(_work_on, candidates, chunksize=size)
+            yield from results
+        except BrokenProcessPool:
+            return
         except BaseException:  # as where a person breaks off: what has not begun is not done
             processes.shutdown(cancel_futures=True)
             raise
+
+
+def _started(
+    task: Task[_P, _T], candidates: list[Candidate], jobs: int
+) -> tuple[ProcessPoolExecutor, Iterator[tuple[Done[_T], Found]]] | None:
+    """The processes, and what comes of their work; None where the computer starts no more."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
+
+    size = min(_AT_ONCE, len(candidates) // jobs)
+    try:
+        processes = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(task,))
+        return processes, processes.map(_work_on, candidates, chunksize=size)
+    except OSError:
+        for process in active_children():  # they would wait for work for ever
+            process.terminate()
+        return None
 
 
 _work: tuple[Task[Any, Any], Papers] | None = None

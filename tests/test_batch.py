@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import multiprocessing
 import os
 import pickle
 import shutil
@@ -19,7 +20,7 @@ from memo import batch
 from memo.batch import Done, all_done
 from memo.cache import Cache
 from memo.output import Outcome
-from memo.papers import Candidate, Checks, Found
+from memo.papers import Candidate, Checks, Found, Papers
 from memo.problems import Report
 from memo.project import Drafts, Project
 from memo.untouched import Untouched
@@ -119,6 +120,8 @@ _SPAWNED = """
 import multiprocessing, runpy, sys
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
+    import memo.batch
+    memo.batch._done = None  # this process does none of them
     sys.argv[:] = sys.argv[1:]
     runpy.run_path(sys.argv[0], run_name="__main__")
 """
@@ -209,6 +212,44 @@ def test_who_breaks_off_gets_the_prompt_back_and_no_half_files(many: Paper) -> N
     assert {data[:2] for data in whole.values()} == {b"PK"}
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+class _Killing(Checks):
+    """A check in the middle of which the computer kills a process that works for another."""
+
+    def do(self, papers: Papers, path: str) -> Report:
+        if path == "sag 05/notat.yaml" and multiprocessing.parent_process():
+            os.kill(os.getpid(), signal.SIGTERM)
+        return super().do(papers, path)
+
+
+def test_what_a_killed_process_has_not_done_another_does(many: Paper) -> None:
+    told = []
+    for jobs in (1, 2, 5):
+        task = _Killing(many.content, many.templates, Cache(None))
+        papers = task.papers()
+        done = list(all_done(task, papers, papers.candidates([many.content]), jobs))
+        told.append([(one.result and one.result.problems(), one.report.problems()) for one in done])
+        assert multiprocessing.active_children() == []
+    assert told[0] == told[1] == told[2]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
+@pytest.mark.parametrize("files", [12, 16, 20])
+def test_where_no_process_can_be_started_this_one_does_it_all(many: Paper, files: int) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "check", "--lang", "da"]
+    command += ["--content", str(many.content), "--templates", str(many.templates)]
+    limited = ["sh", "-c", f'ulimit -n {files}; exec "$@"', "sh", *command, "--jobs", "9"]
+    environment = {**os.environ, "PATH": os.defpath, "PYTHONIOENCODING": "utf-8"}
+    told = [
+        subprocess.run(
+            each, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+            env=environment,
+        )
+        for each in (command, limited)
+    ]  # fmt: skip
+    assert (told[0].returncode, told[0].stdout) == (told[1].returncode, told[1].stdout)
+    assert told[1].stderr == ""
 
 
 def test_what_is_known_of_a_file_holds_for_its_bytes_alone(paper: Paper, tmp_path: Path) -> None:
