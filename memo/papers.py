@@ -188,7 +188,7 @@ class Papers:
         self._to_measure = {}
 
     def found(self) -> Found:
-        """What has been found since this was last asked for, for another process to take."""
+        """What has been found, for another process to take; what it has taken is not told again."""
         to_measure, self._to_measure = self._to_measure or {}, {}
         return Found(to_measure, tuple(self._content.used_registers))
 

@@ -63,7 +63,7 @@ _REASONS = {
 
 def reason(error: OSError) -> Message:
     """Why the computer refused, in the user's language where the cause is a usual one."""
-    return _REASONS.get(error.errno or 0) or say("{words}", words=error.strerror or error)
+    return _REASONS.get(error.errno or 0) or say("{words}", words=error.strerror or str(error))
 
 
 # Most file names share an ending; what is nearer than that is a slip of the hand.

@@ -16,13 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from memo import batch
-from memo.batch import Done, all_done
+from memo import processes
+from memo.batch import all_done
 from memo.cache import Cache
 from memo.output import Outcome
 from memo.papers import Candidate, Checks, Found, Papers
 from memo.problems import Report
 from memo.project import Drafts, Project
+from memo.tasks import Done
 from memo.untouched import Untouched
 from tests.conftest import ROOT, Paper
 from tests.test_cli import run
@@ -121,7 +122,7 @@ import multiprocessing, runpy, sys
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
     import memo.batch
-    memo.batch._done = None  # this process does none of them
+    memo.batch.done = None  # this process does none of them
     sys.argv[:] = sys.argv[1:]
     runpy.run_path(sys.argv[0], run_name="__main__")
 """
@@ -157,9 +158,10 @@ def test_no_more_processes_are_started_than_there_is_work_for(
             found.append(number)
             super().__init__(1)
 
-    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
-    found_nothing = Done(None, Report()), Found({}, ())
-    monkeypatch.setattr(batch, "_work_on", lambda candidate: found_nothing)
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(
+        processes, "_work_on", lambda some: ([Done(None, Report())] * len(some), Found({}, ()))
+    )
     project = Project(paper.content, paper.templates, paper.output, Cache(None))
     candidates = [Candidate(f"sag/{n}.yaml") for n in range(documents)]
     drafts = Drafts(project.folders, force=False)
@@ -188,30 +190,82 @@ def test_a_fault_of_the_program_in_another_process_is_no_silence(
         list(all_done(Drafts(project.folders, force=False), project, candidates, 2))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-def test_who_breaks_off_gets_the_prompt_back_and_no_half_files(many: Paper) -> None:
+def begun(many: Paper, *command: str) -> subprocess.Popen[bytes]:
+    """A run of two processes over many papers that has begun, in a group of its own."""
     for n in range(20, 200):
         shutil.copytree(many.content / "sag", many.content / f"sag {n}")
-    command = [sys.executable, str(ROOT / "build.py"), "build", "--jobs", "2"]
-    folders = ["--content", many.content, "--templates", many.templates, "-o", many.output]
+    folders = ["--content", many.content, "--templates", many.templates]
+    folders += ["-o", many.output] if command[0] == "build" else []
     process = subprocess.Popen(
-        [*command, *map(str, folders)],
+        [sys.executable, str(ROOT / "build.py"), *command, "--jobs", "2", *map(str, folders)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,  # noqa: PLW1509
+        env={**os.environ, "PATH": str(many.output)},  # without LibreOffice
     )
-    while process.poll() is None and len(outputs(many.output)) < 5:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and len(children.read_text().split()) < 2:
+        time.sleep(0.001)
+    return process
+
+
+def has_ended(group: int) -> bool:
+    """Whether nothing of the group of processes is left, soon at least."""
+    for _ in range(200):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    os.killpg(group, signal.SIGKILL)
+    return False
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="only Linux shows its processes so"
+)
+@pytest.mark.parametrize("command", [["build"], ["build", "--final"], ["check"]])
+@pytest.mark.parametrize(("times", "after"), [(1, 0), (1, 0.3), (3, 0), (3, 0.1), (3, 0.3)])
+def test_who_breaks_off_gets_the_prompt_back_and_no_half_files(
+    many: Paper, command: list[str], times: int, after: float
+) -> None:
+    process = begun(many, *command)
+    time.sleep(after)
+    for _ in range(times):
+        os.killpg(process.pid, signal.SIGINT)
         time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 1
+    assert process.returncode in ((1,) if times == 1 else (1, -signal.SIGINT))
     assert b"Traceback" not in errors
+    assert has_ended(process.pid)
     whole = outputs(many.output)
-    assert 5 <= len(whole) < 400
-    assert {data[:2] for data in whole.values()} == {b"PK"}
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    assert len(whole) < 400
+    assert {data[:2] for data in whole.values()} <= {b"PK"}
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir(), reason="only Linux shows its processes so"
+)
+@pytest.mark.parametrize("reason", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_the_one_that_it_works_for(many: Paper, reason: int) -> None:
+    process = begun(many, "check")
+    time.sleep(0.1)
+    process.send_signal(reason)
+    process.communicate(timeout=60)  # the pipes are closed when all have ended
+    assert process.returncode == -reason
+    assert has_ended(process.pid)
+
+
+def test_a_problem_that_goes_from_process_to_process_is_the_same(many: Paper) -> None:
+    schema = many.templates / "notat.schema.yaml"
+    text = schema.read_text(encoding="utf-8")
+    number = f"properties:\n  tal:\n    type: string\n    maxLength: {'9' * 5000}\n"
+    schema.write_text(text.replace("properties:\n", number, 1), encoding="utf-8")
+    folders = ("--content", many.content, "--templates", many.templates)
+    told = [run("check", *folders, "--jobs", jobs).stdout for jobs in ("1", "3")]
+    assert told[0] == told[1]
+    assert told[0].count("notat.schema.yaml") == 1
 
 
 class _Killing(Checks):

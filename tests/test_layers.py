@@ -70,6 +70,8 @@ LAYERS = [
     "memo.mending",
     "memo.project",
     "memo.finals",
+    "memo.tasks",
+    "memo.processes",
     "memo.batch",
     "memo.review",
     "memo.cli",

@@ -30,9 +30,9 @@ from memo.messages import Messages
 from memo.problems import Message, Report, say
 
 if TYPE_CHECKING:
-    from memo.batch import Task
     from memo.papers import Candidate
     from memo.project import Built, Project
+    from memo.tasks import Task
 
 _FORCE = say("Builds all, also what is fresh; a file that holds somebody's work is set aside.")
 _FINAL = say("Builds what is sent out of the house, into the folder endelig.")

@@ -52,7 +52,7 @@ def read_schema(source: Source, name: str, report: Report) -> Schema | None:
         refuse(source.node_span(node), fault.reason, report)
         return None
     except ValueError as error:
-        refuse(Span(name), say("{words}", words=error), report)
+        refuse(Span(name), say("{words}", words=str(error)), report)
         return None
     return Schema(root, vocabulary, personal, hashed(source.text.encode()), document, prose)
 
