@@ -10,7 +10,8 @@ import errno
 from collections.abc import Callable
 from enum import StrEnum
 from operator import attrgetter
-from typing import Generic, TypeVar
+from pathlib import Path
+from typing import Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -27,18 +28,22 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+# What is the same when it comes from another process: of an exception, each copy is another one.
+Sayable: TypeAlias = "str | int | float | Path | Message"
+
+
 class Message(Struct, frozen=True):
     """A sentence for the user. `msgid` is the English one; `memo.messages` translates it."""
 
     msgid: str
-    values: tuple[tuple[str, object], ...] = ()
+    values: tuple[tuple[str, Sayable], ...] = ()
 
-    def filled(self, **values: object) -> Message:
+    def filled(self, **values: Sayable) -> Message:
         """The message with more of its values."""
         return Message(self.msgid, (*self.values, *values.items()))
 
 
-def say(msgid: str, /, **values: object) -> Message:
+def say(msgid: str, /, **values: Sayable) -> Message:
     """A message; `values` fill the `{names}` in it and may be messages themselves.
 
     The catalogues are extracted from the calls of this function.

@@ -140,7 +140,7 @@ def _advise_on_pictures(root: Element, part: CheckedPart, lines: dict[Element, i
                 _line(element, lines),
                 say(
                     'the picture "{name}" has no alternative text, and is not marked as decoration',
-                    name=element.get("name") or element.get("id", ""),
+                    name=element.get("name") or element.get("id") or "",
                 ),
                 say(
                     "right-click it in Word, choose Edit Alt Text, and write what it shows or mark "

@@ -135,7 +135,7 @@ class Printer:
             say(
                 'the template {file} lacks the style "{style}", which this text needs',
                 file=self._template.file,
-                style=missing,
+                style=str(missing),
             ),
             say("make it in Word; docs/skabeloner.md tells its Danish name"),
         )
