@@ -175,7 +175,7 @@ class _Jobs(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number; fails with what to write instead."""
-        if value == 0:
+        if value == 0:  # the default; what a person writes is a string
             return 0
         number = int(value) if str(value).isdecimal() else 0
         if number < 1:
