@@ -61,7 +61,10 @@ class Cache:
             return None
 
     def remember(self, key: str, value: _T, type: type[_T]) -> None:
-        """Nothing; keeps a value of that type under the key, if JSON can say it."""
+        """Nothing; keeps a value of that type under the key, if JSON can say it whole.
+
+        Raises TypeError for a type that JSON knows nothing of: that is never the user's doing.
+        """
         if self._folder is None:
             return
         try:
@@ -71,7 +74,7 @@ class Cache:
             self._folder.mkdir(parents=True, exist_ok=True)
             write_whole(self._entry(key), data)
             _forget_the_old(self._folder)
-        except (OSError, TypeError, ValueError, DecodeError, RecursionError):
+        except (OSError, ValueError, RecursionError):
             return
 
     def _entry(self, key: str) -> Path:

@@ -10,7 +10,6 @@ import errno
 from collections.abc import Callable
 from enum import StrEnum
 from operator import attrgetter
-from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -28,8 +27,9 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-# What is the same when it comes from another process: of an exception, each copy is another one.
-Sayable: TypeAlias = "str | int | float | Path | Message"
+# What JSON can say, and what is the same when it comes from another process or from the cache:
+# of an exception, each copy is another one.
+Sayable: TypeAlias = "str | int | float | Message"
 
 
 class Message(Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from memo.cache import Cache, _forget_the_old, key_of
-from memo.problems import Report
+from memo.problems import Message, Report, say
 from memo.project import Project
 from tests.conftest import ROOT, Paper
 from tests.test_cli import run
@@ -49,8 +49,20 @@ def test_what_json_cannot_say_is_not_kept(folder: Path) -> None:
     cache = Cache.of_user()
     cache.remember("a", {1: float("nan")}, dict[int, float])
     cache.remember("b", ["\ud800"], list[str])
-    cache.remember("c", [print], list[object])
     assert not folder.exists()
+
+
+def test_a_type_that_json_knows_nothing_of_is_our_mistake(folder: Path) -> None:
+    with pytest.raises(TypeError):
+        Cache.of_user().remember("a", [print], list[object])
+    with pytest.raises(TypeError):  # of a union, even where no value is one of it
+        Cache.of_user().remember("a", [], list[str | Path | int])
+
+
+def test_a_message_is_kept_with_the_messages_in_it(folder: Path) -> None:
+    message = say("{count} {what} {size}", count=2, what=say("files"), size=1.5)
+    Cache.of_user().remember("a", message, Message)
+    assert Cache.of_user().recall("a", Message) == message
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(folder: Path) -> None:

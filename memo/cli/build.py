@@ -101,7 +101,9 @@ def _choices(messages: Messages) -> Callable[[Any], Any]:
 def _check_outside(output: Path, source: Path, messages: Messages) -> None:
     """Nothing; a command line that writes into what it reads is wrong."""
     if output.resolve().is_relative_to(source.resolve()):
-        message = say("the output folder {path} lies inside {folder}", path=output, folder=source)
+        message = say(
+            "the output folder {path} lies inside {folder}", path=str(output), folder=str(source)
+        )
         raise click.UsageError(messages.text(message))
 
 

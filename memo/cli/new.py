@@ -111,7 +111,8 @@ class _New:
             self._refuse(message, nearest(kind, names, otherwise))
         check_inside((path,), self.content.folder, self.messages)
         if fault := self._fault_of_name(path):
-            self._refuse(fault.filled(path=ascii(str(path))[1:-1] if _is_odd(path) else path))
+            name = str(path)
+            self._refuse(fault.filled(path=ascii(name)[1:-1] if _is_odd(path) else name))
 
     def _fault_of_name(self, path: Path) -> Message | None:
         """Why a build would not take a file of that name for a document."""

@@ -89,8 +89,8 @@ def check_inside(paths: tuple[Path, ...], content: Path, messages: Messages) -> 
         if not Path(os.path.realpath(path)).is_relative_to(content.resolve()):
             message = say(
                 "{path} is not inside the content folder {folder}: name a content file or a folder",
-                path=path,
-                folder=content,
+                path=str(path),
+                folder=str(content),
             )
             raise click.UsageError(messages.text(message))
 
