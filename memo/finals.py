@@ -26,14 +26,12 @@ from memo.standing import Standing, State
 class Finals(Struct, frozen=True):
     """The final versions of documents that are sent out together, all in the same edition.
 
-    `names` are what they are called, by the paths of the documents, `places` how many of them lie
-    at a place, and `hidden` the papers that others list as confidential annexes. With `force` what
-    lies in the place of one and would differ is set aside.
+    `places` is how many of them lie at a place, and `hidden` the papers that others list as
+    confidential annexes. With `force` what lies in the place of one and would differ is set aside.
     """
 
     folders: Folders
     edition: Edition
-    names: dict[str, str]
     places: dict[str, int]
     hidden: frozenset[str]
     force: bool
@@ -43,11 +41,10 @@ class Finals(Struct, frozen=True):
         cls, project: Project, documents: Iterable[str], edition: Edition, *, force: bool = False
     ) -> Finals:
         """Those of the project's documents at these paths below the content folder."""
-        names = {path: _name(project, path) for path in documents}
-        outputs = (project.final_path(path, name) for path, name in names.items())
+        outputs = (project.final_path(path, _name(project, path)) for path in documents)
         hidden = _marked_annexes(project) if edition is Edition.PUBLIC else ()
         places = dict(Counter(map(_place, outputs)))
-        return cls(project.folders, edition, names, places, frozenset(hidden), force)
+        return cls(project.folders, edition, places, frozenset(hidden), force)
 
     def papers(self) -> Project:
         """The project, of which nothing has been read yet."""
@@ -58,7 +55,9 @@ class Finals(Struct, frozen=True):
 
         One that is there already and would differ is left; with `force` it is set aside.
         """
-        output = self._output(project, path)
+        # By the paper that is printed: it may have another number since the run began.
+        called = _name(project, path)
+        output = project.final_path(path, called)
         name = shown(output)
         if self.edition is Edition.PUBLIC and self._is_confidential(project, path):
             report = Report()
@@ -67,7 +66,7 @@ class Finals(Struct, frozen=True):
                 _report_not_to_be_sent(name, message, report)
             return Built(path, name, Outcome.SKIPPED, report)
         draft = project.draft(path, warnings=False, edition=self.edition)
-        self._check_name(project, path, draft.report)
+        self._check_name(called, output, Span(project.name(path)), draft.report)
         if draft.report.has_errors or draft.data is None:
             return Built(path, name, Outcome.FAILED, draft.report)
         if standing := project.open_review(path):
@@ -90,18 +89,13 @@ class Finals(Struct, frozen=True):
             )
         return built
 
-    def _output(self, project: Project, path: str) -> Path:
-        return project.final_path(path, self.names[path])
-
     def _is_confidential(self, project: Project, path: str) -> bool:
         """Whether all of the paper is marked, by itself or where another lists it as an annex."""
         source, _ = project.opened(path, Report())
         return path in self.hidden or (source is not None and is_marked(source.root))
 
-    def _check_name(self, project: Project, path: str, report: Report) -> None:
+    def _check_name(self, name: str, output: Path, span: Span, report: Report) -> None:
         """Nothing; reports a name that no file can have, or that another document has too."""
-        span = Span(project.name(path))
-        name = self.names[path]
         if not is_file_name(f"{name}{OUTPUT_ENDING}"):
             report.error(
                 "ugyldigt-filnavn",
@@ -109,8 +103,7 @@ class Finals(Struct, frozen=True):
                 say('the final version cannot be called "{name}"', name=name),
                 say("write a document number without / and the like"),
             )
-        output = self._output(project, path)
-        if self.places[_place(output)] > 1:
+        if self.places.get(_place(output), 0) > 1:
             report.error(
                 "samme-endelige-fil",
                 span,

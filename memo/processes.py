@@ -47,8 +47,8 @@ def done_by_others(
         try:
             yield from _in_order(processes, candidates, jobs)
         except BrokenProcessPool:
-            _terminate_others()
-        except BaseException:  # as where a person breaks off: what has not begun is not done
+            return
+        except BaseException:  # as where a person breaks off: what was given out is still done
             with _at_once():
                 processes.shutdown(cancel_futures=True)
             raise
@@ -61,7 +61,10 @@ def _in_order(
     size = min(_AT_ONCE, len(candidates) // jobs)
     waiting: deque[Future[tuple[list[Done[Any]], Found]]] = deque()
     for place in range(0, len(candidates), size):
-        waiting.append(_given(processes, candidates[place : place + size]))
+        given = _given(processes, candidates[place : place + size])
+        if given is None:
+            break  # but what has been done is told: done again, it would be told as fresh
+        waiting.append(given)
         if len(waiting) > _WAITING * jobs:
             yield waiting.popleft().result()
     while waiting:
@@ -70,17 +73,20 @@ def _in_order(
 
 def _given(
     processes: ProcessPoolExecutor, candidates: list[Candidate]
-) -> Future[tuple[list[Done[Any]], Found]]:
-    """The work that a process is given, for which it may have to be started."""
+) -> Future[tuple[list[Done[Any]], Found]] | None:
+    """The work that a process is given, for which it may have to be started; None where none is."""
     try:
         with _undisturbed():
             return processes.submit(_work_on, candidates)
-    except OSError as error:
-        raise BrokenProcessPool(str(error)) from error
+    except BrokenProcessPool:
+        return None
+    except OSError:
+        _terminate_others()
+        return None
 
 
 def _terminate_others() -> None:
-    """Nothing; ends the processes that were started before one could not be: they wait for work."""
+    """Nothing; ends the processes that were started before one could not be."""
     for process in active_children():
         process.terminate()
 

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ from memo.output import Outcome
 from memo.papers import Candidate, Checks, Found, Papers
 from memo.problems import Report
 from memo.project import Drafts, Project
-from memo.tasks import Done
+from memo.tasks import Done, done
 from memo.untouched import Untouched
 from tests.conftest import ROOT, Paper
 from tests.test_cli import run
@@ -286,6 +288,41 @@ def test_what_a_killed_process_has_not_done_another_does(many: Paper) -> None:
         told.append([(one.result and one.result.problems(), one.report.problems()) for one in done])
         assert multiprocessing.active_children() == []
     assert told[0] == told[1] == told[2]
+
+
+class _KilledAfterThree(ProcessPoolExecutor):
+    """Processes that do what they are given at once, and are killed before the fourth time."""
+
+    given = 0
+
+    def __init__(self, *_: object, initargs: tuple[Drafts], **__: object) -> None:
+        self._papers = initargs[0].papers()
+        self._task = initargs[0]
+
+    def submit(self, _: object, candidates: list[Candidate]) -> Future[object]:  # type: ignore[override]
+        self.given += 1
+        if self.given > 3:
+            raise BrokenProcessPool
+        future: Future[object] = Future()
+        each = [done(self._task, self._papers, candidate) for candidate in candidates]
+        future.set_result((each, self._papers.found()))
+        return future
+
+    def shutdown(self, *_: object, **__: object) -> None:
+        """Nothing is left to end."""
+
+
+def test_what_was_done_before_a_process_was_killed_is_told_as_done(
+    many: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", _KilledAfterThree)
+    project = Project(many.content, many.templates, many.output)
+    task = Drafts(project.folders, force=False)
+    candidates = project.candidates([many.content])
+    found = all_done(task, project, candidates, 8)
+    outcomes = [one.result.outcome for one in found if one.result]
+    assert set(outcomes) == {Outcome.WRITTEN, Outcome.FAILED}
+    assert len(outputs(many.output)) == outcomes.count(Outcome.WRITTEN) > len(candidates) / 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")

@@ -201,6 +201,15 @@ def test_two_documents_cannot_have_the_same_final_version(paper: Paper) -> None:
     assert not (paper.output / FINAL).exists()
 
 
+def test_a_number_that_is_changed_during_the_run_is_that_of_the_file_too(paper: Paper) -> None:
+    first = Project(paper.content, paper.templates, paper.output)
+    finals = Finals.of(first, ["sag/notat.yaml"], Edition.FINAL)
+    paper.change("sag/notat.yaml", "2016-0419401-1", "2016-0419401-7")
+    built = finals.do(finals.papers(), "sag/notat.yaml")  # as another process reads it
+    assert Path(built.output).name == "2016-0419401-7.docx"
+    assert "2016-0419401-7" in view(read_parts(Path(built.output).read_bytes()))
+
+
 def test_a_number_that_no_file_can_be_called_is_a_problem(paper: Paper) -> None:
     schema = paper.templates / "notat.schema.yaml"
     text = schema.read_text("utf-8").replace("    pattern: ^[0-9]{4}-[0-9]{7}-[0-9]+$\n", "")
