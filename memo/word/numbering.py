@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 
 from lxml import etree
 from msgspec import Struct, field
 
 from memo.labels import Counter, Label
-from memo.word.styles import MissingStyle, Style
+from memo.word.styles import MissingStyle, Style, Styles
 from memo.word.xml import (
     DECLARATION,
     Element,
@@ -53,6 +54,13 @@ class NumberingTemplate:
         self._indents: dict[str, Indent] = {}
         self._abstract_texts: dict[tuple[str, bool], str] = {}
         self._num_texts: dict[int, str] = {}
+
+    def check(self, styles: Styles) -> None:
+        """Nothing; raises XmlFault where a style's list says no number that a document may need."""
+        for style in styles.by_ids.values():
+            if style.num_id:
+                with suppress(MissingStyle):  # a document that needs it tells
+                    self.indent(style)
 
     def indent(self, style: Style) -> Indent:
         """The indent of the style's own numbers. Raises MissingStyle."""

@@ -119,6 +119,7 @@ class _Reader:
         styles_part, numbering_part = self._related("styles"), self._related("numbering")
         styles = read_styles(parse(self.parts[styles_part]) if styles_part else None)
         numbering = NumberingTemplate(self.parts.get(numbering_part))
+        numbering.check(styles)
         if languages:
             self.advice = Advice(Spoken(styles, languages), styles, Lists(numbering))
             self.advice.spoken.check_styles(self._without_paragraphs(_PART_NAMES["styles"]))

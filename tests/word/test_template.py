@@ -574,6 +574,29 @@ def test_a_damaged_template_is_one_clear_problem(paper: Paper, damage: object) -
     assert only_problem(paper).code == "skabelon-beskadiget"
 
 
+NUMBERING = "word/numbering.xml"
+
+
+@pytest.mark.parametrize("number", ["", "x", "1.5"])
+@pytest.mark.parametrize("place", ['<w:abstractNumId w:val="', '<w:ind w:left="', 'w:hanging="'])
+def test_a_list_without_its_numbers_is_one_clear_problem(
+    paper: Paper, place: str, number: str
+) -> None:
+    parts = read_parts(template(paper).read_bytes())
+    before, _, behind = parts[NUMBERING].decode().partition(place)
+    parts[NUMBERING] = f"{before}{place}{number}{behind.lstrip('0123456789')}".encode()
+    template(paper).write_bytes(write_parts(parts))
+    assert only_problem(paper).code == "skabelon-beskadiget"
+
+
+def test_a_part_of_a_list_that_no_style_has_may_say_what_it_will(paper: Paper) -> None:
+    parts = read_parts(template(paper).read_bytes())
+    before, place, behind = parts[NUMBERING].decode().rpartition('<w:ind w:left="')
+    parts[NUMBERING] = f"{before}{place}1.{behind}".encode()
+    template(paper).write_bytes(write_parts(parts))
+    assert paper.build().outcome is Outcome.WRITTEN
+
+
 @pytest.mark.parametrize("file", ["notat.docx", "notat.schema.yaml"])
 def test_a_missing_file_of_a_kind_is_named(paper: Paper, file: str) -> None:
     (paper.templates / file).unlink()
